@@ -1,0 +1,5 @@
+//! Candour.
+
+pub mod number;
+pub mod protect;
+pub mod render;

@@ -1,0 +1,5 @@
+//! The vault.
+
+mod published;
+
+pub use published::{Marker, Published, Shown};

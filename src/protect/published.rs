@@ -1,0 +1,102 @@
+//! What may leave the vault: a figure that is shown, or a marker in its place.
+
+use crate::number::Number;
+
+/// The shorthand that stands where there is no number. Letters and meanings as UK official statistics use them
+/// (Government Analysis Function, "Symbols in tables").
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Marker {
+    /// `[c]`: withheld so that nobody can be identified, whichever rule withheld it.
+    Confidential,
+    /// `[low]`: rounds to zero but is not zero.
+    Low,
+    /// `[u]`: too unreliable to show.
+    Unreliable,
+    /// `[x]`: not available.
+    NotAvailable,
+    /// `[z]`: not applicable.
+    NotApplicable,
+}
+
+impl Marker {
+    /// Every marker, in the order of a legend.
+    pub const ALL: [Self; 5] =
+        [Self::Confidential, Self::Low, Self::Unreliable, Self::NotAvailable, Self::NotApplicable];
+
+    /// The letters without brackets, as a machine-readable file carries them.
+    pub fn letters(self) -> &'static str {
+        match self {
+            Self::Confidential => "c",
+            Self::Low => "low",
+            Self::Unreliable => "u",
+            Self::NotAvailable => "x",
+            Self::NotApplicable => "z",
+        }
+    }
+
+    /// The word that a screen reader speaks and a legend prints.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Confidential => "confidential",
+            Self::Low => "rounds to zero but is not zero",
+            Self::Unreliable => "low reliability",
+            Self::NotAvailable => "not available",
+            Self::NotApplicable => "not applicable",
+        }
+    }
+}
+
+/// A number that may be shown, and how it reads. It has no arithmetic: nobody can subtract their way to a disclosure.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    number: Number,
+    text: String,
+}
+
+impl Shown {
+    /// As a reader sees it, with separators and unit: `1,234`, `+6.7%`, `fell by 16.4%`.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// As a machine reads it, without unit: `-16.4`.
+    pub fn plain(&self) -> String {
+        self.number.plain()
+    }
+
+    /// The place of a mark on a chart's value axis.
+    pub fn on_axis(&self) -> f64 {
+        self.number.to_f64()
+    }
+}
+
+/// The vault's answer to one question: shown with its number, or a marker **with no number to find**.
+#[derive(Clone, Debug)]
+pub enum Published {
+    /// May be shown.
+    Shown(Shown),
+    /// May not, or there is none.
+    Marked(Marker),
+}
+
+impl Published {
+    pub(in crate::protect) fn shown(number: Number, text: String) -> Self {
+        Self::Shown(Shown { number, text })
+    }
+
+    /// The figure's text, or its shorthand in brackets.
+    pub fn text(&self) -> String {
+        match self {
+            Self::Shown(shown) => shown.text.clone(),
+            Self::Marked(marker) => format!("[{}]", marker.letters()),
+        }
+    }
+
+    #[cfg(test)]
+    pub(crate) fn for_test(text: &str) -> Self {
+        match Marker::ALL.into_iter().find(|marker| format!("[{}]", marker.letters()) == text) {
+            Some(marker) => Self::Marked(marker),
+            None => Self::shown(Number::parse(text).expect("a test's number"), text.to_owned()),
+        }
+    }
+}

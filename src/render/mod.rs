@@ -1,0 +1,3 @@
+//! Answers to HTML.
+
+pub mod chart;
