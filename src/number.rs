@@ -72,11 +72,12 @@ impl Number {
 
     fn misread(digits: &str) -> NotANumber {
         let has_digit = digits.bytes().any(|byte| byte.is_ascii_digit());
-        let only = |allowed: &str| digits.chars().all(|c| c.is_ascii_digit() || allowed.contains(c));
-        if has_digit && only("., \u{a0}\u{2009}\u{202f}'") && digits.contains(|c: char| !c.is_ascii_digit() && c != '.')
-        {
+        let strange = || digits.chars().filter(|c| !c.is_ascii_digit() && *c != '.');
+        if !has_digit || strange().next().is_none() {
+            NotANumber::Form
+        } else if strange().all(|c| ", \u{a0}\u{2009}\u{202f}'".contains(c)) {
             NotANumber::Separator
-        } else if has_digit && only(".,%£$€ ") {
+        } else if strange().all(|c| ",%£$€ ".contains(c)) {
             NotANumber::Unit
         } else {
             NotANumber::Form
