@@ -128,6 +128,11 @@ impl Number {
         Some(Self { units: if negative { -units } else { units }, decimals })
     }
 
+    /// The number with exactly `decimals` decimals, rounded half away from zero where it has more.
+    pub(crate) fn rounded(self, decimals: u8) -> Option<Self> {
+        Self::ratio(self.units, power_of_ten(self.decimals), 0, decimals)
+    }
+
     /// For the place of a mark on a chart, never for a text.
     pub(crate) fn to_f64(self) -> f64 {
         #[expect(clippy::cast_precision_loss, reason = "a mark's place on a chart needs no more than 53 bits")]

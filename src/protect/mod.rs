@@ -1,5 +1,114 @@
-//! The vault.
+//! The vault. Questions go in, answers come out; nothing else opens a sealed number.
+//!
+//! The site is one system: every fact that any page asks for, and every declared sum, go into one model. Primary rules
+//! say what is sensitive, secondary suppression hides what would give it away, and the audit looks at the result as a
+//! hostile reader would. Only when it finds nothing are the questions answered.
 
+mod answer;
+mod audit;
+mod build;
+mod consistency;
+mod model;
+mod primary;
 mod published;
+mod report;
+mod sealed;
+mod secondary;
 
 pub use published::{Marker, Published, Shown};
+pub use report::DisclosureReport;
+pub use sealed::{Cell, CellProblem, Range, Sealed};
+
+use crate::ask::{Asked, Page, QuestionId, Questions};
+use crate::config::Site;
+use crate::diagnostic::{Diagnostics, Place};
+use crate::load::theme::LoadedTheme;
+use crate::schema::Catalogue;
+
+/// A site whose questions are answered. It holds no number from the data but the published ones, and only a passed audit
+/// makes one.
+#[derive(Debug)]
+pub struct Protected {
+    pub(crate) site: Site,
+    pub(crate) pages: Vec<Page>,
+    pub(crate) theme: LoadedTheme,
+    pub(crate) answers: Answers,
+    /// For the private report; never rendered into the site.
+    pub(crate) report: DisclosureReport,
+    /// Labels and texts of the datasets, in which numbers may stand that are not figures.
+    pub(crate) dataset_texts: Vec<String>,
+    questions: Questions,
+}
+
+/// The answers of a site, by question.
+#[derive(Debug)]
+pub(crate) struct Answers(Vec<Published>);
+
+impl Answers {
+    pub(crate) fn get(&self, question: QuestionId) -> &Published {
+        &self.0[question.0]
+    }
+
+    pub(crate) fn all(&self) -> &[Published] {
+        &self.0
+    }
+}
+
+impl Protected {
+    /// Whether the answer to a question reads as a part of a sentence.
+    pub(crate) fn is_phrase(&self, question: QuestionId) -> bool {
+        self.questions.list[question.0].is_phrase()
+    }
+}
+
+/// Checks the data, as far as it could be read. What is wrong goes to `log`, without a value.
+pub fn check_data(asked: &Asked, log: &mut Diagnostics) {
+    consistency::check(&asked.catalogue, log);
+}
+
+/// Decides what may be said, audits it, and answers every question.
+///
+/// Nothing comes out where a figure cannot be protected; `log` then says which.
+pub fn protect(asked: Asked, log: &mut Diagnostics) -> Option<Protected> {
+    let Asked { site, catalogue, pages, theme, questions } = asked;
+    let site = site?;
+    let built = build::build(&catalogue, &questions);
+    let pattern = match secondary::settle(&built.model) {
+        Ok(pattern) => pattern,
+        Err(unprotectable) => {
+            for cell in unprotectable.cells {
+                log.error(
+                    "unprotectable",
+                    Place::File("site.yaml".to_owned()),
+                    format!("this figure could be worked out from what the site shows: {}", built.names[cell]),
+                    "merge its category with another, leave out the total that it is part of, or show longer periods",
+                );
+            }
+            return None;
+        }
+    };
+    let hidden = built.cell_of.iter().map(|cell| pattern.hidden[*cell].is_some()).collect();
+    let answering = answer::Answering { catalogue: &catalogue, hidden };
+    let answers = Answers(questions.list.iter().map(|question| answering.answer(question)).collect());
+    let report = report::report(&catalogue, &built, &pattern);
+    Some(Protected { site, pages, theme, answers, report, dataset_texts: texts(&catalogue), questions })
+}
+
+fn texts(catalogue: &Catalogue) -> Vec<String> {
+    let mut texts = Vec::new();
+    for dataset in &catalogue.datasets {
+        texts.push(dataset.title.clone());
+        texts.extend(dataset.source.clone());
+        texts.extend(dataset.notes.clone());
+        texts.extend(dataset.measures.iter().map(|measure| measure.label.clone()));
+        for period in &dataset.periods {
+            texts.extend([period.label.clone(), period.id.clone(), period.days().to_string()]);
+        }
+        for dimension in &dataset.dimensions {
+            texts.push(dimension.label.clone());
+            texts.extend(dimension.members.values().cloned());
+            texts.extend(dimension.totals.iter().filter_map(|total| total.mismatch.clone()));
+        }
+    }
+    texts
+}

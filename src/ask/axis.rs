@@ -1,0 +1,315 @@
+//! What runs along the rows, columns, categories or series of a table or chart, and what is fixed for the whole of it.
+
+use super::Asking;
+use super::question::{Question, QuestionId};
+use crate::diagnostic::{Diagnostics, did_you_mean};
+use crate::load::yaml::{Fields, Node};
+use crate::schema::{Catalogue, Comparison, Dataset, FactId, FactKey};
+
+/// A direction of a table or chart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Axis {
+    Dimension(usize),
+    Period,
+    Measures,
+}
+
+/// Where a cell stands: positions of members, period and measure.
+#[derive(Clone, Debug)]
+pub(super) struct Spot {
+    pub(super) members: Vec<Option<usize>>,
+    pub(super) period: Option<usize>,
+    pub(super) measure: Option<usize>,
+}
+
+/// One step along an axis.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Step {
+    pub(super) axis: Axis,
+    pub(super) position: usize,
+}
+
+/// The part of a dataset that a block shows.
+pub(super) struct Frame<'a> {
+    pub(super) number: usize,
+    pub(super) dataset: &'a Dataset,
+    pub(super) measures: Vec<usize>,
+    /// What is the same for all cells.
+    pub(super) base: Spot,
+    /// Chosen members, by dimension, and chosen periods.
+    only: Vec<Option<Vec<usize>>>,
+    only_periods: Option<Vec<usize>>,
+    /// Whether members that are sums of others are shown unless chosen.
+    pub(super) totals: bool,
+}
+
+impl<'a> Frame<'a> {
+    /// Reads `data`, the measures, `only` and `where`.
+    pub(super) fn read(
+        fields: &mut Fields<'_>,
+        measures_key: &'static str,
+        catalogue: &'a Catalogue,
+        log: &mut Diagnostics,
+    ) -> Option<Self> {
+        let node = fields.required("data", log)?;
+        let id = node.text(log)?;
+        let measures_node = fields.optional(measures_key);
+        let only_node = fields.optional("only");
+        let where_node = fields.optional("where");
+        let Some((number, dataset)) = catalogue.dataset(&id) else {
+            if !catalogue.broken.contains(&id) {
+                let known = catalogue.datasets.iter().map(|dataset| dataset.id.as_str());
+                let known: Vec<&str> = known.collect();
+                log.error("no-dataset", node.place(), format!("there is no dataset `{id}`"), did_you_mean(&id, known));
+            }
+            return None;
+        };
+        let measures = match measures_node {
+            Some(node) => measures(&node, dataset, log)?,
+            None => (0..dataset.measures.len()).collect(),
+        };
+        let members = dataset.dimensions.iter().map(|dimension| dimension.default_member()).collect();
+        let mut frame = Self {
+            number,
+            dataset,
+            measures,
+            base: Spot { members, period: None, measure: None },
+            only: vec![None; dataset.dimensions.len()],
+            only_periods: None,
+            totals: true,
+        };
+        if let Some(node) = only_node {
+            frame.read_only(&node, log)?;
+        }
+        if let Some(node) = where_node {
+            frame.read_where(&node, log)?;
+        }
+        if frame.base.period.is_none() && dataset.periods.len() == 1 {
+            frame.base.period = Some(0);
+        }
+        Some(frame)
+    }
+
+    fn read_only(&mut self, node: &Node<'_>, log: &mut Diagnostics) -> Option<()> {
+        for (key, node) in node.entries(log) {
+            let axis = axis_of(self.dataset, &key, &node, log)?;
+            let mut chosen = Vec::new();
+            for item in node.one_or_more(log) {
+                let position = position_on(self.dataset, axis, &item, log)?;
+                if !chosen.contains(&position) {
+                    chosen.push(position);
+                }
+            }
+            match axis {
+                Axis::Dimension(dimension) => self.only[dimension] = Some(chosen),
+                Axis::Period => {
+                    chosen.sort_unstable();
+                    self.only_periods = Some(chosen);
+                }
+                Axis::Measures => self.measures = chosen,
+            }
+        }
+        Some(())
+    }
+
+    fn read_where(&mut self, node: &Node<'_>, log: &mut Diagnostics) -> Option<()> {
+        for (key, node) in node.entries(log) {
+            let axis = axis_of(self.dataset, &key, &node, log)?;
+            let position = position_on(self.dataset, axis, &node, log)?;
+            match axis {
+                Axis::Dimension(dimension) => self.base.members[dimension] = Some(position),
+                Axis::Period => self.base.period = Some(position),
+                Axis::Measures => self.measures = vec![position],
+            }
+        }
+        Some(())
+    }
+
+    pub(super) fn axis(&self, node: &Node<'_>, log: &mut Diagnostics) -> Option<Axis> {
+        axis_of(self.dataset, &node.text(log)?, node, log)
+    }
+
+    /// The steps along an axis.
+    pub(super) fn steps(&self, axis: Axis) -> Vec<Step> {
+        let positions: Vec<usize> = match axis {
+            Axis::Dimension(number) => {
+                let dimension = &self.dataset.dimensions[number];
+                let all = || (0..dimension.members.len()).filter(|member| self.totals || !dimension.is_total(*member));
+                self.only[number].clone().unwrap_or_else(|| all().collect())
+            }
+            Axis::Period => self.periods(),
+            Axis::Measures => self.measures.clone(),
+        };
+        positions.into_iter().map(|position| Step { axis, position }).collect()
+    }
+
+    /// The periods that are shown where periods run along an axis.
+    pub(super) fn periods(&self) -> Vec<usize> {
+        self.only_periods.clone().unwrap_or_else(|| (0..self.dataset.periods.len()).collect())
+    }
+
+    pub(super) fn label(&self, step: Step) -> String {
+        match step.axis {
+            Axis::Dimension(dimension) => self.dataset.dimensions[dimension].label_of(step.position).to_owned(),
+            Axis::Period => self.dataset.periods[step.position].label.clone(),
+            Axis::Measures => self.dataset.measures[step.position].label.clone(),
+        }
+    }
+
+    pub(super) fn heading(&self, axis: Axis) -> String {
+        match axis {
+            Axis::Dimension(dimension) => self.dataset.dimensions[dimension].label.clone(),
+            Axis::Period => "Period".to_owned(),
+            Axis::Measures => "Measure".to_owned(),
+        }
+    }
+
+    /// Whether everything that no axis varies is fixed; what is not goes to the log.
+    pub(super) fn is_settled(&self, axes: &[Axis], node: &Node<'_>, log: &mut Diagnostics) -> bool {
+        let mut settled = true;
+        for (position, dimension) in self.dataset.dimensions.iter().enumerate() {
+            if !axes.contains(&Axis::Dimension(position)) && self.base.members[position].is_none() {
+                settled = false;
+                let hint = format!("put `{0}` on an axis, or fix it: `where: {{{0}: …}}`", dimension.id);
+                log.error(
+                    "open-dimension",
+                    node.place(),
+                    format!("this does not say which `{}` is meant, and it has no single total", dimension.id),
+                    hint,
+                );
+            }
+        }
+        if !axes.contains(&Axis::Period) && self.base.period.is_none() {
+            settled = false;
+            let latest = self.dataset.periods.last().map_or("", |period| period.id.as_str());
+            log.error(
+                "open-period",
+                node.place(),
+                "this does not say which period is meant",
+                format!("put `period` on an axis, or fix it: `where: {{period: {latest}}}`"),
+            );
+        }
+        settled
+    }
+
+    pub(super) fn spot(&self, steps: &[Step]) -> Spot {
+        let mut spot = self.base.clone();
+        for step in steps {
+            match step.axis {
+                Axis::Dimension(dimension) => spot.members[dimension] = Some(step.position),
+                Axis::Period => spot.period = Some(step.position),
+                Axis::Measures => spot.measure = Some(step.position),
+            }
+        }
+        spot
+    }
+
+    fn fact(&self, spot: &Spot, period: Option<usize>, catalogue: &Catalogue) -> Option<FactId> {
+        let members: Option<Vec<usize>> = spot.members.iter().copied().collect();
+        catalogue.find(&FactKey {
+            dataset: self.number,
+            period: period.or(spot.period)?,
+            members: members?,
+            measure: spot.measure?,
+        })
+    }
+
+    pub(super) fn value(&self, steps: &[Step], asking: &mut Asking<'_>) -> QuestionId {
+        let fact = self.fact(&self.spot(steps), None, asking.catalogue);
+        asking.questions.ask(fact.map_or(Question::Absent, Question::Value))
+    }
+
+    pub(super) fn compared(
+        &self,
+        steps: &[Step],
+        (from, to): (usize, usize),
+        how: Comparison,
+        asking: &mut Asking<'_>,
+    ) -> QuestionId {
+        let spot = self.spot(steps);
+        let fact = |period| self.fact(&spot, Some(period), asking.catalogue);
+        let question = match (fact(from), fact(to)) {
+            (Some(from), Some(to)) => Question::Compared { from, to, how },
+            _ => Question::Absent,
+        };
+        asking.questions.ask(question)
+    }
+
+    /// What the whole of the block is about: the dataset's title, what is fixed, and the periods.
+    pub(super) fn subtitle(&self, axes: &[Axis]) -> String {
+        let mut parts = vec![self.dataset.title.clone()];
+        for (position, dimension) in self.dataset.dimensions.iter().enumerate() {
+            if let (false, Some(member)) = (axes.contains(&Axis::Dimension(position)), self.base.members[position]) {
+                parts.push(dimension.label_of(member).to_owned());
+            }
+        }
+        let periods =
+            if axes.contains(&Axis::Period) { self.periods() } else { self.base.period.into_iter().collect() };
+        match (periods.first(), periods.last()) {
+            (Some(first), Some(last)) if first != last => {
+                let (first, last) = (&self.dataset.periods[*first].label, &self.dataset.periods[*last].label);
+                parts.push(if periods.len() == 2 {
+                    format!("{first} and {last}")
+                } else {
+                    format!("{first} to {last}")
+                });
+            }
+            (Some(only), _) => parts.push(self.dataset.periods[*only].phrase()),
+            _ => {}
+        }
+        parts.join(", ")
+    }
+}
+
+fn measures(node: &Node<'_>, dataset: &Dataset, log: &mut Diagnostics) -> Option<Vec<usize>> {
+    let nodes = node.one_or_more(log);
+    let found = nodes.iter().map(|node| position_on(dataset, Axis::Measures, node, log));
+    let mut measures = found.collect::<Option<Vec<usize>>>()?;
+    let mut seen = Vec::new();
+    measures.retain(|measure| {
+        !seen.contains(measure) && {
+            seen.push(*measure);
+            true
+        }
+    });
+    (!measures.is_empty()).then_some(measures)
+}
+
+fn axis_of(dataset: &Dataset, key: &str, node: &Node<'_>, log: &mut Diagnostics) -> Option<Axis> {
+    match key {
+        "period" => return Some(Axis::Period),
+        "measures" | "measure" => return Some(Axis::Measures),
+        _ => {}
+    }
+    let found = dataset.dimensions.iter().position(|dimension| dimension.id == key).map(Axis::Dimension);
+    if found.is_none() {
+        let known = dataset.dimensions.iter().map(|dimension| dimension.id.as_str()).chain(["period", "measures"]);
+        let known: Vec<&str> = known.collect();
+        log.error(
+            "no-dimension",
+            node.place(),
+            format!("`{}` has no dimension `{key}`", dataset.id),
+            did_you_mean(key, known),
+        );
+    }
+    found
+}
+
+fn position_on(dataset: &Dataset, axis: Axis, node: &Node<'_>, log: &mut Diagnostics) -> Option<usize> {
+    let id = node.text(log)?;
+    let known: Vec<&str> = match axis {
+        Axis::Dimension(dimension) => dataset.dimensions[dimension].members.keys().map(String::as_str).collect(),
+        Axis::Period => dataset.periods.iter().map(|period| period.id.as_str()).collect(),
+        Axis::Measures => dataset.measures.iter().map(|measure| measure.id.as_str()).collect(),
+    };
+    let found = known.iter().position(|known| *known == id);
+    if found.is_none() {
+        let what = match axis {
+            Axis::Dimension(dimension) => format!("the dimension `{}` has no member", dataset.dimensions[dimension].id),
+            Axis::Period => format!("`{}` has no period", dataset.id),
+            Axis::Measures => format!("`{}` has no measure", dataset.id),
+        };
+        log.error("no-member", node.place(), format!("{what} `{id}`"), did_you_mean(&id, known));
+    }
+    found
+}

@@ -1,0 +1,173 @@
+//! A `chart` block: which facts become marks.
+
+use super::Asking;
+use super::axis::{Axis, Frame};
+use super::question::QuestionId;
+use super::rich::{self, Rich};
+use super::table::{self, Table, Words};
+use crate::diagnostic::did_you_mean;
+use crate::load::yaml::Document;
+use crate::render::chart::ChartKind;
+use crate::schema::MeasureKind;
+
+/// A chart, laid out; its values are questions.
+#[derive(Debug)]
+pub(crate) struct Chart {
+    pub(crate) id: String,
+    /// Its number on the page, from 1.
+    pub(crate) number: usize,
+    pub(crate) kind: ChartKind,
+    pub(crate) headline: Rich,
+    pub(crate) subtitle: String,
+    /// What the value axis counts.
+    pub(crate) unit: String,
+    pub(crate) percentages: bool,
+    pub(crate) categories: Vec<String>,
+    pub(crate) series: Vec<(String, Vec<QuestionId>)>,
+    pub(crate) notes: Vec<Rich>,
+    pub(crate) source: Option<String>,
+    pub(crate) data: DataTable,
+}
+
+/// Where a chart's figures stand as a table.
+#[derive(Debug)]
+pub(crate) enum DataTable {
+    /// A `table` block of the page, by its id.
+    Named(String),
+    /// Its own, right below it.
+    Own(Box<Table>),
+}
+
+const KINDS: [(&str, ChartKind); 3] =
+    [("bar", ChartKind::Bar), ("stacked", ChartKind::Stacked), ("line", ChartKind::Line)];
+
+/// More series than this cannot be told apart by colour.
+const MOST_SERIES: usize = 4;
+
+/// Lays a `chart` block out. `table_number` is the number of its own table, if it needs one.
+pub(super) fn lay_out(
+    document: &Document,
+    number: usize,
+    table_number: usize,
+    asking: &mut Asking<'_>,
+) -> Option<Chart> {
+    let root = document.root();
+    let mut fields = root.fields(asking.log)?;
+    let id = fields.optional("id").and_then(|node| super::page::anchor(&node, asking.log));
+    let headline = fields.required("headline", asking.log).and_then(|node| rich::of_node(&node, asking));
+    let kind = fields.required("kind", asking.log).and_then(|node| {
+        let text = node.text(asking.log)?;
+        let found = KINDS.iter().find(|(name, _)| *name == text).map(|(_, kind)| *kind);
+        if found.is_none() {
+            let hint = did_you_mean(&text, KINDS.iter().map(|(name, _)| *name));
+            asking.log.error("chart-kind", node.place(), format!("`{text}` is not a kind of chart"), hint);
+        }
+        found
+    });
+    let frame = Frame::read(&mut fields, "y", asking.catalogue, asking.log);
+    let x = fields.required("x", asking.log);
+    let by = fields.optional("by");
+    let subtitle = fields.optional("subtitle").and_then(|node| node.text(asking.log));
+    let notes = fields.optional("notes").map(|node| table::notes(&node, asking)).unwrap_or_default();
+    let named_table = fields.optional("table").and_then(|node| node.text(asking.log));
+    fields.finish(asking.log);
+    let (mut frame, x_node, kind) = (frame?, x?, kind?);
+    frame.totals = false;
+    let x = frame.axis(&x_node, asking.log)?;
+    let by = match by {
+        Some(node) => Some(frame.axis(&node, asking.log)?),
+        None => None,
+    };
+    let mut refuse = |message: &str, hint: &str| {
+        asking.log.error("chart", x_node.place(), message, hint);
+        None
+    };
+    if by == Some(x) {
+        return refuse(
+            "`x` and `by` are the same",
+            "choose two different ones of a dimension, `period` and `measures`",
+        );
+    }
+    if kind == ChartKind::Line && x != Axis::Period {
+        return refuse("a line runs over time", "write `x: period`, or choose `kind: bar`");
+    }
+    let over_measures = x == Axis::Measures || by == Some(Axis::Measures);
+    if !over_measures && frame.measures.len() != 1 {
+        return refuse("this does not say which measure the chart shows", "name one: `y: …`, or write `by: measures`");
+    }
+    if !over_measures {
+        frame.base.measure = frame.measures.first().copied();
+    }
+    let percentages: Vec<bool> =
+        frame.measures.iter().map(|measure| frame.dataset.measures[*measure].kind.is_percentage()).collect();
+    if percentages.iter().any(|first| *first != percentages[0]) {
+        return refuse("percentages and numbers cannot share an axis", "draw two charts");
+    }
+    let axes: Vec<Axis> = [Some(x), by].into_iter().flatten().collect();
+    if !frame.is_settled(&axes, &root, asking.log) {
+        return None;
+    }
+    let categories = frame.steps(x);
+    let series = by.map(|by| frame.steps(by));
+    if series.as_ref().is_some_and(|series| series.len() > MOST_SERIES) {
+        let hint = "choose at most four with `only`, or swap `x` and `by`";
+        asking.log.error("chart", x_node.place(), "more than four series cannot be told apart", hint);
+        return None;
+    }
+    if categories.is_empty() || series.as_ref().is_some_and(Vec::is_empty) {
+        asking.log.error("chart", x_node.place(), "there is nothing to draw", "check `only` and the totals");
+        return None;
+    }
+    let drawn = match &series {
+        None => {
+            let label = frame.measures.first().map(|measure| frame.dataset.measures[*measure].label.clone());
+            let values = categories.iter().map(|category| frame.value(&[*category], asking)).collect();
+            vec![(label.unwrap_or_default(), values)]
+        }
+        Some(series) => series
+            .iter()
+            .map(|step| {
+                let values = categories.iter().map(|category| frame.value(&[*step, *category], asking)).collect();
+                (frame.label(*step), values)
+            })
+            .collect(),
+    };
+    let measure_label = |measure: &usize| frame.dataset.measures[*measure].label.clone();
+    let unit = frame.measures.iter().map(measure_label).collect::<Vec<_>>().join(", ");
+    let subtitle = subtitle.unwrap_or_else(|| format!("{unit}: {}", frame.subtitle(&axes)));
+    let data = match named_table {
+        Some(id) => DataTable::Named(id),
+        None => {
+            let words = Words {
+                id: format!("table-{table_number}"),
+                number: table_number,
+                caption: rich::plain(format!("Data for Figure {number}")),
+                notes: Vec::new(),
+            };
+            let columns = by.unwrap_or(if x == Axis::Measures { Axis::Period } else { Axis::Measures });
+            DataTable::Own(Box::new(own_table(&frame, x, columns, words, asking)))
+        }
+    };
+    Some(Chart {
+        id: id.unwrap_or_else(|| format!("figure-{number}")),
+        number,
+        kind,
+        headline: headline?,
+        subtitle,
+        unit,
+        percentages: frame
+            .measures
+            .iter()
+            .all(|measure| matches!(frame.dataset.measures[*measure].kind, MeasureKind::Percentage { .. })),
+        categories: categories.iter().map(|step| frame.label(*step)).collect(),
+        series: drawn,
+        notes,
+        source: frame.dataset.source.clone(),
+        data,
+    })
+}
+
+/// The same figures in rows and columns.
+fn own_table(frame: &Frame<'_>, rows: Axis, columns: Axis, words: Words, asking: &mut Asking<'_>) -> Table {
+    table::build(frame, rows, columns, &[], words, asking)
+}

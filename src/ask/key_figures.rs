@@ -1,0 +1,37 @@
+//! A `key-figures` block: the few numbers that a page opens with.
+
+use super::Asking;
+use super::question::QuestionId;
+use super::rich::{self, Rich};
+use crate::load::yaml::Document;
+
+/// One key figure.
+#[derive(Debug)]
+pub(crate) struct KeyFigure {
+    pub(crate) figure: QuestionId,
+    pub(crate) label: Rich,
+    pub(crate) change: Option<QuestionId>,
+}
+
+/// Reads the list of key figures.
+pub(super) fn lay_out(document: &Document, asking: &mut Asking<'_>) -> Vec<KeyFigure> {
+    let mut list = Vec::new();
+    for node in document.root().items(asking.log) {
+        let Some(mut fields) = node.fields(asking.log) else { continue };
+        let mut expression = |node: Option<crate::load::yaml::Node<'_>>, asking: &mut Asking<'_>| {
+            let node = node?;
+            let text = node.text(asking.log)?;
+            asking.figure(&text, node.place())
+        };
+        let figure_node = fields.required("figure", asking.log);
+        let figure = expression(figure_node, asking);
+        let label = fields.required("label", asking.log).and_then(|node| rich::of_node(&node, asking));
+        let change = fields.optional("change");
+        let change = expression(change, asking);
+        fields.finish(asking.log);
+        if let (Some(figure), Some(label)) = (figure, label) {
+            list.push(KeyFigure { figure, label, change });
+        }
+    }
+    list
+}

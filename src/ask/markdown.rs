@@ -1,0 +1,375 @@
+//! A page's markdown, cut into pieces: events, figures and blocks. Raw HTML and pictures are refused, with their place.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::Arc;
+
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use super::rich::{self, Braced};
+use super::{Asking, Chart, KeyFigure, QuestionId, Segment, Table, chart, key_figures, table};
+use crate::diagnostic::{Source, nearest};
+use crate::load::yaml::Document;
+
+/// A piece of a page's body.
+#[derive(Debug)]
+pub(crate) enum Piece {
+    /// Markdown.
+    Event(Event<'static>),
+    /// A figure in the text.
+    Figure(QuestionId),
+    Table(Box<Table>),
+    Chart(Box<Chart>),
+    KeyFigures(Vec<KeyFigure>),
+}
+
+/// A heading of a page, for its contents list and for links to it.
+#[derive(Debug)]
+pub(crate) struct PageHeading {
+    pub(crate) level: u8,
+    pub(crate) id: String,
+    pub(crate) text: Vec<Segment>,
+}
+
+/// A page's body, and what other stages need to know of it.
+#[derive(Debug, Default)]
+pub(crate) struct Body {
+    pub(crate) pieces: Vec<Piece>,
+    pub(crate) headings: Vec<PageHeading>,
+    /// Every internal link: its target as written and where it stands.
+    pub(crate) links: Vec<(String, Range<usize>)>,
+    /// Every name that a link can point to.
+    pub(crate) anchors: BTreeSet<String>,
+}
+
+const BLOCKS: [&str; 3] = ["table", "chart", "key-figures"];
+
+/// Two control characters set aside for private use: they keep a figure in one piece while markdown is parsed.
+const OPEN: char = '\u{91}';
+const CLOSE: char = '\u{92}';
+
+struct Reader<'a, 'b> {
+    source: &'a Arc<Source>,
+    /// Where the body begins in the source.
+    offset: usize,
+    braced: Vec<Braced>,
+    asking: &'a mut Asking<'b>,
+    body: Body,
+    tables: usize,
+    charts: usize,
+}
+
+/// Parses the body of a page and asks its questions.
+pub(super) fn read(source: &Arc<Source>, span: Range<usize>, asking: &mut Asking<'_>) -> Body {
+    let text = &source.text[span.clone()];
+    if let Some(at) = text.find([OPEN, CLOSE]) {
+        let place = rich::place(source, span.start + at..span.start + at + 2);
+        asking.log.error("control-character", place, "there is an invisible control character here", "delete it");
+        return Body::default();
+    }
+    let (braced, _) = rich::braced(text);
+    let masked = mask(text, &braced);
+    let mut reader = Reader { source, offset: span.start, braced, asking, body: Body::default(), tables: 0, charts: 0 };
+    let options = Options::ENABLE_TABLES | Options::ENABLE_SMART_PUNCTUATION;
+    let mut events = Parser::new_ext(&masked, options).into_offset_iter().peekable();
+    while let Some((event, span)) = events.next() {
+        match event {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+                let mut inside: Option<Range<usize>> = None;
+                for (event, span) in events.by_ref() {
+                    match event {
+                        Event::End(TagEnd::CodeBlock) => break,
+                        _ => inside = Some(inside.map_or(span.start, |known| known.start)..span.end),
+                    }
+                }
+                reader.fenced(info.trim(), inside.unwrap_or(span.start..span.start), span);
+            }
+            Event::Start(Tag::Heading { level, .. }) => {
+                let mut inside = Vec::new();
+                for (event, span) in events.by_ref() {
+                    if matches!(event, Event::End(TagEnd::Heading(_))) {
+                        break;
+                    }
+                    inside.push((event, span));
+                }
+                reader.heading(level, inside, span);
+            }
+            event => reader.event(event, span),
+        }
+    }
+    reader.check_table_names();
+    reader.body
+}
+
+/// The text with every figure replaced by as many bytes that markdown takes for a word.
+fn mask(text: &str, braced: &[Braced]) -> String {
+    let mut masked = String::with_capacity(text.len());
+    let mut at = 0;
+    for Braced { span, .. } in braced {
+        masked.push_str(&text[at..span.start]);
+        masked.push(OPEN);
+        masked.extend(std::iter::repeat_n('a', span.len() - 4));
+        masked.push(CLOSE);
+        at = span.end;
+    }
+    masked.push_str(&text[at..]);
+    masked
+}
+
+impl Reader<'_, '_> {
+    fn report(&mut self, code: &'static str, span: Range<usize>, message: &str, hint: &str) {
+        let place = rich::place(self.source, self.offset + span.start..self.offset + span.end);
+        self.asking.log.error(code, place, message, hint);
+    }
+
+    fn event(&mut self, event: Event<'_>, span: Range<usize>) {
+        match event {
+            Event::Html(_) | Event::InlineHtml(_) => self.report(
+                "raw-html",
+                span,
+                "raw HTML is not allowed in a page",
+                "write markdown; a `<` in a text is written `&lt;`",
+            ),
+            Event::Start(Tag::Image { .. }) => self.report(
+                "image",
+                span,
+                "pictures are not allowed: nobody can check a figure in a picture",
+                "make the chart with a `chart` block, or describe in words what the picture shows",
+            ),
+            Event::Start(Tag::Table(_)) => self.report(
+                "typed-table",
+                span,
+                "a table typed by hand cannot be checked or protected",
+                "put its figures into `data` and show them with a `table` block",
+            ),
+            Event::Text(text) => {
+                for segment in self.segments(&text, &span) {
+                    self.body.pieces.push(match segment {
+                        Segment::Text(text) => Piece::Event(Event::Text(text.into())),
+                        Segment::Figure(question) => Piece::Figure(question),
+                    });
+                }
+            }
+            Event::Code(text) => {
+                let text = self.unmasked(&text, &span);
+                self.body.pieces.push(Piece::Event(Event::Code(text.into())));
+            }
+            Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+                let dest_url = self.link(&dest_url, span);
+                let link = Tag::Link { link_type, dest_url: dest_url.into(), title, id };
+                self.body.pieces.push(Piece::Event(Event::Start(link).into_static()));
+            }
+            event => self.body.pieces.push(Piece::Event(event.into_static())),
+        }
+    }
+
+    /// A text event with its figures taken apart.
+    fn segments(&mut self, text: &str, span: &Range<usize>) -> Vec<Segment> {
+        let mut segments = Vec::new();
+        let mut rest = text;
+        let mut inside = self.braced.iter().filter(|b| span.contains(&b.span.start)).cloned().collect::<Vec<_>>();
+        inside.reverse();
+        while let Some((before, after)) = rest.split_once(OPEN) {
+            self.plain(before, span, &mut segments);
+            rest = after.split_once(CLOSE).map_or("", |(_, rest)| rest);
+            if let Some(Braced { span, expression }) = inside.pop() {
+                let place = rich::place(self.source, self.offset + span.start..self.offset + span.end);
+                segments.extend(self.asking.figure(&expression, place).map(Segment::Figure));
+            }
+        }
+        self.plain(rest, span, &mut segments);
+        segments
+    }
+
+    fn plain(&mut self, text: &str, span: &Range<usize>, segments: &mut Vec<Segment>) {
+        if let Some(at) = text.find("{{") {
+            let start = span.start + at;
+            let place = rich::place(self.source, self.offset + start..self.offset + start + 2);
+            super::report_unclosed(place, self.asking.log);
+        }
+        if !text.is_empty() {
+            segments.push(Segment::Text(text.to_owned()));
+        }
+    }
+
+    /// Code as the author wrote it: braces in code are only braces.
+    fn unmasked(&self, text: &str, span: &Range<usize>) -> String {
+        let mut inside = self.braced.iter().filter(|b| span.contains(&b.span.start));
+        let mut parts = Vec::new();
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once(OPEN) {
+            parts.push(before.to_owned());
+            rest = after.split_once(CLOSE).map_or("", |(_, rest)| rest);
+            if let Some(braced) = inside.next() {
+                let span = self.offset + braced.span.start..self.offset + braced.span.end;
+                parts.push(self.source.text[span].to_owned());
+            }
+        }
+        parts.push(rest.to_owned());
+        parts.concat()
+    }
+
+    fn heading(&mut self, level: HeadingLevel, events: Vec<(Event<'_>, Range<usize>)>, span: Range<usize>) {
+        if level == HeadingLevel::H1 {
+            self.report(
+                "heading",
+                span.clone(),
+                "a page has one first-level heading, its title",
+                "begin with `##`; the title stands in the front matter",
+            );
+        }
+        let mut text = Vec::new();
+        for (event, span) in &events {
+            match event {
+                Event::Text(part) => text.extend(self.segments(part, span)),
+                Event::Code(part) => text.push(Segment::Text(self.unmasked(part, span))),
+                Event::SoftBreak | Event::HardBreak => text.push(Segment::Text(" ".to_owned())),
+                Event::Html(_) | Event::InlineHtml(_) => self.event(event.clone(), span.clone()),
+                _ => {}
+            }
+        }
+        let id = self.anchor(&slug(&rich::words(&text)));
+        let level = level as u8;
+        let tag = heading_tag(level, &id);
+        self.body.pieces.push(Piece::Event(Event::Start(tag.clone())));
+        for segment in &text {
+            self.body.pieces.push(match segment {
+                Segment::Text(text) => Piece::Event(Event::Text(text.clone().into())),
+                Segment::Figure(question) => Piece::Figure(*question),
+            });
+        }
+        self.body.pieces.push(Piece::Event(Event::End(tag.to_end())));
+        self.body.headings.push(PageHeading { level, id, text });
+    }
+
+    /// A name that nothing else on the page has.
+    fn anchor(&mut self, wanted: &str) -> String {
+        let mut id = wanted.to_owned();
+        let mut count = 2;
+        while !self.body.anchors.insert(id.clone()) {
+            id = format!("{wanted}-{count}");
+            count += 1;
+        }
+        id
+    }
+
+    fn link(&mut self, target: &str, span: Range<usize>) -> String {
+        let scheme = target.split_once(':').map(|(scheme, _)| scheme.to_lowercase());
+        match scheme.as_deref() {
+            Some("http" | "https" | "mailto" | "tel") => target.to_owned(),
+            Some(_) => {
+                let hint = "link to https:, mailto: or tel:, or to a page of this site";
+                self.report("link", span, "this kind of link is not allowed", hint);
+                String::new()
+            }
+            None => {
+                self.body.links.push((target.to_owned(), self.offset + span.start..self.offset + span.end));
+                super::links::address(target)
+            }
+        }
+    }
+
+    fn fenced(&mut self, info: &str, inside: Range<usize>, span: Range<usize>) {
+        let inner = self.offset + inside.start..self.offset + inside.end;
+        if !BLOCKS.contains(&info) {
+            match nearest(info, BLOCKS) {
+                Some(block) => {
+                    let hint = format!("did you mean `{block}`?");
+                    self.report("block", span, &format!("there is no block `{info}`"), &hint);
+                }
+                None => {
+                    let tag = Tag::CodeBlock(CodeBlockKind::Fenced(CowStr::from(info.to_owned())));
+                    let end = Event::End(tag.to_end());
+                    let text = self.source.text[inner].to_owned();
+                    let events = [Event::Start(tag), Event::Text(text.into()), end];
+                    self.body.pieces.extend(events.into_iter().map(Piece::Event));
+                }
+            }
+            return;
+        }
+        let Some(document) = Document::parse(self.source, inner, self.asking.log) else { return };
+        match info {
+            "table" => {
+                self.tables += 1;
+                if let Some(table) = table::lay_out(&document, self.tables, self.asking) {
+                    self.claim(&table.id, &span);
+                    self.body.pieces.push(Piece::Table(Box::new(table)));
+                }
+            }
+            "chart" => {
+                self.charts += 1;
+                if let Some(chart) = chart::lay_out(&document, self.charts, self.tables + 1, self.asking) {
+                    self.claim(&chart.id, &span);
+                    if let chart::DataTable::Own(table) = &chart.data {
+                        self.tables += 1;
+                        self.claim(&table.id, &span);
+                    }
+                    self.body.pieces.push(Piece::Chart(Box::new(chart)));
+                }
+            }
+            _ => {
+                let figures = key_figures::lay_out(&document, self.asking);
+                self.body.pieces.push(Piece::KeyFigures(figures));
+            }
+        }
+    }
+
+    fn claim(&mut self, id: &str, span: &Range<usize>) {
+        if !self.body.anchors.insert(id.to_owned()) {
+            let message = format!("the name `{id}` is taken on this page");
+            self.report("same-id", span.clone(), &message, "give this block another `id`");
+        }
+    }
+
+    /// A chart may point to a table block that stands after it.
+    fn check_table_names(&mut self) {
+        let tables: Vec<&str> = self.body.pieces.iter().filter_map(table_id).collect();
+        let wrong: Vec<String> =
+            self.body.pieces.iter().filter_map(named_table).filter(|id| !tables.contains(&id.as_str())).collect();
+        for id in wrong {
+            let message = format!("a chart names the table `{id}`, which is not on this page");
+            self.report(
+                "no-table",
+                0..0,
+                &message,
+                "give a `table` block that `id`, or take `table:` out of the chart",
+            );
+        }
+    }
+}
+
+fn table_id(piece: &Piece) -> Option<&str> {
+    match piece {
+        Piece::Table(table) => Some(&table.id),
+        _ => None,
+    }
+}
+
+fn named_table(piece: &Piece) -> Option<String> {
+    match piece {
+        Piece::Chart(chart) => match &chart.data {
+            chart::DataTable::Named(id) => Some(id.clone()),
+            chart::DataTable::Own(_) => None,
+        },
+        _ => None,
+    }
+}
+
+fn heading_tag(level: u8, id: &str) -> Tag<'static> {
+    let level = HeadingLevel::try_from(usize::from(level.max(2))).unwrap_or(HeadingLevel::H2);
+    Tag::Heading { level, id: Some(id.to_owned().into()), classes: Vec::new(), attrs: Vec::new() }
+}
+
+/// A heading as an address: lower-case letters, digits and hyphens.
+fn slug(text: &str) -> String {
+    let mut slug = String::new();
+    for c in text.to_lowercase().chars() {
+        if c.is_alphanumeric() {
+            slug.push(c);
+        } else if !slug.ends_with('-') && !slug.is_empty() && c != '\'' && c != '\u{2019}' {
+            slug.push('-');
+        }
+    }
+    let slug = slug.trim_end_matches('-');
+    if slug.is_empty() { "section".to_owned() } else { slug.to_owned() }
+}

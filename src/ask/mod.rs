@@ -1,0 +1,83 @@
+//! Turns what the pages want to say into questions, before any number is read.
+
+mod axis;
+mod chart;
+mod key_figures;
+mod links;
+mod markdown;
+mod page;
+mod question;
+mod rich;
+mod table;
+
+pub(crate) use chart::Chart;
+pub(crate) use key_figures::KeyFigure;
+pub(crate) use markdown::Piece;
+pub(crate) use page::Page;
+pub(crate) use question::{Question, QuestionId, Questions};
+pub(crate) use rich::{Rich, Segment};
+pub(crate) use table::{Heading, Row, Table};
+
+use crate::config::Site;
+use crate::diagnostic::{Diagnostics, Place};
+use crate::load::theme::LoadedTheme;
+use crate::schema::{Catalogue, Checked, Evaluator};
+
+/// A site whose every page is laid out, with its questions still open.
+#[derive(Debug)]
+pub struct Asked {
+    pub(crate) site: Option<Site>,
+    pub(crate) catalogue: Catalogue,
+    pub(crate) pages: Vec<Page>,
+    pub(crate) theme: LoadedTheme,
+    pub(crate) questions: Questions,
+}
+
+/// What the parts of this stage share while they ask.
+struct Asking<'a> {
+    catalogue: &'a Catalogue,
+    evaluator: Evaluator,
+    questions: Questions,
+    log: &'a mut Diagnostics,
+}
+
+impl Asking<'_> {
+    /// Asks for the figure of an expression; what is wrong with it goes to the log.
+    fn figure(&mut self, expression: &str, place: Place) -> Option<QuestionId> {
+        let asked = match self.evaluator.evaluate(expression) {
+            Ok(Some(wanted)) => question::question(self.catalogue, &wanted),
+            Ok(None) => return None,
+            Err(wrong) => Err(wrong),
+        };
+        match asked {
+            Ok(question) => Some(self.questions.ask(question)),
+            Err(wrong) => {
+                self.log.error("figure", place, wrong.message, wrong.hint);
+                None
+            }
+        }
+    }
+}
+
+fn report_unclosed(place: Place, log: &mut Diagnostics) {
+    log.error(
+        "unclosed-figure",
+        place,
+        "this `{{` is never closed",
+        "close the figure with `}}`, or write `\\{{` for the two braces themselves",
+    );
+}
+
+/// Lays out every page and collects its questions.
+pub fn ask(checked: Checked, log: &mut Diagnostics) -> Asked {
+    let Checked { site, catalogue, pages, theme } = checked;
+    let evaluator = Evaluator::new(&catalogue);
+    let mut asking = Asking { catalogue: &catalogue, evaluator, questions: Questions::default(), log };
+    let mut laid_out = Vec::new();
+    for page in &pages {
+        laid_out.extend(page::lay_out(page, &mut asking));
+    }
+    let questions = asking.questions;
+    links::check(site.as_ref(), &laid_out, log);
+    Asked { site, catalogue, pages: laid_out, theme, questions }
+}

@@ -1,0 +1,94 @@
+//! Texts with figures in them: `{{ … }}` holds one expression, and nothing else is special.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::Asking;
+use super::question::QuestionId;
+use crate::diagnostic::{Place, Source};
+use crate::load::yaml::Node;
+
+/// A text in which figures stand.
+pub(crate) type Rich = Vec<Segment>;
+
+#[derive(Clone, Debug)]
+pub(crate) enum Segment {
+    Text(String),
+    Figure(QuestionId),
+}
+
+/// `{{ … }}` in a text: its span with the braces, and the expression.
+#[derive(Clone, Debug)]
+pub(super) struct Braced {
+    pub(super) span: Range<usize>,
+    pub(super) expression: String,
+}
+
+/// Every `{{ … }}` of a text, in order, and the place of each `{{` that is never closed. `\{{` is plain text.
+pub(super) fn braced(text: &str) -> (Vec<Braced>, Vec<usize>) {
+    let (mut found, mut unclosed, mut at) = (Vec::new(), Vec::new(), 0);
+    while let Some(open) = text[at..].find("{{").map(|open| at + open) {
+        if text[..open].ends_with('\\') {
+            at = open + 2;
+            continue;
+        }
+        let inside = open + 2;
+        let paragraph_end = text[inside..].find("\n\n").map_or(text.len(), |end| inside + end);
+        match text[inside..paragraph_end].find("}}") {
+            Some(length) => {
+                let close = inside + length;
+                found.push(Braced { span: open..close + 2, expression: text[inside..close].trim().to_owned() });
+                at = close + 2;
+            }
+            None => {
+                unclosed.push(open);
+                at = inside;
+            }
+        }
+    }
+    (found, unclosed)
+}
+
+/// The text of a YAML value, its figures asked for.
+pub(super) fn of_node(node: &Node<'_>, asking: &mut Asking<'_>) -> Option<Rich> {
+    let text = node.text(asking.log)?;
+    let place = node.place();
+    let (found, unclosed) = braced(&text);
+    if !unclosed.is_empty() {
+        super::report_unclosed(place.clone(), asking.log);
+    }
+    let mut rich = Vec::new();
+    let mut at = 0;
+    for Braced { span, expression } in found {
+        push_text(&mut rich, &text[at..span.start]);
+        at = span.end;
+        rich.extend(asking.figure(&expression, place.clone()).map(Segment::Figure));
+    }
+    push_text(&mut rich, &text[at..]);
+    Some(rich)
+}
+
+fn push_text(rich: &mut Rich, text: &str) {
+    if !text.is_empty() {
+        rich.push(Segment::Text(text.replace("\\{{", "{{")));
+    }
+}
+
+/// A plain text as a rich one.
+pub(crate) fn plain(text: impl Into<String>) -> Rich {
+    vec![Segment::Text(text.into())]
+}
+
+/// The words of a rich text without its figures, for a heading's anchor.
+pub(super) fn words(rich: &[Segment]) -> String {
+    let texts = rich.iter().filter_map(|segment| match segment {
+        Segment::Text(text) => Some(text.as_str()),
+        Segment::Figure(_) => None,
+    });
+    texts.collect()
+}
+
+/// The place of a span of a source.
+pub(super) fn place(source: &Arc<Source>, span: Range<usize>) -> Place {
+    Place::Text(source.clone(), span)
+}

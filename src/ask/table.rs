@@ -1,0 +1,229 @@
+//! A `table` block: which facts stand where.
+
+use super::Asking;
+use super::axis::{Axis, Frame, Step};
+use super::question::QuestionId;
+use super::rich::{self, Rich};
+use crate::diagnostic::did_you_mean;
+use crate::load::yaml::{Document, Node};
+use crate::schema::{Comparison, Dataset, MeasureKind};
+
+/// A table, laid out; its cells are questions.
+#[derive(Debug)]
+pub(crate) struct Table {
+    pub(crate) id: String,
+    /// Its number on the page, from 1.
+    pub(crate) number: usize,
+    pub(crate) caption: Rich,
+    pub(crate) subtitle: String,
+    pub(crate) row_heading: String,
+    pub(crate) columns: Vec<Heading>,
+    pub(crate) rows: Vec<Row>,
+    pub(crate) notes: Vec<Rich>,
+    pub(crate) source: Option<String>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Heading {
+    pub(crate) label: String,
+}
+
+#[derive(Debug)]
+pub(crate) struct Row {
+    pub(crate) label: String,
+    /// Whether it is a sum of other rows.
+    pub(crate) total: bool,
+    pub(crate) cells: Vec<QuestionId>,
+}
+
+/// What stands in one column.
+enum Column {
+    Value(Vec<Step>),
+    Change(Option<Step>, Comparison),
+}
+
+/// Lays a `table` block out.
+pub(super) fn lay_out(document: &Document, number: usize, asking: &mut Asking<'_>) -> Option<Table> {
+    let root = document.root();
+    let mut fields = root.fields(asking.log)?;
+    let id = fields.optional("id").and_then(|node| super::page::anchor(&node, asking.log));
+    let caption = fields.required("caption", asking.log).and_then(|node| rich::of_node(&node, asking));
+    let frame = Frame::read(&mut fields, "measures", asking.catalogue, asking.log);
+    let rows = fields.required("rows", asking.log);
+    let columns = fields.optional("columns");
+    let changes = fields.optional("change").map(|node| changes(&node, asking)).unwrap_or_default();
+    let notes = fields.optional("notes").map(|node| notes(&node, asking)).unwrap_or_default();
+    fields.finish(asking.log);
+    let (frame, rows_node) = (frame?, rows?);
+    let rows = frame.axis(&rows_node, asking.log)?;
+    let columns = match columns {
+        Some(node) => frame.axis(&node, asking.log)?,
+        None if rows == Axis::Measures => Axis::Period,
+        None => Axis::Measures,
+    };
+    if rows == columns {
+        let hint = "choose two different ones of a dimension, `period` and `measures`";
+        asking.log.error("axes", rows_node.place(), "rows and columns are the same", hint);
+        return None;
+    }
+    if !changes.is_empty() && columns != Axis::Period {
+        let hint = "write `columns: period`";
+        asking.log.error("change", rows_node.place(), "a change column needs the periods in the columns", hint);
+        return None;
+    }
+    if !frame.is_settled(&[rows, columns], &root, asking.log) {
+        return None;
+    }
+    let id = id.unwrap_or_else(|| format!("table-{number}"));
+    Some(build(&frame, rows, columns, &changes, Words { id, number, caption: caption?, notes }, asking))
+}
+
+pub(super) struct Words {
+    pub(super) id: String,
+    pub(super) number: usize,
+    pub(super) caption: Rich,
+    pub(super) notes: Vec<Rich>,
+}
+
+/// Fills the grid with questions.
+pub(super) fn build(
+    frame: &Frame<'_>,
+    rows: Axis,
+    columns: Axis,
+    changes: &[Comparison],
+    words: Words,
+    asking: &mut Asking<'_>,
+) -> Table {
+    let laid = columns_of(frame, rows, columns, changes);
+    let periods = frame.periods();
+    let ends = (periods.first().copied().unwrap_or_default(), periods.last().copied().unwrap_or_default());
+    let steps = frame.steps(rows);
+    let table_rows = steps.iter().map(|row| {
+        let cells = laid.iter().map(|(_, column)| match column {
+            Column::Value(steps) => {
+                let mut all = steps.clone();
+                all.push(*row);
+                frame.value(&all, asking)
+            }
+            Column::Change(measure, how) => {
+                let mut all: Vec<Step> = measure.iter().copied().collect();
+                all.push(*row);
+                let kind = frame.spot(&all).measure.map(|measure| frame.dataset.measures[measure].kind);
+                frame.compared(&all, ends, suited(*how, kind), asking)
+            }
+        });
+        let cells = cells.collect();
+        let total = matches!(rows, Axis::Dimension(d) if frame.dataset.dimensions[d].is_total(row.position));
+        Row { label: frame.label(*row), total, cells }
+    });
+    let table_rows = table_rows.collect();
+    let mut notes = words.notes;
+    notes.extend(standing_notes(frame, &[rows, columns], !changes.is_empty()).into_iter().map(rich::plain));
+    Table {
+        id: words.id,
+        number: words.number,
+        caption: words.caption,
+        subtitle: frame.subtitle(&[rows, columns]),
+        row_heading: frame.heading(rows),
+        columns: laid.into_iter().map(|(label, _)| Heading { label }).collect(),
+        rows: table_rows,
+        notes,
+        source: frame.dataset.source.clone(),
+    }
+}
+
+fn columns_of(frame: &Frame<'_>, rows: Axis, columns: Axis, changes: &[Comparison]) -> Vec<(String, Column)> {
+    let along = frame.steps(columns);
+    let measures: Vec<Option<Step>> = if rows == Axis::Measures || columns == Axis::Measures {
+        vec![None]
+    } else {
+        frame.steps(Axis::Measures).into_iter().map(Some).collect()
+    };
+    let several = measures.len() > 1;
+    let mut laid = Vec::new();
+    for measure in measures {
+        let named = |label: &str| match measure {
+            Some(measure) if several => format!("{}, {label}", frame.label(measure)),
+            _ => label.to_owned(),
+        };
+        for step in &along {
+            let steps = measure.into_iter().chain([*step]).collect();
+            laid.push((named(&frame.label(*step)), Column::Value(steps)));
+        }
+        let kind = measure.map(|measure| frame.dataset.measures[measure.position].kind);
+        for how in changes {
+            let label = match suited(*how, kind) {
+                Comparison::Difference => "change",
+                Comparison::Points => "change (percentage points)",
+                _ => "change (%)",
+            };
+            let label = if several { named(label) } else { label.replacen('c', "C", 1) };
+            laid.push((label, Column::Change(measure, *how)));
+        }
+    }
+    laid
+}
+
+/// The comparison that suits a measure: percentages differ by points, whatever was asked for.
+fn suited(how: Comparison, kind: Option<MeasureKind>) -> Comparison {
+    match kind {
+        Some(MeasureKind::Percentage { .. }) => Comparison::Points,
+        Some(_) if how == Comparison::Points => Comparison::Difference,
+        _ => how,
+    }
+}
+
+fn changes(node: &Node<'_>, asking: &mut Asking<'_>) -> Vec<Comparison> {
+    const KNOWN: [(&str, Option<Comparison>); 4] = [
+        ("none", None),
+        ("percent", Some(Comparison::Percent)),
+        ("absolute", Some(Comparison::Difference)),
+        ("points", Some(Comparison::Points)),
+    ];
+    let mut list = Vec::new();
+    for node in node.one_or_more(asking.log) {
+        let Some(text) = node.text(asking.log) else { continue };
+        match KNOWN.iter().find(|(name, _)| *name == text) {
+            Some((_, how)) => list.extend(*how),
+            None => {
+                let hint = did_you_mean(&text, KNOWN.iter().map(|(name, _)| *name));
+                asking.log.error("change", node.place(), format!("`{text}` is not a kind of change"), hint);
+            }
+        }
+    }
+    list
+}
+
+/// The notes of a block.
+pub(super) fn notes(node: &Node<'_>, asking: &mut Asking<'_>) -> Vec<Rich> {
+    let nodes = node.one_or_more(asking.log);
+    nodes.iter().filter_map(|node| rich::of_node(node, asking)).collect()
+}
+
+/// Notes that follow from what is shown: the dataset's own, sums that may miss their total, periods of unequal length.
+fn standing_notes(frame: &Frame<'_>, axes: &[Axis], compares: bool) -> Vec<String> {
+    let dataset: &Dataset = frame.dataset;
+    let mut notes = dataset.notes.clone();
+    for axis in axes {
+        if let Axis::Dimension(dimension) = axis {
+            let shown: Vec<usize> = frame.steps(*axis).iter().map(|step| step.position).collect();
+            let totals = dataset.dimensions[*dimension].totals.iter().filter(|total| shown.contains(&total.total));
+            notes.extend(totals.filter_map(|total| total.mismatch.clone()));
+        }
+    }
+    let periods = frame.periods();
+    if let (true, Some(first), Some(last)) = (compares, periods.first(), periods.last()) {
+        let (first, last) = (&dataset.periods[*first], &dataset.periods[*last]);
+        if first.days() != last.days() {
+            notes.push(format!(
+                "{} has {} days and {} has {}; the changes are of the figures as they are, not of rates.",
+                first.label,
+                first.days(),
+                last.label,
+                last.days()
+            ));
+        }
+    }
+    notes.dedup();
+    notes
+}

@@ -1,0 +1,7 @@
+//! What `site.yaml` may say, and what the program uses once that is resolved.
+
+mod policy;
+mod site;
+
+pub(crate) use policy::Policy;
+pub(crate) use site::{Licence, Linked, Site, licence, resolve};

@@ -1,0 +1,147 @@
+//! `site.yaml`, resolved.
+
+use std::collections::BTreeMap;
+
+use super::policy::{self, Policy};
+use crate::diagnostic::{Diagnostics, Place, did_you_mean};
+use crate::load::theme::style_value;
+use crate::load::yaml::{Document, Fields, Node};
+
+/// Everything the program uses of `site.yaml`.
+#[derive(Debug)]
+pub(crate) struct Site {
+    pub(crate) title: String,
+    pub(crate) organisation: String,
+    pub(crate) description: Option<String>,
+    pub(crate) language: String,
+    /// The absolute address of the site, with a final `/`, where it is known.
+    pub(crate) address: Option<String>,
+    pub(crate) licence: Option<Licence>,
+    /// The page that explains why figures are withheld.
+    pub(crate) withheld: Option<Linked>,
+    pub(crate) navigation: Vec<Linked>,
+    pub(crate) footer: Vec<Linked>,
+    pub(crate) style_values: BTreeMap<String, String>,
+    pub(crate) policies: BTreeMap<String, Policy>,
+    /// What stands in a sentence where a change is withheld.
+    pub(crate) withheld_change: String,
+}
+
+/// A page that the configuration names, as a path inside `content`.
+#[derive(Clone, Debug)]
+pub(crate) struct Linked {
+    pub(crate) page: String,
+    pub(crate) place: Place,
+}
+
+/// A licence with its address.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Licence {
+    pub(crate) id: &'static str,
+    pub(crate) name: &'static str,
+    pub(crate) href: &'static str,
+}
+
+const LICENCES: [Licence; 2] = [
+    Licence {
+        id: "OGL-UK-3.0",
+        name: "Open Government Licence v3.0",
+        href: "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+    },
+    Licence {
+        id: "CC-BY-4.0",
+        name: "Creative Commons Attribution 4.0",
+        href: "https://creativecommons.org/licenses/by/4.0/",
+    },
+];
+
+/// Resolves `site.yaml`; nothing where a required key is missing.
+pub(crate) fn resolve(document: &Document, log: &mut Diagnostics) -> Option<Site> {
+    let mut fields = document.root().fields(log)?;
+    let title = fields.required("title", log).and_then(|node| node.text(log));
+    let organisation = fields.required("organisation", log).and_then(|node| node.text(log));
+    let description = fields.optional("description").and_then(|node| node.text(log));
+    let language = fields.optional("language").and_then(|node| language(&node, log));
+    let address = fields.optional("address").and_then(|node| address(&node, log));
+    let licence = fields.optional("licence").and_then(|node| licence(&node, log));
+    let withheld = fields.optional("withheld").and_then(|node| linked(&node, log));
+    let navigation = links(&mut fields, "navigation", log);
+    let footer = links(&mut fields, "footer", log);
+    let style_values = fields.optional("theme").map(|node| theme(&node, log)).unwrap_or_default();
+    let policies = policy::resolve(fields.optional("policies"), log);
+    let withheld_change = fields.optional("phrases").and_then(|node| {
+        let mut fields = node.fields(log)?;
+        let phrase = fields.optional("withheld-change").and_then(|node| node.text(log));
+        fields.finish(log);
+        phrase
+    });
+    fields.finish(log);
+    Some(Site {
+        title: title?,
+        organisation: organisation?,
+        description,
+        language: language.unwrap_or_else(|| "en-GB".to_owned()),
+        address,
+        licence,
+        withheld,
+        navigation,
+        footer,
+        style_values,
+        policies,
+        withheld_change: withheld_change.unwrap_or_else(|| "changed by an amount that is withheld".to_owned()),
+    })
+}
+
+fn links(fields: &mut Fields<'_>, key: &'static str, log: &mut Diagnostics) -> Vec<Linked> {
+    let nodes = fields.optional(key).map(|node| node.items(log)).unwrap_or_default();
+    nodes.iter().filter_map(|node| linked(node, log)).collect()
+}
+
+fn linked(node: &Node<'_>, log: &mut Diagnostics) -> Option<Linked> {
+    Some(Linked { page: node.text(log)?, place: node.place() })
+}
+
+fn theme(node: &Node<'_>, log: &mut Diagnostics) -> BTreeMap<String, String> {
+    let Some(mut fields) = node.fields(log) else { return BTreeMap::new() };
+    let _name_is_read_with_the_theme = fields.optional("name");
+    let values = fields.optional("values").map(|node| node.entries(log)).unwrap_or_default();
+    fields.finish(log);
+    values.into_iter().filter_map(|(key, node)| Some((key, style_value(&node, log)?))).collect()
+}
+
+/// A licence by its SPDX name, for a site or a dataset.
+pub(crate) fn licence(node: &Node<'_>, log: &mut Diagnostics) -> Option<Licence> {
+    let id = node.text(log)?;
+    let found = LICENCES.into_iter().find(|licence| licence.id == id);
+    if found.is_none() {
+        let known = LICENCES.iter().map(|licence| licence.id);
+        log.error("licence", node.place(), format!("`{id}` is not a licence Candour knows"), did_you_mean(&id, known));
+    }
+    found
+}
+
+fn address(node: &Node<'_>, log: &mut Diagnostics) -> Option<String> {
+    let text = node.text(log)?;
+    let plain = !text.contains(|c: char| c.is_whitespace() || "\"<>?#".contains(c));
+    if plain && (text.starts_with("https://") || text.starts_with("http://")) {
+        return Some(if text.ends_with('/') { text } else { format!("{text}/") });
+    }
+    log.error(
+        "address",
+        node.place(),
+        "this is not a web address",
+        "write it in full, like https://www.example.org/transparency/",
+    );
+    None
+}
+
+fn language(node: &Node<'_>, log: &mut Diagnostics) -> Option<String> {
+    let text = node.text(log)?;
+    if !text.is_empty()
+        && text.split('-').all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
+    {
+        return Some(text);
+    }
+    log.error("language", node.place(), "this is not a language tag", "for example en-GB or cy");
+    None
+}

@@ -1,0 +1,100 @@
+//! The primary rules: which figures are sensitive in themselves.
+
+use super::model::Rule;
+use super::published::Marker;
+use super::sealed::Cell;
+use crate::config::Policy;
+use crate::number::Number;
+use crate::schema::{Base, Catalogue, FactId, MeasureKind};
+
+/// A ratio as the count that it stands for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Implied {
+    /// The count, to the nearest whole.
+    pub(super) count: i128,
+    pub(super) base: FactId,
+}
+
+/// The primary rule that hides a fact, by its own policy.
+pub(super) fn rule(catalogue: &Catalogue, id: FactId) -> Option<Rule> {
+    let policy = &catalogue.dataset_of(id).policy;
+    let fact = catalogue.fact(id);
+    let Some(number) = fact.cell.number() else {
+        return matches!(fact.cell, Cell::Marked(Marker::Confidential)).then_some(Rule::AtSource);
+    };
+    match catalogue.measure_of(id).kind {
+        MeasureKind::Count => small(policy, number).then_some(Rule::SmallCount),
+        MeasureKind::Events { of } => {
+            if number.is_zero() {
+                return None;
+            }
+            if small(policy, number) {
+                return Some(Rule::SmallCount);
+            }
+            let contributors = catalogue.sibling(id, of).and_then(|of| catalogue.fact(of).cell.number());
+            let enough = contributors
+                .and_then(|count| count.units_at(0))
+                .is_some_and(|count| count >= policy.least_contributors());
+            (!enough).then_some(Rule::FewContributors)
+        }
+        MeasureKind::Percentage { of: Base::Unknown }
+        | MeasureKind::Change { of: Base::Unknown }
+        | MeasureKind::Mean { of: Base::Unknown }
+        | MeasureKind::Rate { of: Base::Unknown, .. } => Some(Rule::UnknownBase),
+        kind => ratio_rule(catalogue, policy, id, kind),
+    }
+}
+
+fn small(policy: &Policy, number: Number) -> bool {
+    number.units_at(0).is_some_and(|count| policy.is_small(count))
+}
+
+fn ratio_rule(catalogue: &Catalogue, policy: &Policy, id: FactId, kind: MeasureKind) -> Option<Rule> {
+    let base = base_of(catalogue, id).and_then(|base| catalogue.fact(base).cell.number()).and_then(|n| n.units_at(0));
+    let (Some(base), Some(implied)) = (base, implied(catalogue, id)) else { return Some(Rule::UnknownBase) };
+    let below = |count: i128| count * 2 < policy.base_halves;
+    match kind {
+        MeasureKind::Percentage { .. } if below(base) => Some(Rule::SmallBase),
+        MeasureKind::Percentage { .. } => {
+            let (part, rest) = (implied.count, base - implied.count);
+            (policy.is_small(part) || policy.is_small(rest)).then_some(Rule::SmallPart)
+        }
+        // What a change was reported on is the earlier count, worked back from the later one.
+        MeasureKind::Change { .. } if below(implied.count) || policy.is_small(base) => Some(Rule::SmallBase),
+        MeasureKind::Mean { .. } if base <= policy.average_up_to => Some(Rule::SmallBase),
+        MeasureKind::Mean { .. } | MeasureKind::Rate { .. } => {
+            policy.is_small(implied.count).then_some(Rule::SmallPart)
+        }
+        _ => None,
+    }
+}
+
+/// The fact that a ratio is a ratio of.
+pub(super) fn base_of(catalogue: &Catalogue, id: FactId) -> Option<FactId> {
+    match catalogue.measure_of(id).kind.base() {
+        Some(Base::Measure(measure)) => catalogue.sibling(id, measure),
+        _ => None,
+    }
+}
+
+/// The count that a ratio stands for: the part of a percentage, the sum behind a mean, the events of a rate, the earlier
+/// count of a change.
+pub(super) fn implied(catalogue: &Catalogue, id: FactId) -> Option<Implied> {
+    let number = catalogue.fact(id).cell.number()?;
+    let base = base_of(catalogue, id)?;
+    let count = catalogue.fact(base).cell.number()?.units_at(0)?;
+    let decimals = number.decimals();
+    let units = number.units_at(decimals)?;
+    let one = Number::whole(1).units_at(decimals)?;
+    let (numerator, denominator) = match catalogue.measure_of(id).kind {
+        MeasureKind::Percentage { .. } => (units.checked_mul(count)?, one.checked_mul(100)?),
+        MeasureKind::Mean { .. } => (units.checked_mul(count)?, one),
+        MeasureKind::Rate { per, .. } => (units.checked_mul(count)?, one.checked_mul(per.into())?),
+        MeasureKind::Change { .. } => {
+            (count.checked_mul(one)?.checked_mul(100)?, one.checked_mul(100)?.checked_add(units)?)
+        }
+        MeasureKind::Count | MeasureKind::Events { .. } => return None,
+    };
+    let count = Number::ratio(numerator, denominator, 0, 0)?.units_at(0)?;
+    Some(Implied { count, base })
+}

@@ -1,0 +1,103 @@
+//! Every fact of a site, by what it is about. The numbers are sealed: whoever holds the catalogue knows the facts, not
+//! their values.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::dataset::{Dataset, Dimension};
+use super::measure::Measure;
+use super::relation::Relation;
+use crate::diagnostic::{Place, Source};
+use crate::protect::Cell;
+
+/// A fact's position in the catalogue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct FactId(pub(crate) usize);
+
+/// What a fact is about: positions of the dataset, its period, its dimensions' members and its measure.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct FactKey {
+    pub(crate) dataset: usize,
+    pub(crate) period: usize,
+    pub(crate) members: Vec<usize>,
+    pub(crate) measure: usize,
+}
+
+/// A fact with its sealed value.
+#[derive(Debug)]
+pub(crate) struct Fact {
+    pub(crate) key: FactKey,
+    pub(crate) cell: Cell,
+    /// Where it stands in its data file.
+    pub(crate) place: Place,
+}
+
+/// All datasets and their facts.
+#[derive(Debug, Default)]
+pub(crate) struct Catalogue {
+    pub(crate) datasets: Vec<Dataset>,
+    pub(crate) facts: Vec<Fact>,
+    pub(crate) relations: Vec<Relation>,
+    /// Pairs of facts that are one.
+    pub(crate) same: Vec<(FactId, FactId, Place)>,
+    /// Datasets that are there but could not be used; a page that names one need not be told so again.
+    pub(crate) broken: Vec<String>,
+    index: BTreeMap<FactKey, FactId>,
+    sources: Vec<Arc<Source>>,
+}
+
+impl Catalogue {
+    pub(super) fn add(&mut self, dataset: Dataset, source: Arc<Source>, facts: Vec<Fact>) {
+        let position = self.datasets.len();
+        self.datasets.push(dataset);
+        self.sources.push(source);
+        for mut fact in facts {
+            fact.key.dataset = position;
+            self.index.insert(fact.key.clone(), FactId(self.facts.len()));
+            self.facts.push(fact);
+        }
+    }
+
+    pub(crate) fn find(&self, key: &FactKey) -> Option<FactId> {
+        self.index.get(key).copied()
+    }
+
+    pub(crate) fn fact(&self, id: FactId) -> &Fact {
+        &self.facts[id.0]
+    }
+
+    pub(crate) fn dataset_of(&self, id: FactId) -> &Dataset {
+        &self.datasets[self.fact(id).key.dataset]
+    }
+
+    pub(crate) fn measure_of(&self, id: FactId) -> &Measure {
+        &self.dataset_of(id).measures[self.fact(id).key.measure]
+    }
+
+    /// The same population and period, another measure of the same dataset.
+    pub(crate) fn sibling(&self, id: FactId, measure: usize) -> Option<FactId> {
+        let mut key = self.fact(id).key.clone();
+        key.measure = measure;
+        self.find(&key)
+    }
+
+    pub(crate) fn dataset(&self, id: &str) -> Option<(usize, &Dataset)> {
+        self.datasets.iter().enumerate().find(|(_, dataset)| dataset.id == id)
+    }
+
+    /// A fact in words: `missing.children, Area Oxford City, January to June 2017`.
+    pub(crate) fn name(&self, id: FactId) -> String {
+        let key = &self.fact(id).key;
+        let dataset = self.dataset_of(id);
+        let mut words = vec![format!("{}.{}", dataset.id, self.measure_of(id).id)];
+        for (dimension, member) in dataset.dimensions.iter().zip(&key.members) {
+            words.push(part(dimension, *member));
+        }
+        words.push(dataset.periods[key.period].label.clone());
+        words.join(", ")
+    }
+}
+
+fn part(dimension: &Dimension, member: usize) -> String {
+    format!("{} {}", dimension.label, dimension.label_of(member))
+}
