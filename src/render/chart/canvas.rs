@@ -71,7 +71,7 @@ impl Canvas {
             attributes.push(("fill", ink.fill));
         }
         if ink.rim {
-            let rim = [("stroke", palette::WHITE), ("stroke-width", "4"), ("stroke-linejoin", "round")];
+            let rim = [("stroke", palette::WHITE), ("stroke-width", "3"), ("stroke-linejoin", "round")];
             attributes.extend(rim);
             attributes.push(("paint-order", "stroke"));
         }

@@ -40,12 +40,17 @@ pub(super) fn dress(drawing: &Drawing, plan: &Plan, shapes: &[Shape]) -> String 
     dresser.canvas.words("desc", &[("id", &description)], &drawing.description);
     slots::patterns(&mut dresser);
     dresser.axes(shapes);
+    // A label beside a bar has a white rim against grid lines, which must not eat into the next bar.
+    let beside = drawing.kind == ChartKind::Bar;
+    if beside {
+        labels::draw(&mut dresser);
+    }
     dresser.marks(shapes);
     slots::draw(&mut dresser);
     dresser.zero_line();
-    dresser.canvas.open("g", &[("pointer-events", "none")]);
-    labels::draw(&mut dresser);
-    dresser.canvas.close("g");
+    if !beside {
+        labels::draw(&mut dresser);
+    }
     for entry in &plan.key.entries {
         dresser.entry(entry);
     }
@@ -119,7 +124,8 @@ impl Dresser<'_> {
                 let reach = [("cx", x.as_str()), ("cy", &y), ("r", "11"), ("fill", "none")];
                 self.canvas.leaf("circle", &[&reach[..], &[("pointer-events", "all")]].concat());
                 let colour = self.colour(series);
-                point::draw(&mut self.canvas, series, colour, shape.x, shape.y);
+                let crowded = self.plan.band < 24.0;
+                point::draw(&mut self.canvas, series, colour, (shape.x, shape.y), if crowded { 0.6 } else { 1.0 });
                 self.canvas.close("g");
             } else {
                 self.bar(shape, series, category, &tooltip);
@@ -186,7 +192,7 @@ impl Dresser<'_> {
                 let (y, right) = (number(entry.y + 10.0), number(entry.x + SAMPLE));
                 self.line(&format!("M{} {y}L{right} {y}", number(entry.x)), series);
                 let (middle, colour) = (entry.x + SAMPLE / 2.0, self.colour(series));
-                point::draw(&mut self.canvas, series, colour, middle, entry.y + 10.0);
+                point::draw(&mut self.canvas, series, colour, (middle, entry.y + 10.0), 1.0);
             }
             Sign::Series(series) => self.canvas.rect(swatch, &[("fill", self.colour(series))]),
             Sign::Shorthand(marker) => slots::sample(self, marker, swatch),

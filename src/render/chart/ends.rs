@@ -45,10 +45,10 @@ pub(super) fn all(drawing: &Drawing, upright: bool) -> Vec<End> {
     if drawing.kind == ChartKind::Stacked {
         return (0..drawing.categories.len()).flat_map(|category| stacked(drawing, category, upright)).collect();
     }
+    let line = drawing.kind == ChartKind::Line;
     let end = |value: &Published| match value {
-        Published::Shown(shown) => {
-            End { value: shown.on_axis(), beyond: GAP + length(shown.text(), upright) }
-        }
+        Published::Shown(shown) => End { value: shown.on_axis(), beyond: GAP + length(shown.text(), upright) },
+        Published::Marked(_) if line => End { value: 0.0, beyond: 0.0 },
         Published::Marked(marker) => {
             let slot = if *marker == Marker::Confidential { SLOT } else { 0.0 };
             End { value: 0.0, beyond: slot + GAP + length(&value.text(), upright) }
@@ -63,7 +63,7 @@ fn stacked(drawing: &Drawing, category: usize, upright: bool) -> [End; 2] {
     let beyond = values.map(|value| match value {
         Published::Shown(_) => 0.0,
         Published::Marked(Marker::Confidential) => STACKED_SLOT + SLOT_GAP,
-        Published::Marked(_) => length(&value.text(), upright) + SLOT_GAP,
+        Published::Marked(_) => length(&value.text(), upright) + 2.0 * SLOT_GAP,
     });
     [End { value: up, beyond: beyond.sum() }, End { value: down, beyond: 0.0 }]
 }

@@ -34,12 +34,9 @@ impl Engine {
     /// The SVG as ECharts writes it, for a job in JSON.
     pub(super) fn draw(&self, id: &str, job: &str) -> Result<String, ChartError> {
         self.context.with(|ctx| {
-            let draw = || -> rquickjs::Result<String> {
-                ctx.globals().get::<_, Function<'_>>("candourDraw")?.call((job,))
-            };
-            draw()
-                .catch(&ctx)
-                .map_err(|error| ChartError::Drawing { id: id.to_owned(), message: error.to_string() })
+            let draw =
+                || -> rquickjs::Result<String> { ctx.globals().get::<_, Function<'_>>("candourDraw")?.call((job,)) };
+            draw().catch(&ctx).map_err(|error| ChartError::Drawing { id: id.to_owned(), message: error.to_string() })
         })
     }
 }

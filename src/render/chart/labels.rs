@@ -13,6 +13,7 @@ const MOST_POINTS: usize = 12;
 pub(super) fn draw(dresser: &mut Dresser<'_>) {
     let drawing = dresser.drawing;
     let mut ends = vec![(0.0, 0.0); drawing.categories.len()];
+    dresser.canvas.open("g", &[("pointer-events", "none")]);
     let labelled = drawing.kind != ChartKind::Line || labels_points(dresser);
     for (index, series) in drawing.series.iter().enumerate().filter(|_| labelled) {
         for (category, (value, (up, down))) in series.values.iter().zip(&mut ends).enumerate() {
@@ -29,6 +30,7 @@ pub(super) fn draw(dresser: &mut Dresser<'_>) {
             }
         }
     }
+    dresser.canvas.close("g");
 }
 
 fn at_end(dresser: &mut Dresser<'_>, series: usize, category: usize, shown: &Shown) {
@@ -41,7 +43,7 @@ fn at_end(dresser: &mut Dresser<'_>, series: usize, category: usize, shown: &Sho
         (false, false) => (end + GAP, lane + text::MIDDLE, Ink::START),
         (false, true) => (end - GAP, lane + text::MIDDLE, Ink::END),
     };
-    dresser.canvas.label(x, y, ink, shown.text());
+    dresser.canvas.label(x, y, ink.rimmed(), shown.text());
 }
 
 /// On its segment of a stack, where it fits.

@@ -3,7 +3,7 @@
 use super::ends::{self, End};
 use super::key::Key;
 use super::scale::Scale;
-use super::{ChartKind, Drawing, text};
+use super::{ChartKind, Drawing, strip, text};
 
 /// Width of every chart. Small, so that its text still reads on a telephone.
 pub(super) const WIDTH: f64 = 480.0;
@@ -11,8 +11,12 @@ pub(super) const WIDTH: f64 = 480.0;
 pub(super) const BAR_GAP: f64 = 0.1;
 const EDGE: f64 = 4.0;
 const UPRIGHT_HEIGHT: f64 = 240.0;
+/// Where nothing is shown.
+const BLANK_HEIGHT: f64 = 100.0;
 const MOST_NAME: f64 = 150.0;
 const NAME_GAP: f64 = 10.0;
+/// Room for tick labels comes in such steps, so that bars keep their breadth when a figure changes.
+const TICK_ROOM: f64 = 16.0;
 
 /// A rectangle.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -58,7 +62,7 @@ impl Plan {
         let blank = Self {
             height: top,
             upright: true,
-            plot: Area { x: 0.0, y: top, width: 0.0, height: UPRIGHT_HEIGHT },
+            plot: Area { x: 0.0, y: top, width: 0.0, height: 0.0 },
             scale: Scale::new(ends::extent(drawing), None),
             band: 0.0,
             bar: 0.0,
@@ -74,19 +78,20 @@ impl Plan {
     }
 
     fn stand(mut self, drawing: &Drawing) -> Self {
+        let height = if self.scale.labels.is_empty() { BLANK_HEIGHT } else { UPRIGHT_HEIGHT };
         let categories = count(drawing.categories.len());
-        let left = text::widest(&self.scale.labels) + 8.0;
+        let left = ((text::widest(&self.scale.labels) + 8.0) / TICK_ROOM).ceil() * TICK_ROOM;
         let ends = ends::all(drawing, true);
-        let over = |end: &End| end.beyond - (1.0 - self.scale.share(end.value)) * UPRIGHT_HEIGHT;
+        let over = |end: &End| end.beyond - (1.0 - self.scale.share(end.value)) * height;
         let above = ends.iter().filter(|end| end.value >= 0.0).map(over).fold(text::SIZE / 2.0, f64::max);
         let negative = self.scale.low < 0.0;
-        self.plot = Area { x: left, y: self.height + above, width: WIDTH - left - EDGE, height: UPRIGHT_HEIGHT };
+        self.plot = Area { x: left, y: self.height + above, width: WIDTH - left - EDGE, height };
         self.band = self.plot.width / categories;
         self.bar = match drawing.kind {
             ChartKind::Stacked => (self.band * 0.66).min(64.0),
             _ => self.band * if self.lanes == 1 { 0.66 } else { 0.78 } / self.group(),
         };
-        self.name_gap = if negative { text::LINE + GAP_BELOW } else { GAP_BELOW };
+        self.name_gap = if negative { text::LINE + GAP_BELOW } else { GAP_BELOW } + strip::height(drawing, self.band);
         self.names = self.names_below(drawing);
         let lines = self.names.iter().map(Vec::len).max().unwrap_or(0);
         self.height = self.plot.y + self.plot.height + self.name_gap + count(lines) * text::LINE + EDGE;
@@ -129,12 +134,13 @@ impl Plan {
         self.upright = false;
         let names: Vec<Vec<String>> = drawing.categories.iter().map(|name| text::wrap(name, MOST_NAME)).collect();
         let ends = ends::all(drawing, false);
-        let beyond = |negative: bool| {
-            ends.iter().filter(|end| (end.value < 0.0) == negative).map(|end| end.beyond).fold(0.0, f64::max)
-        };
-        let before = if self.scale.low < 0.0 { beyond(true) } else { 0.0 };
-        let x = text::widest(names.iter().flatten()) + NAME_GAP + before;
-        self.scale = Scale::new(ends::extent(drawing), Some(WIDTH - x - beyond(false) / 2.0));
+        let beyond = ends.iter().filter(|end| end.value >= 0.0).map(|end| end.beyond).fold(0.0, f64::max);
+        let named = text::widest(names.iter().flatten()) + NAME_GAP;
+        let least = (WIDTH - named) / 2.0;
+        let negative = ends.iter().filter(|end| end.value < 0.0);
+        let before = negative.map(|end| end.beyond - self.scale.share(end.value) * least).fold(0.0, f64::max);
+        let x = named + before;
+        self.scale = Scale::new(ends::extent(drawing), Some(WIDTH - x - beyond / 2.0));
         let last = self.scale.labels.last().map_or(0.0, |label| text::width(label) / 2.0);
         let room = WIDTH - x - EDGE;
         let fitting = ends.iter().filter(|end| end.value >= 0.0).map(|end| {

@@ -13,6 +13,7 @@ mod point;
 mod read;
 mod scale;
 mod slots;
+mod strip;
 mod text;
 
 use rayon::prelude::*;

@@ -42,7 +42,11 @@ fn chart(drawing: &Drawing, plan: &Plan) -> Chart {
         .axis_line(AxisLine::new().show(false).on_zero(false))
         .axis_tick(AxisTick::new().show(false))
         .axis_label(label())
-        .split_line(SplitLine::new().show(true).line_style(LineStyle::new().color(palette::GRID).width(1.0)));
+        .split_line(
+            SplitLine::new()
+                .show(!plan.scale.labels.is_empty())
+                .line_style(LineStyle::new().color(palette::GRID).width(1.0)),
+        );
     let plot = plan.plot;
     let grid = Grid::new().left(plot.x).top(plot.y).width(plot.width).height(plot.height).contain_label(false);
     let (x, y) = if plan.upright { (categories, values) } else { (values, categories) };

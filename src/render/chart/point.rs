@@ -10,14 +10,15 @@ const SHAPES: [&[(f64, f64)]; 3] = [
 ];
 
 /// A round point for the first series, then a square, a triangle and a diamond.
-pub(super) fn draw(canvas: &mut Canvas, series: usize, colour: &str, x: f64, y: f64) {
-    let paint = [("fill", colour), ("stroke", palette::WHITE), ("stroke-width", "1.5")];
+pub(super) fn draw(canvas: &mut Canvas, series: usize, colour: &str, (x, y): (f64, f64), scale: f64) {
+    let paint = [("fill", colour), ("stroke", palette::WHITE), ("stroke-width", "1")];
     let Some(corners) = series.checked_sub(1).and_then(|index| SHAPES.get(index)) else {
-        let (x, y) = (number(x), number(y));
-        let place = [("cx", x.as_str()), ("cy", &y), ("r", "6")];
+        let (x, y, radius) = (number(x), number(y), number(6.0 * scale));
+        let place = [("cx", x.as_str()), ("cy", &y), ("r", &radius)];
         return canvas.leaf("circle", &[&place[..], &paint].concat());
     };
-    let corners = corners.iter().map(|(right, down)| format!("{},{}", number(x + right), number(y + down)));
+    let corners =
+        corners.iter().map(|(right, down)| format!("{},{}", number(x + right * scale), number(y + down * scale)));
     let points = corners.collect::<Vec<_>>().join(" ");
     canvas.leaf("polygon", &[&[("points", points.as_str())][..], &paint].concat());
 }

@@ -41,7 +41,8 @@ pub(super) fn shapes(svg: &str) -> Result<Vec<Shape>, String> {
                 }
             }
             Event::GeneralRef(reference) => {
-                let character = unescape(&format!("&{};", &*reference)).map_err(|error| error.to_string())?.into_owned();
+                let character =
+                    unescape(&format!("&{};", &*reference)).map_err(|error| error.to_string())?.into_owned();
                 if let Some(shape) = &mut open {
                     shape.text.push_str(&character);
                 }

@@ -4,16 +4,9 @@ use super::canvas::Ink;
 use super::dress::Dresser;
 use super::ends::{self, GAP, SLOT, SLOT_GAP, STACKED_SLOT};
 use super::key::Sign;
-use super::layout::{Area, count};
-use super::{ChartKind, palette, text};
+use super::layout::Area;
+use super::{ChartKind, palette, strip, text};
 use crate::protect::{Marker, Published};
-
-/// Breadth of a slot on a line chart, where it stands for a point.
-const POINT_SLOT: f64 = 16.0;
-/// Height of a slot on a line chart.
-const POINT_HEIGHT: f64 = 22.0;
-/// From one slot to the next where several series withhold a value at one point.
-const POINT_PITCH: f64 = 26.0;
 
 /// One hatch for each series that withholds a value, and a grey one for the key where series differ.
 pub(super) fn patterns(dresser: &mut Dresser<'_>) {
@@ -51,9 +44,7 @@ pub(super) fn draw(dresser: &mut Dresser<'_>) {
             ChartKind::Line => {}
         }
     }
-    if dresser.drawing.kind == ChartKind::Line {
-        on_line(dresser);
-    }
+    strip::draw(dresser);
 }
 
 /// The sample in the key.
@@ -63,7 +54,8 @@ pub(super) fn sample(dresser: &mut Dresser<'_>, marker: Marker, area: Area) {
     }
 }
 
-fn marked(dresser: &Dresser<'_>, category: usize) -> Vec<(usize, Marker, String)> {
+/// The series without a number at a category, with their shorthand.
+pub(super) fn marked(dresser: &Dresser<'_>, category: usize) -> Vec<(usize, Marker, String)> {
     let values = (0..dresser.drawing.series.len()).filter_map(|series| match dresser.value(series, category) {
         Some(value @ Published::Marked(marker)) => Some((series, *marker, value.text())),
         _ => None,
@@ -97,14 +89,11 @@ fn beyond(dresser: &mut Dresser<'_>, category: usize) {
         if marker == Marker::Confidential {
             let area = dresser.plan.block(category, series, at, at + forwards * STACKED_SLOT);
             slot(dresser, area, series, category);
-            let (x, y) = (area.x + area.width / 2.0, area.y + area.height / 2.0 + text::MIDDLE);
-            dresser.canvas.open("g", &[("pointer-events", "none")]);
-            dresser.canvas.label(x, y, Ink::MIDDLE.rimmed(), &shorthand);
-            dresser.canvas.close("g");
+            inside(dresser, area, &shorthand);
             at += forwards * STACKED_SLOT;
         } else {
-            titled(dresser, at + forwards * 2.0, lane, &shorthand, series, category);
-            at += forwards * ends::length(&shorthand, dresser.plan.upright);
+            titled(dresser, at + forwards * SLOT_GAP, lane, &shorthand, series, category);
+            at += forwards * (ends::length(&shorthand, dresser.plan.upright) + SLOT_GAP);
         }
         at += forwards * SLOT_GAP / 2.0;
     }
@@ -116,48 +105,23 @@ fn titled(dresser: &mut Dresser<'_>, along: f64, lane: f64, shorthand: &str, ser
     dresser.canvas.open("g", &[]);
     dresser.canvas.words("title", &[], &tooltip);
     if dresser.plan.upright {
-        dresser.canvas.label(lane, along, Ink::MIDDLE, shorthand);
+        dresser.canvas.label(lane, along, Ink::MIDDLE.rimmed(), shorthand);
     } else {
-        dresser.canvas.label(along, lane + text::MIDDLE, Ink::START, shorthand);
+        dresser.canvas.label(along, lane + text::MIDDLE, Ink::START.rimmed(), shorthand);
     }
     dresser.canvas.close("g");
 }
 
-/// Standing on the zero line at their point in time: side by side where there is room, otherwise on top of each other.
-fn on_line(dresser: &mut Dresser<'_>) {
-    let categories = dresser.drawing.categories.len();
-    let most = (0..categories).map(|category| marked(dresser, category).len()).max().unwrap_or(0);
-    let abreast = count(most) * POINT_PITCH <= dresser.plan.band;
-    let breadth = if abreast { POINT_SLOT } else { POINT_SLOT.min(dresser.plan.band * 0.7) };
-    let mut labelled = f64::NEG_INFINITY;
-    for category in 0..categories {
-        let marked = marked(dresser, category);
-        let mut zero = dresser.plan.at(0.0);
-        let last = marked.len().saturating_sub(1);
-        for (index, (series, marker, shorthand)) in marked.iter().enumerate() {
-            let aside = if abreast { (count(index) - count(last) / 2.0) * POINT_PITCH } else { 0.0 };
-            let x = dresser.plan.centre(category) + aside;
-            let mut top = zero;
-            if *marker == Marker::Confidential {
-                top -= POINT_HEIGHT;
-                let area = Area { x: x - breadth / 2.0, y: top, width: breadth, height: POINT_HEIGHT };
-                slot(dresser, area, *series, category);
-            }
-            let room = x - labelled >= text::width(shorthand) + 4.0;
-            if (abreast || index == last) && room {
-                let tooltip = dresser.tooltip(*series, category);
-                dresser.canvas.open("g", &[]);
-                dresser.canvas.words("title", &[], &tooltip);
-                dresser.canvas.label(x, top - GAP, Ink::MIDDLE.rimmed(), shorthand);
-                dresser.canvas.close("g");
-                labelled = x;
-            }
-            zero = if abreast { zero } else { top };
-        }
-    }
+/// Shorthand in the middle of a slot.
+pub(super) fn inside(dresser: &mut Dresser<'_>, area: Area, shorthand: &str) {
+    let (x, y) = (area.x + area.width / 2.0, area.y + area.height / 2.0 + text::MIDDLE);
+    dresser.canvas.open("g", &[("pointer-events", "none")]);
+    dresser.canvas.label(x, y, Ink::MIDDLE.rimmed(), shorthand);
+    dresser.canvas.close("g");
 }
 
-fn slot(dresser: &mut Dresser<'_>, area: Area, series: usize, category: usize) {
+/// A hatched slot that says what it is to a pointer.
+pub(super) fn slot(dresser: &mut Dresser<'_>, area: Area, series: usize, category: usize) {
     let tooltip = dresser.tooltip(series, category);
     dresser.canvas.open("g", &[]);
     dresser.canvas.words("title", &[], &tooltip);
