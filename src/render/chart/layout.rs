@@ -15,6 +15,7 @@ const UPRIGHT_HEIGHT: f64 = 240.0;
 const BLANK_HEIGHT: f64 = 100.0;
 const MOST_NAME: f64 = 150.0;
 const NAME_GAP: f64 = 10.0;
+const GAP_BELOW: f64 = 6.0;
 /// Room for tick labels comes in such steps, so that bars keep their breadth when a figure changes.
 const TICK_ROOM: f64 = 16.0;
 
@@ -85,7 +86,7 @@ impl Plan {
         let over = |end: &End| end.beyond - (1.0 - self.scale.share(end.value)) * height;
         let above = ends.iter().filter(|end| end.value >= 0.0).map(over).fold(text::SIZE / 2.0, f64::max);
         let negative = self.scale.low < 0.0;
-        self.plot = Area { x: left, y: self.height + above, width: WIDTH - left - EDGE, height };
+        self.plot = Area { x: left, y: self.height + above, width: WIDTH - left - Self::right_edge(drawing), height };
         self.band = self.plot.width / categories;
         self.bar = match drawing.kind {
             ChartKind::Stacked => (self.band * 0.66).min(64.0),
@@ -98,19 +99,30 @@ impl Plan {
         self
     }
 
+    /// Room on the right for half a name, where names are wider than their bands.
+    fn right_edge(drawing: &Drawing) -> f64 {
+        const CROWDED: usize = 8;
+        if drawing.kind == ChartKind::Line && drawing.categories.len() > CROWDED { 2.0 * TICK_ROOM } else { EDGE }
+    }
+
     /// Names below the plot, every second or third only where there is no room for all.
     fn names_below(&self, drawing: &Drawing) -> Vec<Vec<String>> {
         const MOST_LINES: usize = 3;
+        let room = |every: usize| {
+            if every == 1 {
+                return self.band - 6.0;
+            }
+            // The last name may not reach beyond the chart.
+            (self.band * count(every) - 12.0).min(self.band + 2.0 * Self::right_edge(drawing))
+        };
         let wrapped = |every: usize| -> Vec<Vec<String>> {
-            let room = (self.band * count(every) - 6.0).min(self.band + 2.0 * EDGE);
-            let room = if every == 1 { self.band - 6.0 } else { room.max(self.band * count(every) - 12.0) };
             let named = drawing.categories.iter().enumerate();
-            named.map(|(index, name)| if index % every == 0 { text::wrap(name, room) } else { Vec::new() }).collect()
+            let lines = |name: &String| text::wrap(name, room(every));
+            named.map(|(index, name)| if index % every == 0 { lines(name) } else { Vec::new() }).collect()
         };
         let whole = |every: usize, lines: &[Vec<String>]| {
-            let widest = drawing.categories.iter().step_by(every).flat_map(|name| name.split_whitespace());
-            let room = self.band * count(every) - 12.0;
-            widest.map(text::width).all(|width| width <= room) && lines.iter().all(|lines| lines.len() <= MOST_LINES)
+            let mut words = drawing.categories.iter().step_by(every).flat_map(|name| name.split_whitespace());
+            words.all(|word| text::width(word) <= room(every)) && lines.iter().all(|lines| lines.len() <= MOST_LINES)
         };
         let most = drawing.categories.len().max(1);
         let candidates = (1..=most).map(|every| (every, wrapped(every)));
@@ -210,8 +222,6 @@ impl Plan {
         if self.upright { -1.0 } else { 1.0 }
     }
 }
-
-const GAP_BELOW: f64 = 6.0;
 
 #[expect(clippy::cast_precision_loss, reason = "a page has no 2^52 categories")]
 pub(super) fn count(number: usize) -> f64 {

@@ -119,10 +119,12 @@ fn examples() -> Vec<Drawing> {
     ]
 }
 
+type Element = (String, Vec<(String, String)>, String);
+
 /// Elements of an SVG, in order: name, attributes, and the text directly inside.
-fn elements(svg: &str) -> Vec<(String, Vec<(String, String)>, String)> {
+fn elements(svg: &str) -> Vec<Element> {
     let mut reader = quick_xml::Reader::from_str(svg);
-    let mut all: Vec<(String, Vec<(String, String)>, String)> = Vec::new();
+    let mut all: Vec<Element> = Vec::new();
     let mut open = Vec::new();
     loop {
         match reader.read_event().expect("well-formed XML") {
@@ -143,7 +145,7 @@ fn elements(svg: &str) -> Vec<(String, Vec<(String, String)>, String)> {
     }
 }
 
-fn element_parts(element: &quick_xml::events::BytesStart<'_>) -> (String, Vec<(String, String)>, String) {
+fn element_parts(element: &quick_xml::events::BytesStart<'_>) -> Element {
     let attributes = element.attributes().map(|attribute| {
         let attribute = attribute.expect("an attribute");
         (attribute.key.as_ref().to_owned(), attribute.value.clone().into_owned())
