@@ -1,6 +1,29 @@
 //! A chart, from published values to a static SVG.
 
+mod canvas;
+mod dress;
+mod ends;
+mod engine;
+mod key;
+mod labels;
+mod layout;
+mod option;
+mod palette;
+mod point;
+mod read;
+mod scale;
+mod slots;
+mod strip;
+mod text;
+
+use rayon::prelude::*;
+
 use crate::protect::Published;
+
+/// Below this many charts, a second engine costs more to load than it saves.
+const WORTH_A_WORKER: usize = 8;
+/// More engines than this cost more memory than they save time.
+const MOST_WORKERS: usize = 2;
 
 /// The form of a chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,3 +74,108 @@ pub struct Drawn {
     /// The labels of the value axis, which a check on published numbers has to know.
     pub axis_labels: Vec<String>,
 }
+
+/// Why a chart could not be drawn.
+#[derive(Debug, thiserror::Error)]
+pub enum ChartError {
+    /// More series than the palette can tell apart.
+    #[error("chart `{id}` has {count} series: a chart can tell at most 4 apart, so split it or show fewer")]
+    TooManySeries {
+        /// The drawing.
+        id: String,
+        /// How many it has.
+        count: usize,
+    },
+    /// No category or no series.
+    #[error("chart `{id}` has nothing to draw: it needs at least one category and one series")]
+    Empty {
+        /// The drawing.
+        id: String,
+    },
+    /// A series whose length differs from the categories'.
+    #[error("chart `{id}`: series `{series}` has {values} values for {categories} categories")]
+    Uneven {
+        /// The drawing.
+        id: String,
+        /// The series' name.
+        series: String,
+        /// How many values it has.
+        values: usize,
+        /// How many it needs.
+        categories: usize,
+    },
+    /// An id that cannot prefix others.
+    #[error("`{id}` cannot be a chart's id: it needs a letter first, then letters, digits, `-` and `_` only")]
+    Id {
+        /// The drawing.
+        id: String,
+    },
+    /// The chart engine did not start.
+    #[error("the chart engine does not start: {message}")]
+    Engine {
+        /// What the engine says.
+        message: String,
+    },
+    /// The chart engine did not draw what it was asked.
+    #[error("chart `{id}` could not be drawn: {message}")]
+    Drawing {
+        /// The drawing.
+        id: String,
+        /// What the engine says.
+        message: String,
+    },
+}
+
+/// Draws charts, in order. The bytes of each depend on its drawing alone.
+///
+/// # Errors
+/// The first drawing, in order, that cannot be drawn; [`ChartError`] says why.
+pub fn draw_all(drawings: &[Drawing]) -> Result<Vec<Drawn>, ChartError> {
+    drawings.iter().try_for_each(check)?;
+    let workers = drawings.len().div_ceil(WORTH_A_WORKER).clamp(1, MOST_WORKERS).min(rayon::current_num_threads());
+    let share = drawings.len().div_ceil(workers.max(1)).max(1);
+    let shares: Vec<Result<Vec<Drawn>, ChartError>> = drawings.par_chunks(share).map(draw_share).collect();
+    let mut drawn = Vec::with_capacity(drawings.len());
+    for share in shares {
+        drawn.extend(share?);
+    }
+    Ok(drawn)
+}
+
+fn draw_share(drawings: &[Drawing]) -> Result<Vec<Drawn>, ChartError> {
+    let engine = engine::Engine::load()?;
+    drawings.iter().map(|drawing| draw(&engine, drawing)).collect()
+}
+
+fn draw(engine: &engine::Engine, drawing: &Drawing) -> Result<Drawn, ChartError> {
+    let plan = layout::Plan::new(drawing);
+    let svg = engine.draw(&drawing.id, &option::job(drawing, &plan)?)?;
+    let shapes = read::shapes(&svg).map_err(|message| ChartError::Drawing { id: drawing.id.clone(), message })?;
+    Ok(Drawn { svg: dress::dress(drawing, &plan, &shapes), axis_labels: plan.scale.labels })
+}
+
+fn check(drawing: &Drawing) -> Result<(), ChartError> {
+    let id = || drawing.id.clone();
+    let fits = |character: char| character.is_ascii_alphanumeric() || "-_".contains(character);
+    if !drawing.id.starts_with(|first: char| first.is_ascii_alphabetic()) || !drawing.id.chars().all(fits) {
+        return Err(ChartError::Id { id: id() });
+    }
+    let count = drawing.series.len();
+    if count > palette::MOST_SERIES {
+        return Err(ChartError::TooManySeries { id: id(), count });
+    }
+    if count == 0 || drawing.categories.is_empty() {
+        return Err(ChartError::Empty { id: id() });
+    }
+    let categories = drawing.categories.len();
+    match drawing.series.iter().find(|series| series.values.len() != categories) {
+        Some(series) => {
+            let values = series.values.len();
+            Err(ChartError::Uneven { id: id(), series: series.name.clone(), values, categories })
+        }
+        None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests;

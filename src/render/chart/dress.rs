@@ -1,0 +1,205 @@
+//! From the shapes that ECharts places to an SVG fit to publish: named, labelled, without styles or scripts.
+
+use super::canvas::{Canvas, Ink, number};
+use super::key::{Entry, SAMPLE, SWATCH, Sign};
+use super::layout::{Area, Plan, WIDTH, count};
+use super::read::Shape;
+use super::{ChartKind, Drawing, labels, palette, point, slots, text};
+use crate::protect::Published;
+
+const FONT: &str = "Arial, Helvetica, sans-serif";
+
+/// A drawing on its way to an SVG.
+pub(super) struct Dresser<'a> {
+    pub(super) drawing: &'a Drawing,
+    pub(super) plan: &'a Plan,
+    pub(super) canvas: Canvas,
+}
+
+/// The finished `<svg>` element.
+pub(super) fn dress(drawing: &Drawing, plan: &Plan, shapes: &[Shape]) -> String {
+    let mut dresser = Dresser { drawing, plan, canvas: Canvas::default() };
+    let (title, description) = (dresser.id("title"), dresser.id("desc"));
+    let named = format!("{title} {description}");
+    let (width, height, size) = (number(WIDTH), number(plan.height), number(text::SIZE));
+    let view = format!("0 0 {width} {height}");
+    let root = [
+        ("xmlns", "http://www.w3.org/2000/svg"),
+        ("class", "chart"),
+        ("role", "img"),
+        ("aria-labelledby", &named),
+        ("viewBox", &view),
+        ("width", &width),
+        ("height", &height),
+        ("font-family", FONT),
+        ("font-size", &size),
+        ("fill", palette::INK),
+    ];
+    dresser.canvas.open("svg", &root);
+    dresser.canvas.words("title", &[("id", &title)], &drawing.title);
+    dresser.canvas.words("desc", &[("id", &description)], &drawing.description);
+    slots::patterns(&mut dresser);
+    dresser.axes(shapes);
+    // A label beside a bar has a white rim against grid lines, which must not eat into the next bar.
+    let beside = drawing.kind == ChartKind::Bar;
+    if beside {
+        labels::draw(&mut dresser);
+    }
+    dresser.marks(shapes);
+    slots::draw(&mut dresser);
+    dresser.zero_line();
+    if !beside {
+        labels::draw(&mut dresser);
+    }
+    for entry in &plan.key.entries {
+        dresser.entry(entry);
+    }
+    dresser.canvas.close("svg");
+    dresser.canvas.finish()
+}
+
+impl Dresser<'_> {
+    /// An id that no other chart of the page has.
+    pub(super) fn id(&self, part: &str) -> String {
+        format!("{}-{part}", self.drawing.id)
+    }
+
+    /// The colour of a series.
+    pub(super) fn colour(&self, series: usize) -> &'static str {
+        palette::colour(series, self.drawing.series.len())
+    }
+
+    /// What a pointer learns about a mark.
+    pub(super) fn tooltip(&self, series: usize, category: usize) -> String {
+        let name = self.drawing.series.get(series).map_or("", |series| series.name.as_str());
+        let value = match self.value(series, category) {
+            Some(Published::Shown(shown)) => shown.text().to_owned(),
+            Some(Published::Marked(marker)) => marker.word().to_owned(),
+            None => String::new(),
+        };
+        let category = self.drawing.categories.get(category).map_or("", String::as_str);
+        let subject: Vec<&str> = [category, name].into_iter().filter(|part| !part.is_empty()).collect();
+        format!("{}: {value}", subject.join(", "))
+    }
+
+    pub(super) fn value(&self, series: usize, category: usize) -> Option<&Published> {
+        self.drawing.series.get(series).and_then(|series| series.values.get(category))
+    }
+
+    fn axes(&mut self, shapes: &[Shape]) {
+        self.canvas.open("g", &[("stroke", palette::GRID), ("fill", "none")]);
+        for shape in shapes.iter().filter(|shape| shape.stroke.as_deref() == Some(palette::GRID)) {
+            self.canvas.leaf("path", &[("d", shape.outline.as_deref().unwrap_or_default())]);
+        }
+        self.canvas.close("g");
+        for shape in shapes.iter().filter(|shape| shape.outline.is_none()) {
+            let ink = match shape.anchor.as_str() {
+                "middle" => Ink::MIDDLE,
+                "end" => Ink::END,
+                _ => Ink::START,
+            };
+            self.canvas.label(shape.x, shape.y + text::MIDDLE, ink, &shape.text);
+        }
+        let x = if self.plan.upright { 0.0 } else { self.plan.plot.x };
+        for (index, line) in self.plan.unit.iter().enumerate() {
+            self.canvas.label(x, self.plan.unit_y + count(index) * text::LINE, Ink::START, line);
+        }
+    }
+
+    fn marks(&mut self, shapes: &[Shape]) {
+        let lines = (0..self.drawing.series.len()).map(|index| (index, self.colour(index)));
+        for (index, colour) in lines.filter(|_| self.drawing.kind == ChartKind::Line).collect::<Vec<_>>() {
+            let own = |shape: &&Shape| shape.datum.is_none() && shape.stroke.as_deref() == Some(colour);
+            for outline in shapes.iter().filter(own).filter_map(|shape| shape.outline.as_deref()) {
+                self.line(outline, index);
+            }
+        }
+        for shape in shapes {
+            let Some((series, category)) = shape.datum else { continue };
+            let tooltip = self.tooltip(series, category);
+            if self.drawing.kind == ChartKind::Line {
+                self.canvas.open("g", &[]);
+                self.canvas.words("title", &[], &tooltip);
+                let (x, y) = (number(shape.x), number(shape.y));
+                let reach = [("cx", x.as_str()), ("cy", &y), ("r", "11"), ("fill", "none")];
+                self.canvas.leaf("circle", &[&reach[..], &[("pointer-events", "all")]].concat());
+                let colour = self.colour(series);
+                let crowded = self.plan.band < 24.0;
+                point::draw(&mut self.canvas, series, colour, (shape.x, shape.y), if crowded { 0.6 } else { 1.0 });
+                self.canvas.close("g");
+            } else {
+                self.bar(shape, series, category, &tooltip);
+            }
+        }
+    }
+
+    fn line(&mut self, outline: &str, series: usize) {
+        let colour = self.colour(series);
+        let mut attributes = vec![("d", outline), ("fill", "none"), ("stroke", colour), ("stroke-width", "3")];
+        attributes.push(("stroke-linejoin", "round"));
+        attributes.extend(palette::dash(series).map(|dash| ("stroke-dasharray", dash)));
+        self.canvas.leaf("path", &attributes);
+    }
+
+    /// A zero has no length to see: a thin tick says that there is a value.
+    fn bar(&mut self, shape: &Shape, series: usize, category: usize, tooltip: &str) {
+        const TICK: f64 = 2.0;
+        const RIMMED: f64 = 5.0;
+        let value = match self.value(series, category) {
+            Some(Published::Shown(shown)) => shown.on_axis(),
+            _ => return,
+        };
+        let stacked = self.drawing.kind == ChartKind::Stacked;
+        let length = (self.plan.at(value) - self.plan.at(0.0)).abs();
+        if value == 0.0 {
+            if !stacked {
+                let zero = self.plan.at(0.0);
+                let tick = self.plan.block(category, series, zero, self.plan.forwards().mul_add(TICK, zero));
+                self.titled_rect(tick, self.colour(series), tooltip);
+            }
+            return;
+        }
+        let mut attributes = vec![("d", shape.outline.as_deref().unwrap_or_default()), ("fill", self.colour(series))];
+        if stacked && length > RIMMED {
+            attributes.extend([("stroke", palette::WHITE), ("stroke-width", "2")]);
+        }
+        self.canvas.open("path", &attributes);
+        self.canvas.words("title", &[], tooltip);
+        self.canvas.close("path");
+    }
+
+    fn titled_rect(&mut self, area: Area, fill: &str, tooltip: &str) {
+        self.canvas.open("g", &[("fill", fill)]);
+        self.canvas.words("title", &[], tooltip);
+        self.canvas.rect(area, &[]);
+        self.canvas.close("g");
+    }
+
+    fn zero_line(&mut self) {
+        let (plot, zero) = (self.plan.plot, self.plan.at(0.0));
+        let line = if self.plan.upright {
+            Area { x: plot.x, y: zero - 0.5, width: plot.width, height: 1.0 }
+        } else {
+            Area { x: zero - 0.5, y: plot.y, width: 1.0, height: plot.height }
+        };
+        self.canvas.rect(line, &[("fill", palette::ZERO_LINE)]);
+    }
+
+    fn entry(&mut self, entry: &Entry) {
+        let swatch = Area { x: entry.x, y: entry.y + 2.0, width: SWATCH, height: SWATCH };
+        match entry.sign {
+            Sign::Series(series) if self.drawing.kind == ChartKind::Line => {
+                let (y, right) = (number(entry.y + 10.0), number(entry.x + SAMPLE));
+                self.line(&format!("M{} {y}L{right} {y}", number(entry.x)), series);
+                let (middle, colour) = (entry.x + SAMPLE / 2.0, self.colour(series));
+                point::draw(&mut self.canvas, series, colour, (middle, entry.y + 10.0), 1.0);
+            }
+            Sign::Series(series) => self.canvas.rect(swatch, &[("fill", self.colour(series))]),
+            Sign::Shorthand(marker) => slots::sample(self, marker, swatch),
+        }
+        for (index, line) in entry.lines.iter().enumerate() {
+            let y = entry.y + 10.0 + text::MIDDLE + count(index) * text::LINE;
+            self.canvas.label(entry.text_x, y, Ink::START, line);
+        }
+    }
+}

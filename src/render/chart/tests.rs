@@ -1,0 +1,372 @@
+use super::*;
+
+fn series(name: &str, values: &[&str]) -> Series {
+    Series { name: name.into(), values: values.iter().map(|value| Published::for_test(value)).collect() }
+}
+
+fn drawing(id: &str, kind: ChartKind, categories: &[&str], series: Vec<Series>) -> Drawing {
+    Drawing {
+        id: id.into(),
+        kind,
+        title: "Children in need".into(),
+        description: "Bars from zero; hatched slots are withheld.".into(),
+        unit: "Children".into(),
+        percentages: false,
+        categories: categories.iter().map(|name| (*name).to_owned()).collect(),
+        series,
+    }
+}
+
+const AREAS: [&str; 3] = ["Cherwell and West Oxfordshire", "South Oxfordshire and Vale of White Horse", "Oxford City"];
+const BANDS: [&str; 6] = ["One", "2 to 4", "5 to 9", "10 to 14", "15 to 19", "20 or more"];
+const PERIODS: [&str; 2] = ["July to December 2016", "January to June 2017"];
+
+fn examples() -> Vec<Drawing> {
+    let by_area = || vec![series(PERIODS[0], &["81", "[c]", "99"]), series(PERIODS[1], &["82", "70", "104"])];
+    let by_period =
+        || vec![series(AREAS[0], &["81", "82"]), series(AREAS[1], &["[c]", "70"]), series(AREAS[2], &["99", "104"])];
+    let by_band = || {
+        vec![
+            series(PERIODS[0], &["135", "68", "24", "[c]", "[c]", "[c]"]),
+            series(PERIODS[1], &["157", "68", "[c]", "[c]", "[c]", "[c]"]),
+        ]
+    };
+    let quarters: Vec<String> = (0..12).map(|q| format!("Q{} {}", q % 4 + 1, 2015 + q / 4)).collect();
+    let quarters: Vec<&str> = quarters.iter().map(String::as_str).collect();
+    let months: Vec<String> = (0..30).map(|m| format!("Month {}", m + 1)).collect();
+    let months: Vec<&str> = months.iter().map(String::as_str).collect();
+    let many: Vec<String> = (0..40).map(|m| format!("Ward number {}", m + 1)).collect();
+    let many: Vec<&str> = many.iter().map(String::as_str).collect();
+    let rising: Vec<String> =
+        (0..30).map(|m| if m % 7 == 3 { "[c]".into() } else { (m * 37 + 400).to_string() }).collect();
+    let rising: Vec<&str> = rising.iter().map(String::as_str).collect();
+    let wards: Vec<String> =
+        (0..40).map(|m| if m % 6 == 3 { "[c]".into() } else { (m * 37 % 91 * 31).to_string() }).collect();
+    let wards: Vec<&str> = wards.iter().map(String::as_str).collect();
+    let percent = |mut drawing: Drawing| {
+        drawing.percentages = true;
+        drawing.unit = "Percentage of episodes".into();
+        drawing
+    };
+    vec![
+        drawing("areas", ChartKind::Bar, &AREAS, by_area()),
+        drawing("periods", ChartKind::Bar, &PERIODS, by_period()),
+        drawing("bands", ChartKind::Bar, &BANDS, by_band()),
+        drawing("two", ChartKind::Bar, &PERIODS, vec![series("All", &["721", "603"])]),
+        percent(drawing(
+            "none",
+            ChartKind::Bar,
+            &PERIODS,
+            vec![series("Met", &["[c]", "[c]"]), series("Not met", &["[c]", "[c]"])],
+        )),
+        drawing("none-count", ChartKind::Bar, &BANDS, vec![series("All", &["[c]"; 6])]),
+        drawing("stack-periods", ChartKind::Stacked, &PERIODS, by_period()),
+        drawing("stack-areas", ChartKind::Stacked, &AREAS, by_area()),
+        percent(drawing(
+            "stack-percent",
+            ChartKind::Stacked,
+            &AREAS,
+            vec![
+                series("Within 20 days", &["45.5", "[c]", "61.0"]),
+                series("21 to 30 days", &["30.5", "[c]", "20.0"]),
+                series("Later", &["24.0", "12.0", "[low]"]),
+                series("Not recorded", &["[z]", "[c]", "[c]"]),
+            ],
+        )),
+        drawing("stack-bands", ChartKind::Stacked, &BANDS, by_band()),
+        drawing(
+            "line",
+            ChartKind::Line,
+            &quarters,
+            vec![series("All", &["81", "82", "70", "[c]", "99", "104", "97", "88", "[x]", "60", "75", "90"])],
+        ),
+        drawing(
+            "lines",
+            ChartKind::Line,
+            &quarters[..6],
+            vec![
+                series("Oxford City", &["81", "82", "[c]", "70", "99", "104"]),
+                series("Cherwell", &["21", "32", "[c]", "[c]", "29", "40"]),
+                series("Vale of White Horse", &["61", "42", "55", "50", "[c]", "0"]),
+                series("West Oxfordshire", &["11", "12", "[c]", "12", "9", "14"]),
+            ],
+        ),
+        drawing("months", ChartKind::Line, &months, vec![series("All", &rising)]),
+        drawing(
+            "long-line",
+            ChartKind::Line,
+            &["July to December 2015", "January to June 2016", "July to December 2016", "January to June 2017"],
+            vec![
+                series("Referrals", &["1203", "1340", "[c]", "1190"]),
+                series("Assessments", &["803", "[c]", "[c]", "790"]),
+            ],
+        ),
+        drawing("many", ChartKind::Bar, &many, vec![series("All", &wards)]),
+        drawing(
+            "change",
+            ChartKind::Bar,
+            &AREAS,
+            vec![series("A", &["-118", "[c]", "42"]), series("B", &["[z]", "0", "-7.5"])],
+        ),
+        drawing("change-up", ChartKind::Bar, &BANDS, vec![series("A", &["-118", "[c]", "42", "0", "[u]", "-60"])]),
+        drawing("one", ChartKind::Bar, &["England"], vec![series("All", &["1234567"])]),
+        drawing(
+            "markers",
+            ChartKind::Bar,
+            &AREAS,
+            vec![series("Low & <fine>", &["[low]", "[u]", "0"]), series("\"Other\" 'one'", &["[x]", "[z]", "3"])],
+        ),
+    ]
+}
+
+type Element = (String, Vec<(String, String)>, String);
+
+/// Elements of an SVG, in order: name, attributes, and the text directly inside.
+fn elements(svg: &str) -> Vec<Element> {
+    let mut reader = quick_xml::Reader::from_str(svg);
+    let mut all: Vec<Element> = Vec::new();
+    let mut open = Vec::new();
+    loop {
+        match reader.read_event().expect("well-formed XML") {
+            quick_xml::events::Event::Start(element) => {
+                open.push(all.len());
+                all.push(element_parts(&element));
+            }
+            quick_xml::events::Event::Empty(element) => all.push(element_parts(&element)),
+            quick_xml::events::Event::End(_) => drop(open.pop()),
+            quick_xml::events::Event::Text(text) => all[*open.last().expect("an open element")].2.push_str(&text),
+            quick_xml::events::Event::GeneralRef(name) => {
+                let text = quick_xml::escape::unescape(&format!("&{};", &*name)).expect("an entity").into_owned();
+                all[*open.last().expect("an open element")].2.push_str(&text);
+            }
+            quick_xml::events::Event::Eof => return all,
+            _ => panic!("nothing but elements and text"),
+        }
+    }
+}
+
+fn element_parts(element: &quick_xml::events::BytesStart<'_>) -> Element {
+    let attributes = element.attributes().map(|attribute| {
+        let attribute = attribute.expect("an attribute");
+        (attribute.key.as_ref().to_owned(), attribute.value.clone().into_owned())
+    });
+    (element.name().as_ref().to_owned(), attributes.collect(), String::new())
+}
+
+fn svg_of(drawing: Drawing) -> String {
+    draw_all(&[drawing]).expect("a chart").remove(0).svg
+}
+
+fn texts(svg: &str, name: &str) -> Vec<String> {
+    elements(svg).into_iter().filter(|element| element.0 == name).map(|element| element.2).collect()
+}
+
+fn slot_sizes(svg: &str) -> Vec<(String, String)> {
+    let get = |attributes: &[(String, String)], name: &str| {
+        attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone()).unwrap_or_default()
+    };
+    elements(svg)
+        .into_iter()
+        .map(|element| element.1)
+        .filter(|attributes| {
+            get(attributes, "fill").starts_with("url(#") && !get(attributes, "fill").contains("hatch-key")
+        })
+        .map(|attributes| (get(&attributes, "width"), get(&attributes, "height")))
+        .collect()
+}
+
+#[test]
+fn neither_order_nor_neighbours_change_a_chart() {
+    let forwards = draw_all(&examples()).expect("charts");
+    let mut turned = examples();
+    turned.reverse();
+    let mut backwards = draw_all(&turned).expect("charts");
+    backwards.reverse();
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a pool");
+    let single = pool.install(|| draw_all(&examples())).expect("charts");
+    for ((one, two), three) in forwards.iter().zip(&backwards).zip(&single) {
+        assert_eq!(one.svg, two.svg);
+        assert_eq!(one.svg, three.svg);
+        assert_eq!(one.axis_labels, two.axis_labels);
+    }
+    let alone = examples().remove(7);
+    assert_eq!(svg_of(alone), forwards[7].svg);
+}
+
+#[test]
+fn charts_of_one_page_share_no_id() {
+    let mut seen = std::collections::BTreeSet::new();
+    for drawn in draw_all(&examples()).expect("charts") {
+        let elements = elements(&drawn.svg);
+        let own: Vec<&String> = elements
+            .iter()
+            .flat_map(|element| &element.1)
+            .filter(|(key, _)| key == "id")
+            .map(|(_, value)| value)
+            .collect();
+        for id in &own {
+            assert!(seen.insert((*id).clone()), "{id} twice");
+        }
+        for value in elements.iter().flat_map(|element| &element.1).map(|(_, value)| value) {
+            if let Some(id) = value.strip_prefix("url(#").and_then(|rest| rest.strip_suffix(')')) {
+                assert!(own.iter().any(|own| *own == id), "{id} leads nowhere");
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_that_a_strict_policy_stops() {
+    let elements_allowed =
+        ["svg", "title", "desc", "defs", "pattern", "g", "path", "rect", "circle", "polygon", "text"];
+    for drawn in draw_all(&examples()).expect("charts") {
+        for (name, attributes, _) in elements(&drawn.svg) {
+            assert!(elements_allowed.contains(&name.as_str()), "{name}");
+            for (key, value) in attributes {
+                assert!(key != "style" && !key.starts_with("on") && !key.contains("href"), "{key}");
+                assert!(key == "xmlns" || !value.contains("//"), "{value}");
+                assert!(!key.starts_with("data-") && !key.starts_with("ecmeta"), "{key}");
+                let decimals = value.split(|c: char| !c.is_ascii_digit() && c != '.').filter_map(|n| n.split_once('.'));
+                assert!(decimals.into_iter().all(|(_, decimals)| decimals.len() <= 2), "{value}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_mark_says_what_it_is() {
+    for (drawn, drawing) in draw_all(&examples()).expect("charts").iter().zip(examples()) {
+        let titles = texts(&drawn.svg, "title");
+        assert_eq!(titles.iter().filter(|title| **title == drawing.title).count(), 1);
+        for series in &drawing.series {
+            for (category, value) in drawing.categories.iter().zip(&series.values) {
+                let said = match value {
+                    Published::Shown(shown) => shown.text().to_owned(),
+                    Published::Marked(marker) => marker.word().to_owned(),
+                };
+                let whole = format!("{category}, {}: {said}", series.name);
+                let part_of_nothing = drawing.kind == ChartKind::Stacked && said == "0";
+                let below_a_line = drawing.kind == ChartKind::Line && said == "not available";
+                assert!(part_of_nothing || below_a_line || titles.contains(&whole), "{}: {whole}", drawing.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn marks_stand_where_the_plan_has_its_slots() {
+    let drawing = drawing(
+        "place",
+        ChartKind::Bar,
+        &AREAS,
+        vec![series("A", &["10", "20", "5"]), series("B", &["1", "2", "[c]"])],
+    );
+    let plan = layout::Plan::new(&drawing);
+    let svg = svg_of(drawing);
+    for (series, category, value) in [(0, 0, 10.0), (0, 1, 20.0), (1, 0, 1.0), (1, 1, 2.0)] {
+        let area = plan.block(category, series, plan.at(0.0), plan.at(value));
+        let starts = |shift: f64| {
+            elements(&svg).into_iter().flat_map(|element| element.1).any(|(key, path)| {
+                let start = path.trim_start_matches('M').split('l').next().unwrap_or_default().split_once(' ');
+                let near = |text: &str, place: f64| text.parse::<f64>().is_ok_and(|found| (found - place).abs() < 0.11);
+                key == "d" && start.is_some_and(|(x, y)| near(x, area.x) && near(y, area.y + shift))
+            })
+        };
+        assert!(starts(0.0) || starts(area.height), "{area:?}");
+    }
+}
+
+#[test]
+fn a_slot_has_one_size_whatever_is_shown() {
+    for kind in [ChartKind::Bar, ChartKind::Stacked, ChartKind::Line] {
+        let chart = |first: &str, last: &str| {
+            let values = [first, "[c]", last, "[c]"];
+            svg_of(drawing("slot", kind, &["A", "B", "C", "D"], vec![series("All", &values), series("More", &values)]))
+        };
+        let (small, large) = (slot_sizes(&chart("1", "2")), slot_sizes(&chart("8", "9")));
+        assert_eq!(small.len(), 4, "{kind:?}");
+        assert!(small.iter().all(|size| *size == small[0]), "{small:?}");
+        assert_eq!(small, large);
+        let length = match kind {
+            ChartKind::Bar => ends::SLOT,
+            ChartKind::Stacked => ends::STACKED_SLOT,
+            ChartKind::Line => strip::SLOT_HEIGHT,
+        };
+        let length = canvas::number(length - 1.0);
+        let huge = slot_sizes(&chart("800000", "9"));
+        assert!(small.iter().chain(&huge).all(|(width, height)| [width, height].contains(&&length)), "{huge:?}");
+    }
+}
+
+#[test]
+fn shown_values_scale_the_axis_and_nothing_else_does() {
+    let drawn = draw_all(&[drawing(
+        "axis",
+        ChartKind::Bar,
+        &BANDS,
+        vec![series("All", &["1350", "680", "[c]", "[c]", "0", "[x]"])],
+    )]);
+    let drawn = drawn.expect("a chart").remove(0);
+    assert_eq!(drawn.axis_labels, ["0", "500", "1,000", "1,500"]);
+    let texts = texts(&drawn.svg, "text");
+    for label in drawn.axis_labels.iter().map(String::as_str).chain(["1350", "680", "[c]", "0", "[x]", "Children"]) {
+        assert!(texts.iter().any(|text| text == label), "{label}");
+    }
+}
+
+#[test]
+fn a_chart_with_nothing_shown_has_slots_and_no_numbers() {
+    for kind in [ChartKind::Bar, ChartKind::Stacked, ChartKind::Line] {
+        let mut blank =
+            drawing("blank", kind, &["A", "B"], vec![series("X", &["[c]", "[c]"]), series("Y", &["[c]", "[c]"])]);
+        let drawn = draw_all(&[blank.clone()]).expect("a chart").remove(0);
+        assert!(drawn.axis_labels.is_empty());
+        assert_eq!(slot_sizes(&drawn.svg).len(), 4);
+        assert!(!texts(&drawn.svg, "text").iter().any(|text| text.chars().any(|c| c.is_ascii_digit())));
+        blank.percentages = true;
+        let labels = draw_all(&[blank]).expect("a chart").remove(0).axis_labels;
+        assert_eq!((labels[0].as_str(), labels[labels.len() - 1].as_str()), ("0%", "100%"));
+    }
+}
+
+#[test]
+fn odd_charts_are_drawn_too() {
+    let many: Vec<String> = (0..40).map(|index| format!("Ward {index}")).collect();
+    let many: Vec<&str> = many.iter().map(String::as_str).collect();
+    for kind in [ChartKind::Bar, ChartKind::Stacked, ChartKind::Line] {
+        for value in ["0", "-5", "7", "[c]", "[low]", "0.000001", "123456789012345"] {
+            for names in [&["England"][..], &["Same", "Same"], &many] {
+                let drawn = draw_all(&[drawing("odd", kind, names, vec![series("", &vec![value; names.len()])])]);
+                let drawn = drawn.expect("a chart").remove(0);
+                assert!(drawn.axis_labels.len() <= 11, "{:?}", drawn.axis_labels);
+                assert!(!drawn.svg.contains("NaN") && !drawn.svg.contains("inf\""), "{kind:?} {value}");
+            }
+        }
+    }
+}
+
+#[test]
+fn names_are_text_whatever_they_hold() {
+    let name = "<b>&\"'{a|x}\u{7}";
+    for kind in [ChartKind::Bar, ChartKind::Stacked, ChartKind::Line] {
+        let mut odd = drawing("escape", kind, &[name, "B"], vec![series(name, &["1", "2"]), series("Y", &["3", "4"])]);
+        odd.title = name.into();
+        odd.unit = name.into();
+        let svg = svg_of(odd);
+        let shown = name.trim_end_matches('\u{7}');
+        assert_eq!(texts(&svg, "text").iter().filter(|text| *text == shown).count(), 3, "{svg}");
+        assert!(texts(&svg, "title").contains(&format!("{shown} ")));
+    }
+}
+
+#[test]
+fn errors_name_the_chart() {
+    let values = || series("A", &["1"]);
+    let message = |drawing| draw_all(&[drawing]).expect_err("an error").to_string();
+    let five = (0..5).map(|_| values()).collect();
+    assert!(message(drawing("five", ChartKind::Bar, &["A"], five)).contains("`five` has 5 series"));
+    assert!(message(drawing("short", ChartKind::Bar, &["A", "B"], vec![values()])).contains("1 values for 2"));
+    assert!(message(drawing("empty", ChartKind::Line, &[], vec![])).contains("nothing to draw"));
+    assert!(message(drawing("1\"", ChartKind::Bar, &["A"], vec![values()])).contains("cannot be a chart's id"));
+    assert!(draw_all(&[]).expect("no chart").is_empty());
+}
