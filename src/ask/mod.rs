@@ -10,8 +10,9 @@ mod question;
 mod rich;
 mod table;
 
-pub(crate) use chart::Chart;
+pub(crate) use chart::{Chart, DataTable};
 pub(crate) use key_figures::KeyFigure;
+pub(crate) use links::html_of;
 pub(crate) use markdown::Piece;
 pub(crate) use page::Page;
 pub(crate) use question::{Question, QuestionId, Questions};

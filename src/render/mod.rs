@@ -1,3 +1,159 @@
-//! Answers to HTML.
+//! Answers to HTML. Nothing here can reach a number that is not published.
 
-pub mod chart;
+pub(crate) mod chart;
+mod exhibit;
+mod figure;
+mod href;
+mod page;
+mod template;
+
+use std::collections::BTreeSet;
+
+use crate::ask::{Piece, Table};
+use crate::config::Site;
+use crate::diagnostic::{Diagnostics, Place};
+use crate::protect::{Answers, DisclosureReport, Protected, Published};
+use chart::{ChartError, Drawn};
+pub(crate) use exhibit::csv_path;
+use template::Templates;
+
+/// A site as HTML, with what the writers of other artefacts need.
+#[derive(Debug)]
+pub struct Rendered {
+    pub(crate) site: Site,
+    pub(crate) pages: Vec<RenderedPage>,
+    pub(crate) not_found: String,
+    pub(crate) style: String,
+    pub(crate) tokens: String,
+    /// The texts of every published figure and every axis.
+    pub(crate) figure_texts: BTreeSet<String>,
+    /// Texts written by people, in which numbers may stand that are not figures.
+    pub(crate) authored: Vec<String>,
+    pub(crate) report: DisclosureReport,
+    pub(crate) counts: Counts,
+}
+
+/// A page of the site.
+#[derive(Debug)]
+pub(crate) struct RenderedPage {
+    /// Path in the site: `topics/missing.html`.
+    pub(crate) path: String,
+    pub(crate) html: String,
+    pub(crate) tables: Vec<TableFile>,
+}
+
+/// A table as it is downloaded: its address and its cells.
+#[derive(Debug)]
+pub(crate) struct TableFile {
+    pub(crate) path: String,
+    pub(crate) header: Vec<String>,
+    pub(crate) rows: Vec<(String, Vec<Published>)>,
+}
+
+/// What a build made, for its closing lines.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Counts {
+    /// Pages, without the page for addresses that are not found.
+    pub pages: usize,
+    /// Tables.
+    pub tables: usize,
+    /// Charts.
+    pub charts: usize,
+    /// Different figures shown.
+    pub shown: usize,
+    /// Different figures withheld, or marked for another reason.
+    pub withheld: usize,
+}
+
+/// Renders every page. Nothing where a template or a chart fails; the reason goes to `log`.
+pub fn render(protected: Protected, log: &mut Diagnostics) -> Option<Rendered> {
+    let drawn = match draw(&protected) {
+        Ok(drawn) => drawn,
+        Err(error) => {
+            log.error("chart", Place::File("content".into()), error.to_string(), "");
+            return None;
+        }
+    };
+    let templates = Templates::new(&protected.theme, log)?;
+    let assets = page::Assets::new(&protected);
+    let mut pages = Vec::new();
+    let mut charts = drawn.iter();
+    for laid_out in &protected.pages {
+        let mut chart_of_page = || charts.next();
+        pages.extend(page::render(&protected, laid_out, &assets, &templates, &mut chart_of_page, log));
+    }
+    let not_found = page::not_found(&protected, &assets, &templates, log);
+    if log.has_errors() {
+        return None;
+    }
+    let counts = count(&protected);
+    let figure_texts = figure_texts(&protected.answers, &drawn);
+    let authored = authored(&protected, &templates);
+    let Protected { site, report, .. } = protected;
+    let page::Assets { style, tokens, .. } = assets;
+    Some(Rendered { site, pages, not_found: not_found?, style, tokens, figure_texts, authored, report, counts })
+}
+
+/// Draws every chart of the site, in the order in which they stand.
+fn draw(protected: &Protected) -> Result<Vec<Drawn>, ChartError> {
+    let mut drawings = Vec::new();
+    for page in &protected.pages {
+        for piece in &page.body.pieces {
+            if let Piece::Chart(chart) = piece {
+                drawings.push(exhibit::drawing(protected, page, chart));
+            }
+        }
+    }
+    if drawings.is_empty() { Ok(Vec::new()) } else { chart::draw_all(&drawings) }
+}
+
+fn count(protected: &Protected) -> Counts {
+    let pieces = || protected.pages.iter().flat_map(|page| &page.body.pieces);
+    let own = |piece: &&Piece| matches!(piece, Piece::Chart(chart) if exhibit::own_table(chart).is_some());
+    let shown = protected.answers.all().iter().filter(|answer| matches!(answer, Published::Shown(_))).count();
+    Counts {
+        pages: protected.pages.len(),
+        tables: pieces().filter(|piece| matches!(piece, Piece::Table(_))).count() + pieces().filter(own).count(),
+        charts: pieces().filter(|piece| matches!(piece, Piece::Chart(_))).count(),
+        shown,
+        withheld: protected.answers.all().len() - shown,
+    }
+}
+
+fn figure_texts(answers: &Answers, drawn: &[Drawn]) -> BTreeSet<String> {
+    let mut texts: BTreeSet<String> = drawn.iter().flat_map(|drawn| drawn.axis_labels.iter().cloned()).collect();
+    for answer in answers.all() {
+        if let Published::Shown(shown) = answer {
+            texts.insert(shown.text().to_owned());
+            texts.insert(shown.plain());
+        }
+    }
+    texts
+}
+
+/// Every text that people wrote: pages, configuration, labels, templates. Numbers of tables and charts are Candour's own.
+fn authored(protected: &Protected, templates: &Templates) -> Vec<String> {
+    let site = &protected.site;
+    let mut texts = protected.dataset_texts.clone();
+    texts.extend([site.title.clone(), site.organisation.clone(), site.withheld_change.clone()]);
+    texts.extend(site.description.clone());
+    texts.extend(site.licence.map(|licence| licence.name.to_owned()));
+    texts.extend(templates.texts());
+    let most = protected.pages.iter().map(|page| page.body.pieces.len()).max().unwrap_or_default();
+    texts.extend((1..=most).map(|number| number.to_string()));
+    for page in &protected.pages {
+        texts.push(page.source.text.clone());
+        texts.extend(page.paper.iter().map(|(_, text)| text.clone()));
+        texts.extend(page.published.map(crate::schema::period::long_date));
+    }
+    texts
+}
+
+/// The tables of a page: those that the author wrote, and those that stand below a chart.
+pub(crate) fn tables(pieces: &[Piece]) -> impl Iterator<Item = &Table> {
+    pieces.iter().filter_map(|piece| match piece {
+        Piece::Table(table) => Some(table.as_ref()),
+        Piece::Chart(chart) => exhibit::own_table(chart),
+        _ => None,
+    })
+}

@@ -1,0 +1,193 @@
+//! Tables, charts and key figures as HTML, with what a reader needs around them.
+
+use std::collections::BTreeSet;
+
+use minijinja::{Value, context};
+
+use super::TableFile;
+use super::chart::{ChartKind, Drawing, Drawn, Series};
+use super::figure;
+use super::href::{relative, value};
+use super::page::View;
+use crate::ask::{Chart, DataTable, KeyFigure, Page, QuestionId, Table};
+use crate::diagnostic::Diagnostics;
+use crate::protect::{Marker, Protected, Published};
+
+/// A chart's own table, where it does not point to one of the page.
+pub(super) fn own_table(chart: &Chart) -> Option<&Table> {
+    match &chart.data {
+        DataTable::Own(table) => Some(table),
+        DataTable::Named(_) => None,
+    }
+}
+
+/// Where a table's download lies: `downloads/topics-missing-county.csv`.
+pub(crate) fn csv_path(page: &Page, table: &Table) -> String {
+    let stem = page.path.trim_end_matches(".md").replace('/', "-");
+    format!("downloads/{stem}-{}.csv", table.id)
+}
+
+/// The shorthand that some figures use, for the sentence above them.
+fn shorthand(protected: &Protected, questions: impl Iterator<Item = QuestionId>) -> (Vec<Value>, bool) {
+    let used: BTreeSet<Marker> = questions
+        .filter_map(|question| match protected.answers.get(question) {
+            Published::Marked(marker) => Some(*marker),
+            Published::Shown(_) => None,
+        })
+        .collect();
+    let list =
+        used.iter().map(|marker| context! { letters => format!("[{}]", marker.letters()), word => marker.word() });
+    (list.collect(), used.contains(&Marker::Confidential))
+}
+
+fn cell(protected: &Protected, question: QuestionId) -> Value {
+    let answer = protected.answers.get(question);
+    let word = match answer {
+        Published::Marked(marker) => marker.word(),
+        Published::Shown(_) => "",
+    };
+    context! { text => answer.text(), marker => matches!(answer, Published::Marked(_)), word => word }
+}
+
+/// A table as HTML.
+pub(super) fn table(view: &View<'_>, table: &Table, log: &mut Diagnostics) -> String {
+    let protected = view.protected;
+    let cells = table.rows.iter().flat_map(|row| row.cells.iter().copied());
+    let (shorthand, confidential) = shorthand(protected, cells);
+    let rows = table.rows.iter().map(|row| {
+        let cells: Vec<Value> = row.cells.iter().map(|question| cell(protected, *question)).collect();
+        context! { label => row.label.clone(), total => row.total, cells => cells }
+    });
+    let columns = table.columns.iter().map(|column| context! { label => column.label.clone(), unit => () });
+    let notes: Vec<Value> = table.notes.iter().map(|note| figure::safe(view, note, log)).collect();
+    let path = csv_path(view.page, table);
+    let name = path.trim_start_matches("downloads/").to_owned();
+    let context = context! {
+        id => table.id.clone(),
+        label => format!("Table {}", table.number),
+        caption => figure::safe(view, &table.caption, log),
+        subtitle => table.subtitle.clone(),
+        notes => notes,
+        shorthand => shorthand,
+        shorthand_href => confidential.then(|| view.withheld_href()).flatten().map(|href| value(&href)),
+        row_heading => table.row_heading.clone(),
+        columns => columns.collect::<Vec<Value>>(),
+        rows => rows.collect::<Vec<Value>>(),
+        download => context! { href => value(&relative(&view.path, &path)), name => name },
+        sources => table.source.clone().into_iter().collect::<Vec<String>>(),
+    };
+    view.templates.render("table.html", context! { table => context }, log).unwrap_or_default()
+}
+
+/// A table as it is downloaded.
+pub(super) fn table_file(view: &View<'_>, table: &Table) -> TableFile {
+    let answer = |question: &QuestionId| view.protected.answers.get(*question).clone();
+    let header = std::iter::once(table.row_heading.clone()).chain(table.columns.iter().map(|c| c.label.clone()));
+    TableFile {
+        path: csv_path(view.page, table),
+        header: header.collect(),
+        rows: table.rows.iter().map(|row| (row.label.clone(), row.cells.iter().map(answer).collect())).collect(),
+    }
+}
+
+/// What is drawn for a chart: published values only.
+pub(super) fn drawing(protected: &Protected, page: &Page, chart: &Chart) -> Drawing {
+    let series = chart.series.iter().map(|(name, questions)| Series {
+        name: name.clone(),
+        values: questions.iter().map(|question| protected.answers.get(*question).clone()).collect(),
+    });
+    Drawing {
+        id: format!("{}-drawing", chart.id),
+        kind: chart.kind,
+        title: figure::plain(protected, &chart.headline),
+        description: format!("{} The same figures are in {}.", description(chart), table_label(page, chart)),
+        unit: chart.unit.clone(),
+        percentages: chart.percentages,
+        categories: chart.categories.clone(),
+        series: series.collect(),
+    }
+}
+
+/// One sentence: the kind of chart, and what it shows.
+fn description(chart: &Chart) -> String {
+    let kind = match (chart.kind, chart.series.len()) {
+        (ChartKind::Bar, 0 | 1) => "Bar chart",
+        (ChartKind::Bar, _) => "Grouped bar chart",
+        (ChartKind::Stacked, _) => "Stacked bar chart",
+        (ChartKind::Line, _) => "Line chart",
+    };
+    format!("{kind} of {}.", lower_first(&chart.subtitle))
+}
+
+/// `Children, by area` inside a sentence; a name in capitals stays as it is.
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    match (chars.next(), chars.clone().next()) {
+        (Some(first), Some(second)) if first.is_uppercase() && second.is_lowercase() => {
+            first.to_lowercase().chain(chars).collect()
+        }
+        _ => text.to_owned(),
+    }
+}
+
+/// The name and number of the table that holds a chart's figures.
+fn data_table<'a>(page: &'a Page, chart: &'a Chart) -> (&'a str, usize) {
+    match &chart.data {
+        DataTable::Own(table) => (&table.id, table.number),
+        DataTable::Named(id) => {
+            let named = super::tables(&page.body.pieces).find(|table| table.id == *id);
+            (id, named.map_or(0, |table| table.number))
+        }
+    }
+}
+
+fn table_label(page: &Page, chart: &Chart) -> String {
+    format!("Table {}", data_table(page, chart).1)
+}
+
+/// A chart as HTML.
+pub(super) fn chart(view: &View<'_>, chart: &Chart, drawn: &Drawn, log: &mut Diagnostics) -> String {
+    let questions = chart.series.iter().flat_map(|(_, questions)| questions.iter().copied());
+    let (shorthand, confidential) = shorthand(view.protected, questions);
+    let notes: Vec<Value> = chart.notes.iter().map(|note| figure::safe(view, note, log)).collect();
+    let (table_id, table_number) = data_table(view.page, chart);
+    let context = context! {
+        id => chart.id.clone(),
+        label => format!("Figure {}", chart.number),
+        headline => figure::safe(view, &chart.headline, log),
+        subtitle => chart.subtitle.clone(),
+        svg => Value::from_safe_string(drawn.svg.clone()),
+        notes => notes,
+        shorthand => shorthand,
+        shorthand_href => confidential.then(|| view.withheld_href()).flatten().map(|href| value(&href)),
+        sources => chart.source.clone().into_iter().collect::<Vec<String>>(),
+        table_id => table_id.to_owned(),
+        table_label => format!("Table {table_number}"),
+        text => description(chart),
+    };
+    let html = view.templates.render("chart.html", context! { chart => context }, log).unwrap_or_default();
+    match own_table(chart) {
+        Some(own) => html + &table(view, own, log),
+        None => html,
+    }
+}
+
+/// Key figures as HTML.
+pub(super) fn key_figures(view: &View<'_>, figures: &[KeyFigure], log: &mut Diagnostics) -> String {
+    let list = figures.iter().map(|key| {
+        let answer = view.protected.answers.get(key.figure);
+        let word = match answer {
+            Published::Marked(marker) => marker.word(),
+            Published::Shown(_) => "",
+        };
+        context! {
+            value => answer.text(),
+            marker => matches!(answer, Published::Marked(_)),
+            word => word,
+            label => figure::safe(view, &key.label, log),
+            change => key.change.map(|change| figure::in_words(view.protected, change)),
+        }
+    });
+    let figures: Vec<Value> = list.collect();
+    view.templates.render("key-figures.html", context! { figures => figures }, log).unwrap_or_default()
+}

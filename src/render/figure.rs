@@ -1,0 +1,69 @@
+//! Figures in texts.
+
+use minijinja::{Value, context};
+
+use super::href::{escape, value};
+use super::page::View;
+use crate::ask::{QuestionId, Segment};
+use crate::diagnostic::Diagnostics;
+use crate::protect::{Marker, Protected, Published};
+
+/// A figure in a sentence, as HTML.
+pub(super) fn inline(view: &View<'_>, question: QuestionId, log: &mut Diagnostics) -> String {
+    let marker = match view.protected.answers.get(question) {
+        Published::Shown(shown) => return escape(shown.text()),
+        Published::Marked(marker) => *marker,
+    };
+    if view.protected.is_phrase(question) {
+        return escape(phrase(view.protected, marker));
+    }
+    let href = (marker == Marker::Confidential).then(|| view.withheld_href()).flatten();
+    let figure = context! {
+        text => format!("[{}]", marker.letters()),
+        word => marker.word(),
+        href => href.map(|href| value(&href)),
+    };
+    view.templates.render("figure.html", context! { figure => figure }, log).unwrap_or_default()
+}
+
+/// What stands in a sentence where a comparison cannot.
+fn phrase(protected: &Protected, marker: Marker) -> &str {
+    match marker {
+        Marker::Confidential => &protected.site.withheld_change,
+        Marker::NotApplicable | Marker::NotAvailable | Marker::Low | Marker::Unreliable => {
+            "changed by an amount that is not available"
+        }
+    }
+}
+
+/// A text with figures, as HTML.
+pub(super) fn rich(view: &View<'_>, segments: &[Segment], log: &mut Diagnostics) -> String {
+    let html = segments.iter().map(|segment| match segment {
+        Segment::Text(text) => escape(text),
+        Segment::Figure(question) => inline(view, *question, log),
+    });
+    html.collect()
+}
+
+/// A text with figures, as HTML for a template.
+pub(super) fn safe(view: &View<'_>, segments: &[Segment], log: &mut Diagnostics) -> Value {
+    Value::from_safe_string(rich(view, segments, log))
+}
+
+/// A text with figures, as plain text: for a title, a description, a chart's name.
+pub(super) fn plain(protected: &Protected, segments: &[Segment]) -> String {
+    let texts = segments.iter().map(|segment| match segment {
+        Segment::Text(text) => text.clone(),
+        Segment::Figure(question) => in_words(protected, *question),
+    });
+    texts.collect()
+}
+
+/// One figure as plain text.
+pub(super) fn in_words(protected: &Protected, question: QuestionId) -> String {
+    match protected.answers.get(question) {
+        Published::Shown(shown) => shown.text().to_owned(),
+        Published::Marked(marker) if protected.is_phrase(question) => phrase(protected, *marker).to_owned(),
+        Published::Marked(marker) => format!("[{}]", marker.letters()),
+    }
+}

@@ -1,0 +1,155 @@
+//! A page as HTML.
+
+use minijinja::{Value, context};
+use pulldown_cmark::{Event, html};
+use sha2::{Digest, Sha256};
+
+use super::chart::Drawn;
+use super::href::{relative, value};
+use super::template::Templates;
+use super::{RenderedPage, exhibit, figure};
+use crate::ask::{Page, Piece, html_of};
+use crate::config::Linked;
+use crate::diagnostic::Diagnostics;
+use crate::protect::Protected;
+use crate::schema::period::long_date;
+
+/// The page that a reader first comes to.
+const HOME: &str = "index.md";
+
+/// The style sheets, their names carrying a digest of their text.
+pub(super) struct Assets {
+    pub(super) style: String,
+    pub(super) tokens: String,
+    pub(super) style_path: String,
+    pub(super) tokens_path: String,
+}
+
+impl Assets {
+    pub(super) fn new(protected: &Protected) -> Self {
+        let style = protected.theme.files.get("assets/style.css").map(|source| source.text.clone()).unwrap_or_default();
+        let values = protected.theme.values.iter().map(|(name, value)| format!("  --{name}: {value};\n"));
+        let tokens = format!(":root {{\n{}}}\n", values.collect::<String>());
+        let (style_path, tokens_path) = (hashed("style", &style), hashed("tokens", &tokens));
+        Self { style, tokens, style_path, tokens_path }
+    }
+}
+
+/// `assets/style-0123456789ab.css`
+pub(crate) fn hashed(name: &str, text: &str) -> String {
+    let digest = Sha256::digest(text.as_bytes());
+    let hex: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    format!("assets/{name}-{hex}.css")
+}
+
+/// What every part of one page's rendering looks at.
+pub(super) struct View<'a> {
+    pub(super) protected: &'a Protected,
+    pub(super) page: &'a Page,
+    /// The page's path in the site.
+    pub(super) path: String,
+    pub(super) templates: &'a Templates,
+}
+
+impl View<'_> {
+    /// The way to the page that explains why figures are withheld, where the site has one.
+    pub(super) fn withheld_href(&self) -> Option<String> {
+        let linked = self.protected.site.withheld.as_ref()?;
+        Some(relative(&self.path, &html_of(&linked.page)))
+    }
+}
+
+/// Renders one page, taking its drawings in the order in which they stand.
+pub(super) fn render<'a>(
+    protected: &Protected,
+    page: &Page,
+    assets: &Assets,
+    templates: &Templates,
+    drawings: &mut dyn FnMut() -> Option<&'a Drawn>,
+    log: &mut Diagnostics,
+) -> Option<RenderedPage> {
+    let view = View { protected, page, path: html_of(&page.path), templates };
+    let mut events = Vec::with_capacity(page.body.pieces.len());
+    for piece in &page.body.pieces {
+        events.push(match piece {
+            Piece::Event(event) => event.clone(),
+            Piece::Figure(question) => Event::InlineHtml(figure::inline(&view, *question, log).into()),
+            Piece::Table(table) => Event::Html(exhibit::table(&view, table, log).into()),
+            Piece::Chart(chart) => {
+                let drawn = drawings();
+                Event::Html(drawn.map(|drawn| exhibit::chart(&view, chart, drawn, log)).unwrap_or_default().into())
+            }
+            Piece::KeyFigures(figures) => Event::Html(exhibit::key_figures(&view, figures, log).into()),
+        });
+    }
+    let mut body = String::new();
+    html::push_html(&mut body, events.into_iter());
+    let contents = page.body.headings.iter().filter(|heading| page.contents && heading.level <= 3).map(|heading| {
+        context! { id => heading.id.clone(), text => figure::safe(&view, &heading.text, log), level => heading.level }
+    });
+    let contents: Vec<Value> = contents.collect();
+    let paper = page.paper.iter().map(|(label, text)| context! { label => label.clone(), text => text.clone() });
+    let published = page.published.map(|day| context! { iso => day.to_string(), text => long_date(day) });
+    let context = context! {
+        title => figure::safe(&view, &page.title, log),
+        title_text => figure::plain(protected, &page.title),
+        summary => page.summary.as_ref().map(|summary| figure::safe(&view, summary, log)),
+        description_text => page.summary.as_ref().map(|summary| figure::plain(protected, summary)),
+        is_home => page.path == HOME,
+        published => published,
+        paper => paper.collect::<Vec<Value>>(),
+        contents => contents,
+        body => Value::from_safe_string(body),
+    };
+    let html = templates.render("page.html", around(protected, &view.path, assets, context), log)?;
+    let tables = super::tables(&page.body.pieces).map(|table| exhibit::table_file(&view, table)).collect();
+    Some(RenderedPage { path: view.path, html, tables })
+}
+
+/// The page for addresses that are not found.
+pub(super) fn not_found(
+    protected: &Protected,
+    assets: &Assets,
+    templates: &Templates,
+    log: &mut Diagnostics,
+) -> Option<String> {
+    let context = context! {
+        title => "Page not found", title_text => "Page not found", summary => (), description_text => (),
+        is_home => false, published => (), paper => Vec::<Value>::new(), contents => Vec::<Value>::new(),
+        body => Value::from_safe_string(String::new()),
+    };
+    templates.render("not-found.html", around(protected, "404.html", assets, context), log)
+}
+
+/// A page's context: itself, and what stands around it.
+fn around(protected: &Protected, path: &str, assets: &Assets, page: Value) -> Value {
+    let site = &protected.site;
+    let licence = site.licence.map(|licence| context! { name => licence.name, href => value(licence.href) });
+    context! {
+        site => context! {
+            title => site.title.clone(),
+            organisation => site.organisation.clone(),
+            description => site.description.clone(),
+            language => site.language.clone(),
+            home => value(&relative(path, "index.html")),
+            licence => licence,
+        },
+        nav => links(protected, &site.navigation, path),
+        footer => links(protected, &site.footer, path),
+        assets => context! {
+            tokens => value(&relative(path, &assets.tokens_path)),
+            style => value(&relative(path, &assets.style_path)),
+        },
+        page => page,
+    }
+}
+
+fn links(protected: &Protected, linked: &[Linked], path: &str) -> Vec<Value> {
+    let list = linked.iter().filter_map(|linked| {
+        let page = protected.pages.iter().find(|page| page.path == linked.page)?;
+        let target = html_of(&page.path);
+        let label = page.menu.clone().unwrap_or_else(|| figure::plain(protected, &page.title));
+        Some(context! { label => label, href => value(&relative(path, &target)), current => target == path })
+    });
+    list.collect()
+}

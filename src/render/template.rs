@@ -1,0 +1,86 @@
+//! The theme's templates. Values reach them only through the conversions written in this folder.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use minijinja::value::Value;
+use minijinja::{AutoEscape, Environment, Error, Output, State, UndefinedBehavior};
+
+use super::href::escape;
+use crate::diagnostic::{Diagnostics, Place, Source};
+use crate::load::theme::LoadedTheme;
+
+/// A page's template may take this many steps: far more than any honest one, so that none runs for ever.
+const FUEL: u64 = 50_000_000;
+
+/// The parsed templates of a theme.
+pub(super) struct Templates {
+    environment: Environment<'static>,
+    sources: BTreeMap<String, Arc<Source>>,
+}
+
+impl Templates {
+    pub(super) fn new(theme: &LoadedTheme, log: &mut Diagnostics) -> Option<Self> {
+        let mut environment = Environment::new();
+        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        environment.set_auto_escape_callback(|_| AutoEscape::Html);
+        environment.set_formatter(write_escaped);
+        environment.set_fuel(Some(FUEL));
+        environment.set_debug(false);
+        // The contract forbids raw output: what is safe arrives marked as safe.
+        environment.remove_filter("safe");
+        let mut sources = BTreeMap::new();
+        let mut sound = true;
+        for (name, source) in &theme.files {
+            let Some(name) = name.strip_prefix("templates/") else { continue };
+            if let Err(error) = environment.add_template_owned(name.to_owned(), source.text.clone()) {
+                report(source, &error, log);
+                sound = false;
+            }
+            sources.insert(name.to_owned(), source.clone());
+        }
+        sound.then_some(Self { environment, sources })
+    }
+
+    /// Renders a template; nothing where it fails.
+    pub(super) fn render(&self, name: &str, context: Value, log: &mut Diagnostics) -> Option<String> {
+        let rendered = self.environment.get_template(name).and_then(|template| template.render(context));
+        match rendered {
+            Ok(html) => Some(html),
+            Err(error) => {
+                let source = error.name().and_then(|name| self.sources.get(name)).or_else(|| self.sources.get(name));
+                match source {
+                    Some(source) => report(source, &error, log),
+                    None => log.error("template", Place::File(name.to_owned()), explain(&error), ""),
+                }
+                None
+            }
+        }
+    }
+
+    pub(super) fn texts(&self) -> Vec<String> {
+        self.sources.values().map(|source| source.text.clone()).collect()
+    }
+}
+
+/// Escapes for content and for quoted attributes, and leaves `/` alone.
+fn write_escaped(out: &mut Output, _: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
+    let text = value.to_string();
+    out.write_str(&if value.is_safe() { text } else { escape(&text) }).map_err(Error::from)
+}
+
+fn explain(error: &Error) -> String {
+    match error.detail() {
+        Some(detail) => format!("the template fails: {}: {detail}", error.kind()),
+        None => format!("the template fails: {}", error.kind()),
+    }
+}
+
+fn report(source: &Arc<Source>, error: &Error, log: &mut Diagnostics) {
+    let line = error.line().unwrap_or(1).max(1);
+    let start = source.text.split_inclusive('\n').take(line - 1).map(str::len).sum::<usize>();
+    let length = source.text[start.min(source.text.len())..].find('\n').unwrap_or_default();
+    let hint =
+        "compare it with the default theme's template of the same name; every name must be one that Candour gives";
+    log.error("template", Place::Text(source.clone(), start..start + length), explain(error), hint);
+}
