@@ -1,5 +1,7 @@
 //! Candour.
 
+pub mod emit;
 pub mod number;
 pub mod protect;
 pub mod render;
+
