@@ -11,7 +11,7 @@ mod path;
 pub(crate) mod tree;
 mod workspace;
 
-pub(crate) use manifest::{MANIFEST, Manifest, ManifestError};
+pub(crate) use manifest::{MANIFEST, Manifest, ManifestError, digest};
 pub(crate) use path::PathError;
 pub(crate) use workspace::Workspace;
 
@@ -130,7 +130,7 @@ pub(crate) enum StagingError {
 }
 
 impl StagingError {
-    pub(crate) fn io(doing: &'static str, place: &Path) -> impl FnOnce(io::Error) -> Self {
+    pub(crate) fn io(doing: &'static str, place: &Path) -> impl FnOnce(io::Error) -> Self + use<> {
         let place = place.to_owned();
         move |source| Self::Io { doing, place, source }
     }

@@ -8,7 +8,9 @@ const LONGEST_NAME: usize = 255;
 /// Why a path cannot be published.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum PathError {
-    #[error("`{path}`: a published path is relative, with forward slashes and no empty, `.` or `..` part; rename the page or file")]
+    #[error(
+        "`{path}`: a published path is relative, with forward slashes and no empty, `.` or `..` part; rename the page or file"
+    )]
     NotPlain { path: String },
     #[error("`{path}`: the character {character:?} cannot be part of a file name everywhere; rename the page or file")]
     Character { path: String, character: char },
@@ -20,7 +22,9 @@ pub(crate) enum PathError {
     Kept { path: String },
     #[error("`{path}`: two files would have this path; rename one of them")]
     Twice { path: String },
-    #[error("`{path}`: differs from `{other}` only in capitals, which many computers take for the same; rename one of them")]
+    #[error(
+        "`{path}`: differs from `{other}` only in capitals, which many computers take for the same; rename one of them"
+    )]
     Case { path: String, other: String },
     #[error("`{path}`: would be a file and a folder at once; rename one of them")]
     FileAndFolder { path: String },
@@ -58,7 +62,9 @@ fn is_device(name: &str) -> bool {
         "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$" => true,
         other => {
             let number = other.strip_prefix("COM").or_else(|| other.strip_prefix("LPT"));
-            number.is_some_and(|n| matches!(n, "¹" | "²" | "³") || (n.len() == 1 && n.bytes().all(|b| b.is_ascii_digit())))
+            number.is_some_and(|n| {
+                matches!(n, "¹" | "²" | "³") || (n.len() == 1 && n.bytes().all(|b| b.is_ascii_digit()))
+            })
         }
     }
 }
