@@ -103,7 +103,7 @@ fn heading_level(name: &str) -> Option<u32> {
 
 fn check_table(table: ElementRef<'_>, report: &mut Report<'_, '_>) {
     let within = |name: &'static str| descendants(table).filter(move |element| element.value().name() == name);
-    if !within("caption").next().is_some_and(|caption| !text_of(caption).is_empty()) {
+    if within("caption").next().is_none_or(|caption| text_of(caption).is_empty()) {
         report.on(table, "<table> has no caption", "give the table a caption");
     }
     if within("th").next().is_none() {
@@ -133,7 +133,7 @@ fn check_drawing(drawing: ElementRef<'_>, report: &mut Report<'_, '_>) {
         return;
     }
     let title = drawing.child_elements().find(|child| child.value().name() == "title");
-    if !title.is_some_and(|title| !text_of(title).is_empty()) {
+    if title.is_none_or(|title| text_of(title).is_empty()) {
         report.on(drawing, "<svg> has no title", "write its headline as <title> first in it");
     }
     let label = value.attr("aria-label").is_some_and(|label| !label.trim().is_empty());

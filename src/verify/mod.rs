@@ -34,7 +34,7 @@ pub(crate) struct Expectations {
     pub(crate) published_numbers: BTreeSet<String>,
     /// Further numerals that only one page may carry, by the page's path.
     pub(crate) page_numbers: BTreeMap<String, BTreeSet<String>>,
-    /// Files whose numerals are no figures, by exact path: a search index, a table of digests.
+    /// JSON, XML and text files whose numerals are no figures, by exact path: a search index, a table of digests.
     pub(crate) without_figures: BTreeSet<String>,
     /// The address of the site, if it is known: absolute links that start with it are checked like relative ones.
     pub(crate) site_address: Option<String>,
