@@ -1,10 +1,20 @@
-//! Candour.
+//! Candour makes static websites of charts and tables from anonymised aggregate data, with small numbers suppressed for
+//! the whole publication.
+//!
+//! A page never touches data. It asks, and the vault answers: every figure, table and chart becomes a question before any
+//! number is read; [`protect`] looks at all questions of the site together, decides what may be said, and gives back
+//! answers. [`pipeline`] reads as that one sentence.
 
 pub mod ask;
+pub mod cli;
+mod command;
 mod config;
 pub mod diagnostic;
+pub mod emit;
 pub mod load;
 pub mod number;
+pub mod pipeline;
 pub mod protect;
 pub mod render;
 pub mod schema;
+pub mod verify;
