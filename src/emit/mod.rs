@@ -1,3 +1,32 @@
-//! Answers to artefacts, and the folder in which they wait to be verified.
+//! One writer for each kind of artefact, all from answers, and the folder in which they wait to be verified.
 
+mod csv;
+mod headers;
+mod private;
+mod sitemap;
 pub(crate) mod staging;
+
+pub(crate) use private::write as write_private_report;
+
+use crate::render::{Rendered, hashed};
+use staging::{Artefact, Emitted, PathError};
+
+/// Every file of the site. Nothing is copied from anywhere: what is not made here is not published.
+pub(crate) fn emit(rendered: &Rendered) -> Result<Emitted, PathError> {
+    let mut emitted = Emitted::new();
+    let mut add = |path: String, text: String| emitted.add(Artefact { path, bytes: text.into_bytes() });
+    for page in &rendered.pages {
+        add(page.path.clone(), page.html.clone())?;
+        for table in &page.tables {
+            add(table.path.clone(), csv::write(table))?;
+        }
+    }
+    add("404.html".to_owned(), rendered.not_found.clone())?;
+    add(hashed("style", &rendered.style), rendered.style.clone())?;
+    add(hashed("tokens", &rendered.tokens), rendered.tokens.clone())?;
+    add("_headers".to_owned(), headers::write())?;
+    if let Some(address) = &rendered.site.address {
+        add("sitemap.xml".to_owned(), sitemap::write(address, &rendered.pages))?;
+    }
+    Ok(emitted)
+}

@@ -22,7 +22,7 @@ pub(super) fn own_table(chart: &Chart) -> Option<&Table> {
 }
 
 /// Where a table's download lies: `downloads/topics-missing-county.csv`.
-pub(crate) fn csv_path(page: &Page, table: &Table) -> String {
+fn csv_path(page: &Page, table: &Table) -> String {
     let stem = page.path.trim_end_matches(".md").replace('/', "-");
     format!("downloads/{stem}-{}.csv", table.id)
 }

@@ -14,7 +14,7 @@ use crate::config::Site;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::protect::{Answers, DisclosureReport, Protected, Published};
 use chart::{ChartError, Drawn};
-pub(crate) use exhibit::csv_path;
+pub(crate) use page::hashed;
 use template::Templates;
 
 /// A site as HTML, with what the writers of other artefacts need.

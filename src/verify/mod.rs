@@ -119,11 +119,24 @@ pub(crate) fn verify(staged: Staged, expectations: &Expectations) -> Result<Veri
     if problems.is_empty() { Ok(Verified { staged }) } else { Err(VerifyFailures { problems }) }
 }
 
+/// Runs every check on files that are still in memory, for a look without writing.
+pub(crate) fn inspect(files: &BTreeMap<String, Vec<u8>>, expectations: &Expectations) -> Vec<Problem> {
+    check_files(files, Vec::new(), expectations)
+}
+
 fn check_folder(site: &std::path::Path, expectations: &Expectations) -> Vec<Problem> {
-    let (files, mut problems) = manifest::check(site);
+    let (files, problems) = manifest::check(site);
+    check_files(&files, problems, expectations)
+}
+
+fn check_files(
+    files: &BTreeMap<String, Vec<u8>>,
+    mut problems: Vec<Problem>,
+    expectations: &Expectations,
+) -> Vec<Problem> {
     let findings: BTreeMap<&str, Findings> =
-        files.par_iter().map(|(path, bytes)| (path.as_str(), inspect(path, bytes, expectations))).collect();
-    problems.extend(links::check(&findings, &files, expectations));
+        files.par_iter().map(|(path, bytes)| (path.as_str(), inspect_file(path, bytes, expectations))).collect();
+    problems.extend(links::check(&findings, files, expectations));
     problems.extend(findings.into_values().flat_map(|found| found.problems));
     problems.sort();
     problems.dedup();
@@ -131,7 +144,7 @@ fn check_folder(site: &std::path::Path, expectations: &Expectations) -> Vec<Prob
 }
 
 /// Everything that can be said of one file alone.
-fn inspect(path: &str, bytes: &[u8], expectations: &Expectations) -> Findings {
+fn inspect_file(path: &str, bytes: &[u8], expectations: &Expectations) -> Findings {
     let mut found = Findings::default();
     let kind = names::Kind::of(path);
     if kind == names::Kind::Unknown {

@@ -1,0 +1,126 @@
+//! The whole of Candour in one sentence: load the project, check it, ask what its pages want to say, protect and answer,
+//! render the pages, emit the artefacts, verify the output, publish it.
+
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{Diagnostics, Place};
+use crate::emit::staging::{Emitted, StagingError, Workspace};
+use crate::emit::{emit, write_private_report};
+use crate::protect::{check_data, protect};
+use crate::render::{Counts, Rendered, render};
+use crate::verify::{Expectations, PublishError, VerifyFailures, check_target, inspect, publish, verify};
+use crate::{ask, load, schema};
+
+/// What a build did.
+#[derive(Debug)]
+pub struct Summary {
+    /// What it made.
+    pub counts: Counts,
+    /// Files in the site, the manifest among them.
+    pub files: usize,
+    /// Where the site is.
+    pub site: PathBuf,
+    /// Where the private report is.
+    pub report: PathBuf,
+    /// Where the old site still lies, if it could not be removed altogether.
+    pub leftover: Option<PathBuf>,
+}
+
+/// Why nothing was published.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// Problems in content, data or configuration: all of them are in the diagnostics.
+    #[error("nothing was published")]
+    Diagnosed,
+    /// The emitted site failed its verification.
+    #[error(transparent)]
+    Verification(#[from] Unverified),
+    /// The output folder cannot be used.
+    #[error("{0}")]
+    Output(String),
+    /// The disk, or a fault of ours.
+    #[error("{0}")]
+    Internal(String),
+}
+
+/// The problems of an emitted site, each on a line.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", .0.join("\n"))]
+pub struct Unverified(Vec<String>);
+
+/// Builds the site in `root` and swaps it into `out`.
+///
+/// # Errors
+/// [`Failure`]; the site in `out` then stands as it was.
+pub fn build(root: &Path, out: &Path, log: &mut Diagnostics) -> Result<Summary, Failure> {
+    let inputs = ["content", "data", "themes", "private", "site.yaml"].map(|name| root.join(name));
+    check_target(out, root, &inputs.each_ref().map(PathBuf::as_path)).map_err(output)?;
+    let workspace = Workspace::claim(out).map_err(staging)?;
+    let (rendered, emitted) = prepare(root, log)?;
+    let staged = workspace.stage(emitted).map_err(staging)?;
+    let verified = verify(staged, &expectations(&rendered)).map_err(unverified)?;
+    let report = write_private_report(root, &rendered.report, &rendered.site.title)
+        .map_err(|error| Failure::Internal(format!("the private report cannot be written: {error}")))?;
+    let published = publish(verified).map_err(output)?;
+    Ok(Summary {
+        counts: rendered.counts,
+        files: published.files,
+        site: published.target,
+        report,
+        leftover: published.leftover,
+    })
+}
+
+/// Everything of a build but the writing.
+///
+/// # Errors
+/// [`Failure`], as [`build`] would.
+pub fn check(root: &Path, log: &mut Diagnostics) -> Result<Counts, Failure> {
+    let (rendered, emitted) = prepare(root, log)?;
+    let problems = inspect(emitted.files(), &expectations(&rendered));
+    if problems.is_empty() { Ok(rendered.counts) } else { Err(unverified(VerifyFailures { problems })) }
+}
+
+/// From the project's folder to every file of the site, in memory.
+fn prepare(root: &Path, log: &mut Diagnostics) -> Result<(Rendered, Emitted), Failure> {
+    let loaded = load::load(root, log).ok_or(Failure::Diagnosed)?;
+    let checked = schema::check(loaded, log);
+    let asked = ask::ask(checked, log);
+    check_data(&asked, log);
+    if log.has_errors() {
+        return Err(Failure::Diagnosed);
+    }
+    let protected = protect(asked, log).ok_or(Failure::Diagnosed)?;
+    let rendered = render(protected, log).ok_or(Failure::Diagnosed)?;
+    let emitted = emit(&rendered).map_err(|error| {
+        log.error("path", Place::File("content".to_owned()), error.to_string(), "rename the page or the table");
+        Failure::Diagnosed
+    })?;
+    Ok((rendered, emitted))
+}
+
+fn expectations(rendered: &Rendered) -> Expectations {
+    let mut expectations = Expectations { site_address: rendered.site.address.clone(), ..Expectations::default() };
+    for text in rendered.figure_texts.iter().chain(&rendered.authored) {
+        expectations.publish_numbers_of(text);
+    }
+    expectations
+}
+
+fn unverified(failures: VerifyFailures) -> Failure {
+    Failure::Verification(Unverified(failures.problems.iter().map(ToString::to_string).collect()))
+}
+
+fn output(error: PublishError) -> Failure {
+    match error {
+        PublishError::Io { .. } => Failure::Internal(error.to_string()),
+        error => Failure::Output(error.to_string()),
+    }
+}
+
+fn staging(error: StagingError) -> Failure {
+    match error {
+        StagingError::Io { .. } => Failure::Internal(error.to_string()),
+        error => Failure::Output(error.to_string()),
+    }
+}
