@@ -1,5 +1,7 @@
 //! Finds the ECharts file that ships inside the `charming` package, so that it can be embedded without vendoring it.
 
+#![expect(clippy::disallowed_methods, reason = "a build script finds and copies one file; the program does neither")]
+
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 

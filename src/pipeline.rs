@@ -104,6 +104,11 @@ fn expectations(rendered: &Rendered) -> Expectations {
     for text in rendered.figure_texts.iter().chain(&rendered.authored) {
         expectations.publish_numbers_of(text);
     }
+    for page in &rendered.pages {
+        for text in &page.authored {
+            expectations.publish_numbers_on(&page.path, text);
+        }
+    }
     expectations
 }
 

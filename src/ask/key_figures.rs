@@ -18,7 +18,7 @@ pub(super) fn lay_out(document: &Document, asking: &mut Asking<'_>) -> Vec<KeyFi
     let mut list = Vec::new();
     for node in document.root().items(asking.log) {
         let Some(mut fields) = node.fields(asking.log) else { continue };
-        let mut expression = |node: Option<crate::load::yaml::Node<'_>>, asking: &mut Asking<'_>| {
+        let expression = |node: Option<crate::load::yaml::Node<'_>>, asking: &mut Asking<'_>| {
             let node = node?;
             let text = node.text(asking.log)?;
             asking.figure(&text, node.place())

@@ -16,8 +16,8 @@ pub(crate) use links::html_of;
 pub(crate) use markdown::Piece;
 pub(crate) use page::Page;
 pub(crate) use question::{Question, QuestionId, Questions};
-pub(crate) use rich::{Rich, Segment};
-pub(crate) use table::{Heading, Row, Table};
+pub(crate) use rich::Segment;
+pub(crate) use table::Table;
 
 use crate::config::Site;
 use crate::diagnostic::{Diagnostics, Place};

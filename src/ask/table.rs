@@ -4,6 +4,7 @@ use super::Asking;
 use super::axis::{Axis, Frame, Step};
 use super::question::QuestionId;
 use super::rich::{self, Rich};
+use crate::config::Licence;
 use crate::diagnostic::did_you_mean;
 use crate::load::yaml::{Document, Node};
 use crate::schema::{Comparison, Dataset, MeasureKind};
@@ -21,6 +22,8 @@ pub(crate) struct Table {
     pub(crate) rows: Vec<Row>,
     pub(crate) notes: Vec<Rich>,
     pub(crate) source: Option<String>,
+    /// The dataset's own licence.
+    pub(crate) licence: Option<Licence>,
 }
 
 #[derive(Debug)]
@@ -129,6 +132,7 @@ pub(super) fn build(
         rows: table_rows,
         notes,
         source: frame.dataset.source.clone(),
+        licence: frame.dataset.licence,
     }
 }
 

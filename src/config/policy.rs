@@ -32,22 +32,8 @@ impl Policy {
         self.hide_up_to + 1
     }
 
-    /// How wide the interval around a hidden figure has to stay for a hostile reader.
-    pub(crate) fn width(&self) -> i128 {
-        self.hide_up_to
-    }
-
     pub(crate) fn is_small(&self, count: i128) -> bool {
         count != 0 && count.abs() <= self.hide_up_to
-    }
-
-    /// The base as a reader sees it: `22.5`.
-    pub(crate) fn base_text(&self) -> String {
-        if self.base_halves % 2 == 0 {
-            (self.base_halves / 2).to_string()
-        } else {
-            format!("{}.5", self.base_halves / 2)
-        }
     }
 }
 

@@ -29,7 +29,7 @@ const SHIPPED: &[(&str, &str)] = shipped![
 
 /// The files that will be used: by name inside the theme, such as `templates/page.html`.
 #[derive(Debug)]
-pub struct LoadedTheme {
+pub(crate) struct LoadedTheme {
     pub(crate) files: BTreeMap<String, Arc<Source>>,
     /// Style values: the default's, then the theme's, in the order of their names.
     pub(crate) values: BTreeMap<String, String>,
@@ -59,20 +59,20 @@ pub(super) fn load(root: &Path, site: &Document, log: &mut Diagnostics) -> Loade
     }
     for (path_name, path) in list(root, &folder, log) {
         let inside = path_name[folder.len() + 1..].to_owned();
-        if !files.contains_key(&inside) {
+        let Some(place) = files.get_mut(&inside) else {
             log.error(
                 "stray-file",
                 Place::File(path_name),
                 "a theme has no file of this name",
                 did_you_mean(&inside, SHIPPED.iter().map(|(name, _)| *name)),
             );
-        } else if let Some(source) = text::read(&path, &path_name, log) {
-            files.insert(inside, source);
+            continue;
+        };
+        if let Some(source) = text::read(&path, &path_name, log) {
+            *place = source;
         }
     }
-    if name != "default" || root.join(&folder).join("values.yaml").is_file() {
-        values.extend(values_of(files.get("values.yaml"), log));
-    }
+    values.extend(values_of(files.get("values.yaml"), log));
     LoadedTheme { files, values }
 }
 

@@ -115,10 +115,6 @@ impl<'a> Node<'a> {
         self.value
     }
 
-    pub(crate) fn is_null(&self) -> bool {
-        self.value.is_null()
-    }
-
     pub(crate) fn is_map(&self) -> bool {
         self.value.is_mapping()
     }

@@ -12,7 +12,6 @@ use crate::schema::{Base, Catalogue, FactId, MeasureKind};
 pub(super) struct Implied {
     /// The count, to the nearest whole.
     pub(super) count: i128,
-    pub(super) base: FactId,
 }
 
 /// The primary rule that hides a fact, by its own policy.
@@ -96,5 +95,5 @@ pub(super) fn implied(catalogue: &Catalogue, id: FactId) -> Option<Implied> {
         MeasureKind::Count | MeasureKind::Events { .. } => return None,
     };
     let count = Number::ratio(numerator, denominator, 0, 0)?.units_at(0)?;
-    Some(Implied { count, base })
+    Some(Implied { count })
 }

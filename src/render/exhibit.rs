@@ -74,9 +74,16 @@ pub(super) fn table(view: &View<'_>, table: &Table, log: &mut Diagnostics) -> St
         columns => columns.collect::<Vec<Value>>(),
         rows => rows.collect::<Vec<Value>>(),
         download => context! { href => value(&relative(&view.path, &path)), name => name },
-        sources => table.source.clone().into_iter().collect::<Vec<String>>(),
+        sources => sources(protected, table),
     };
     view.templates.render("table.html", context! { table => context }, log).unwrap_or_default()
+}
+
+/// Where a table's figures come from, and their licence where it is not the site's.
+fn sources(protected: &Protected, table: &Table) -> Vec<String> {
+    let of_site = protected.site.licence.map(|licence| licence.id);
+    let licence = table.licence.filter(|licence| Some(licence.id) != of_site);
+    table.source.iter().cloned().chain(licence.map(|licence| format!("available under the {}", licence.name))).collect()
 }
 
 /// A table as it is downloaded.

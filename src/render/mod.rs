@@ -27,7 +27,7 @@ pub struct Rendered {
     pub(crate) tokens: String,
     /// The texts of every published figure and every axis.
     pub(crate) figure_texts: BTreeSet<String>,
-    /// Texts written by people, in which numbers may stand that are not figures.
+    /// Texts written by people that may stand on any page; numbers in them are not figures.
     pub(crate) authored: Vec<String>,
     pub(crate) report: DisclosureReport,
     pub(crate) counts: Counts,
@@ -40,6 +40,8 @@ pub(crate) struct RenderedPage {
     pub(crate) path: String,
     pub(crate) html: String,
     pub(crate) tables: Vec<TableFile>,
+    /// Texts written for this page alone, and the numbers of its tables and charts.
+    pub(crate) authored: Vec<String>,
 }
 
 /// A table as it is downloaded: its address and its cells.
@@ -131,7 +133,7 @@ fn figure_texts(answers: &Answers, drawn: &[Drawn]) -> BTreeSet<String> {
     texts
 }
 
-/// Every text that people wrote: pages, configuration, labels, templates. Numbers of tables and charts are Candour's own.
+/// Texts that may stand on any page: configuration, labels, templates, menus.
 fn authored(protected: &Protected, templates: &Templates) -> Vec<String> {
     let site = &protected.site;
     let mut texts = protected.dataset_texts.clone();
@@ -139,12 +141,9 @@ fn authored(protected: &Protected, templates: &Templates) -> Vec<String> {
     texts.extend(site.description.clone());
     texts.extend(site.licence.map(|licence| licence.name.to_owned()));
     texts.extend(templates.texts());
-    let most = protected.pages.iter().map(|page| page.body.pieces.len()).max().unwrap_or_default();
-    texts.extend((1..=most).map(|number| number.to_string()));
     for page in &protected.pages {
-        texts.push(page.source.text.clone());
-        texts.extend(page.paper.iter().map(|(_, text)| text.clone()));
-        texts.extend(page.published.map(crate::schema::period::long_date));
+        texts.extend(page.menu.clone());
+        texts.push(figure::plain(protected, &page.title));
     }
     texts
 }

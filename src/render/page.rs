@@ -103,7 +103,17 @@ pub(super) fn render<'a>(
     };
     let html = templates.render("page.html", around(protected, &view.path, assets, context), log)?;
     let tables = super::tables(&page.body.pieces).map(|table| exhibit::table_file(&view, table)).collect();
-    Some(RenderedPage { path: view.path, html, tables })
+    Some(RenderedPage { path: view.path, html, tables, authored: authored(page) })
+}
+
+/// What people wrote on a page, with the numbers that its tables and charts are given.
+fn authored(page: &Page) -> Vec<String> {
+    let exhibits = page.body.pieces.iter().filter(|piece| matches!(piece, Piece::Table(_) | Piece::Chart(_))).count();
+    let mut texts = vec![page.source.text.clone()];
+    texts.extend(page.paper.iter().map(|(_, text)| text.clone()));
+    texts.extend(page.published.map(long_date));
+    texts.extend((1..=2 * exhibits).map(|number| number.to_string()));
+    texts
 }
 
 /// The page for addresses that are not found.

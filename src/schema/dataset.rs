@@ -23,7 +23,6 @@ pub(crate) struct Dataset {
     pub(crate) same: Vec<SameAs>,
     /// Periods that occur, in time order: filled from the data.
     pub(crate) periods: Vec<Period>,
-    pub(crate) description: Place,
 }
 
 #[derive(Debug)]
@@ -140,7 +139,6 @@ pub(super) fn resolve(id: &str, root: &Node<'_>, site: Option<&Site>, log: &mut 
         policy: policy?,
         same,
         periods: Vec::new(),
-        description,
     })
 }
 

@@ -9,11 +9,11 @@ pub(crate) mod period;
 mod relation;
 mod rows;
 
-pub(crate) use catalogue::{Catalogue, Fact, FactId, FactKey};
-pub(crate) use dataset::{Dataset, Dimension};
+pub(crate) use catalogue::{Catalogue, FactId, FactKey};
+pub(crate) use dataset::Dataset;
 pub(crate) use expression::{Comparison, Evaluator, Selection, Wanted, Wrong};
 pub(crate) use link::fact_at;
-pub(crate) use measure::{Base, Measure, MeasureKind};
+pub(crate) use measure::{Base, MeasureKind};
 pub(crate) use relation::Relation;
 
 use crate::config::{self, Site};

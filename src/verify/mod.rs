@@ -25,7 +25,7 @@ mod xml;
 
 pub(crate) use numerals::numerals;
 pub(crate) use ownership::check_target;
-pub(crate) use publish::{PublishError, Published, publish};
+pub use publish::{PublishError, Published, publish};
 
 /// What the site may say and where it will live: the answers, as far as the checks need them.
 #[derive(Clone, Debug, Default)]
@@ -92,7 +92,7 @@ pub(crate) struct VerifyFailures {
 }
 
 /// A staged site that passed every check. Made here only, and the only thing that can be published.
-pub(crate) struct Verified {
+pub struct Verified {
     staged: Staged,
 }
 

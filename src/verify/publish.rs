@@ -16,7 +16,7 @@ use crate::emit::staging::{GITKEEP, MANIFEST, Workspace, tree};
 
 /// A site that is out.
 #[derive(Debug)]
-pub(crate) struct Published {
+pub struct Published {
     pub(crate) target: PathBuf,
     pub(crate) files: usize,
     /// Where the old site still stands, in part, because it could not be removed. The next build tries again.
@@ -25,7 +25,8 @@ pub(crate) struct Published {
 
 /// Why nothing was published. The target is as it was.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum PublishError {
+#[expect(missing_docs, reason = "the message of each variant says what it is")]
+pub enum PublishError {
     #[error("{}: the output is a symbolic link; give the folder that it points to", target.display())]
     Link { target: PathBuf },
     #[error("{}: the output is a file, not a folder; choose another folder", target.display())]
@@ -70,6 +71,7 @@ enum Way {
     /// Both change places at once. Not every system can.
     AtOnce,
     /// The old one steps aside first. A build that is killed in between is put right by the next.
+    #[cfg_attr(not(test), expect(dead_code, reason = "systems that cannot exchange come to it by themselves"))]
     InTurn,
 }
 
@@ -77,7 +79,7 @@ enum Way {
 ///
 /// # Errors
 /// [`PublishError`] when the target is not Candour's to replace, or the disk refuses. The old site is still there then.
-pub(crate) fn publish(verified: Verified) -> Result<Published, PublishError> {
+pub fn publish(verified: Verified) -> Result<Published, PublishError> {
     publish_by(verified, Way::AtOnce)
 }
 

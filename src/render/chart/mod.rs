@@ -27,7 +27,7 @@ const MOST_WORKERS: usize = 2;
 
 /// The form of a chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ChartKind {
+pub(crate) enum ChartKind {
     /// One bar a category (and one series), or bars side by side where there are several series.
     Bar,
     /// One bar a category, its series on top of each other.
@@ -38,46 +38,46 @@ pub enum ChartKind {
 
 /// One series of a chart: a name, and one published value for each category.
 #[derive(Clone, Debug)]
-pub struct Series {
+pub(crate) struct Series {
     /// As the key or the direct label says it.
-    pub name: String,
+    pub(crate) name: String,
     /// One for each category of the drawing, in the same order.
-    pub values: Vec<Published>,
+    pub(crate) values: Vec<Published>,
 }
 
 /// Everything a chart shows. There is nothing here that is not published.
 #[derive(Clone, Debug)]
-pub struct Drawing {
+pub(crate) struct Drawing {
     /// Unique on its page, such as `figure-2`; prefixes every id inside the SVG.
-    pub id: String,
+    pub(crate) id: String,
     /// Its form.
-    pub kind: ChartKind,
+    pub(crate) kind: ChartKind,
     /// The text of the SVG's `<title>`: what is drawn.
-    pub title: String,
+    pub(crate) title: String,
     /// The text of the SVG's `<desc>`: how to read it.
-    pub description: String,
+    pub(crate) description: String,
     /// What the value axis counts, in words: `Children`, `Percentage of episodes`.
-    pub unit: String,
+    pub(crate) unit: String,
     /// Whether the values are percentages of a whole, so that the axis runs from 0 to 100.
-    pub percentages: bool,
+    pub(crate) percentages: bool,
     /// Names along the category axis.
-    pub categories: Vec<String>,
+    pub(crate) categories: Vec<String>,
     /// The series, first to last in palette order.
-    pub series: Vec<Series>,
+    pub(crate) series: Vec<Series>,
 }
 
 /// A drawn chart.
 #[derive(Clone, Debug)]
-pub struct Drawn {
+pub(crate) struct Drawn {
     /// A complete `<svg>` element.
-    pub svg: String,
+    pub(crate) svg: String,
     /// The labels of the value axis, which a check on published numbers has to know.
-    pub axis_labels: Vec<String>,
+    pub(crate) axis_labels: Vec<String>,
 }
 
 /// Why a chart could not be drawn.
 #[derive(Debug, thiserror::Error)]
-pub enum ChartError {
+pub(crate) enum ChartError {
     /// More series than the palette can tell apart.
     #[error("chart `{id}` has {count} series: a chart can tell at most 4 apart, so split it or show fewer")]
     TooManySeries {
@@ -130,7 +130,7 @@ pub enum ChartError {
 ///
 /// # Errors
 /// The first drawing, in order, that cannot be drawn; [`ChartError`] says why.
-pub fn draw_all(drawings: &[Drawing]) -> Result<Vec<Drawn>, ChartError> {
+pub(crate) fn draw_all(drawings: &[Drawing]) -> Result<Vec<Drawn>, ChartError> {
     drawings.iter().try_for_each(check)?;
     let workers = drawings.len().div_ceil(WORTH_A_WORKER).clamp(1, MOST_WORKERS).min(rayon::current_num_threads());
     let share = drawings.len().div_ceil(workers.max(1)).max(1);
