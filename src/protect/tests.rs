@@ -28,7 +28,7 @@ impl Table {
             least: 0,
             threshold: self.threshold,
             contributors: None,
-            base: None,
+            rests_on: Vec::new(),
             cost: Cost { order, size: value.unsigned_abs().isqrt(), ..Cost::default() },
         });
         order

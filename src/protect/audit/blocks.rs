@@ -116,7 +116,7 @@ fn solve(
     for cell in &block.cells {
         let Some(contributors) = model.cells[*cell].contributors else { continue };
         if let Some(people) = variables.get(&contributors) {
-            problem.add_constraint(&[(variables[cell], 1.0), (*people, -1.0)], ComparisonOp::Ge, 0.0);
+            problem.add_constraint([(variables[cell], 1.0), (*people, -1.0)], ComparisonOp::Ge, 0.0);
         }
     }
     let solution = problem.solve().ok()?.into_solution().ok()?;
