@@ -110,7 +110,7 @@ fn a_site_that_fails_its_verification_ends_with_4() {
 fn five_mistakes() -> Site {
     let site = Site::fixture("subfolders");
     site.edit("content/index.md", "repairs.md#by-quarter", "repairs.md#by-month");
-    site.edit("content/housing/index.md", "2024-Q2", "2024-Q9");
+    site.edit("content/housing/index.md", "../index.md", "../start.md");
     site.edit("content/housing/repairs.md", "rows: period", "rowz: period");
     site.edit("site.yaml", "about/this-site.md", "about/that-site.md");
     site.edit("data/repairs.csv", "2024-Q2,296\n", "2024-Q2,31337 homes\n");

@@ -8,14 +8,14 @@
 //! CANDOUR_BLESS=1 cargo test --test site
 //! ```
 
-#![expect(clippy::disallowed_methods, reason = "tests set sites up, and the expected files are written on demand")]
+#![expect(clippy::disallowed_methods, reason = "the expected files are written on demand")]
 
 mod common;
 
 use std::collections::BTreeSet;
 use std::fs;
 
-use common::{Site, assert_same, files, fixture, package, write};
+use common::{Site, assert_same, files, fixture, package, replace};
 
 macro_rules! sites {
     ($($name:ident),* $(,)?) => {
@@ -30,10 +30,7 @@ fn compare(name: &str) {
     let expected = fixture(name).join("expected");
     let public = Site::fixture(name).built();
     if std::env::var_os("CANDOUR_BLESS").is_some() {
-        if expected.exists() {
-            fs::remove_dir_all(&expected).unwrap_or_else(|error| panic!("{}: {error}", expected.display()));
-        }
-        write(&expected, &public);
+        replace(&expected, &public);
     }
     assert_same(&files(&expected), &public, &format!("{name}: expected, then built"));
 }

@@ -13,7 +13,7 @@ const PREFIX: &str = "/a7f3/council/transparency";
 /// Every address of a page, and every id.
 fn parsed(html: &str) -> (Vec<String>, BTreeSet<String>) {
     let page = Html::parse_document(html);
-    let all = Selector::parse("*").expect("a selector");
+    let Ok(all) = Selector::parse("*") else { return Default::default() };
     let elements = || page.select(&all).map(|element| element.value());
     let addresses = elements().flat_map(|element| ["href", "src", "srcset", "action"].map(|name| element.attr(name)));
     let addresses = addresses.flatten().map(str::to_owned).collect();

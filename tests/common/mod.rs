@@ -56,7 +56,15 @@ pub(crate) fn write(folder: &Path, files: &Files) {
     }
 }
 
-/// Fails, naming the first differences, unless two sets of files are the same. Contents are not printed.
+/// Makes a folder hold these files and no others.
+pub(crate) fn replace(folder: &Path, files: &Files) {
+    if folder.exists() {
+        fs::remove_dir_all(folder).expect("removed");
+    }
+    write(folder, files);
+}
+
+/// Fails, naming the files, unless two sets of files are the same. Contents are not printed.
 pub(crate) fn assert_same(left: &Files, right: &Files, what: &str) {
     let differences = differences(left, right);
     assert!(differences.is_empty(), "{what}: {}", differences.join(", "));
