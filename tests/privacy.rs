@@ -91,3 +91,37 @@ fn a_dataset_that_no_page_uses_leaves_no_trace() {
     report.retain(|path, _| path.starts_with("private/"));
     assert_nowhere(&report, &["31337", "31341", "31,337", "31,341"]);
 }
+
+#[test]
+#[ignore = "known leak: nothing yet binds a percentage to the count that it is a percentage of"]
+fn a_percentage_does_not_give_the_count_beside_it_away() {
+    let site = Site::fixture("minimal");
+    site.write(
+        "data/visits.yaml",
+        "title: Absence\nsource: Records\nperiod: {column: year, kind: year}\ndimensions:\n  area:\n    label: Area\n    \
+         members: {all: Borough, east: East, west: West, hill: Hill}\n    totals: {all: [east, west, hill]}\nmeasures:\n  \
+         pupils: {label: Pupils, kind: count}\n  absent: {label: Absent, kind: count}\n  rate: {label: Absence rate, kind: \
+         percentage, of: pupils, decimals: 1}\n",
+    );
+    site.write(
+        "data/visits.csv",
+        "year,area,pupils,absent,rate\n2024,east,120,3,2.5\n2024,west,140,20,14.3\n2024,hill,160,40,25.0\n\
+         2024,all,420,63,15.0\n",
+    );
+    // Said twice more, the west's count is dearer to hide than the hill's; its percentage is not.
+    site.write(
+        "content/index.md",
+        "---\ntitle: Absence\n---\n{{ visits.absent[\"west\"] }} in the west, that is {{ visits.absent[\"west\"] \
+         }}.\n\n```table\nid: absence\ncaption: Absence\ndata: visits\nrows: area\ncolumns: measures\nmeasures: [pupils, \
+         absent, rate]\n```\n",
+    );
+    let public = site.built();
+    let table = String::from_utf8_lossy(&public["downloads/index-absence.csv"]).into_owned();
+    // A count can be had from its own column, or as its row's percentage of the pupils.
+    let known = |area: &str| {
+        let row: Vec<&str> = table.lines().find(|row| row.starts_with(area)).unwrap_or_default().split(',').collect();
+        !row[3].is_empty() || (!row[1].is_empty() && !row[5].is_empty())
+    };
+    let others = ["Borough", "West", "Hill"].map(known);
+    assert!(!known("East") && others.contains(&false), "the east follows by subtraction:\n{table}");
+}
