@@ -93,7 +93,6 @@ fn a_dataset_that_no_page_uses_leaves_no_trace() {
 }
 
 #[test]
-#[ignore = "known leak: nothing yet binds a percentage to the count that it is a percentage of"]
 fn a_percentage_does_not_give_the_count_beside_it_away() {
     let site = Site::fixture("minimal");
     site.write(
