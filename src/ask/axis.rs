@@ -2,7 +2,7 @@
 
 use super::Asking;
 use super::question::{Question, QuestionId};
-use crate::diagnostic::{Diagnostics, did_you_mean};
+use crate::diagnostic::{Diagnostics, Place, did_you_mean};
 use crate::load::yaml::{Fields, Node};
 use crate::schema::{Catalogue, Comparison, Dataset, FactId, FactKey};
 
@@ -51,11 +51,12 @@ impl<'a> Frame<'a> {
         catalogue: &'a Catalogue,
         log: &mut Diagnostics,
     ) -> Option<Self> {
-        let node = fields.required("data", log)?;
-        let id = node.text(log)?;
+        let node = fields.required("data");
         let measures_node = fields.optional(measures_key);
         let only_node = fields.optional("only");
         let where_node = fields.optional("where");
+        let node = node?;
+        let id = node.text(log)?;
         let Some((number, dataset)) = catalogue.dataset(&id) else {
             if !catalogue.broken.contains(&id) {
                 let known = catalogue.datasets.iter().map(|dataset| dataset.id.as_str());
@@ -92,7 +93,7 @@ impl<'a> Frame<'a> {
 
     fn read_only(&mut self, node: &Node<'_>, log: &mut Diagnostics) -> Option<()> {
         for (key, node) in node.entries(log) {
-            let axis = axis_of(self.dataset, &key, &node, log)?;
+            let axis = axis_of(self.dataset, &key, node.key_place(), log)?;
             let mut chosen = Vec::new();
             for item in node.one_or_more(log) {
                 let position = position_on(self.dataset, axis, &item, log)?;
@@ -114,7 +115,7 @@ impl<'a> Frame<'a> {
 
     fn read_where(&mut self, node: &Node<'_>, log: &mut Diagnostics) -> Option<()> {
         for (key, node) in node.entries(log) {
-            let axis = axis_of(self.dataset, &key, &node, log)?;
+            let axis = axis_of(self.dataset, &key, node.key_place(), log)?;
             let position = position_on(self.dataset, axis, &node, log)?;
             match axis {
                 Axis::Dimension(dimension) => self.base.members[dimension] = Some(position),
@@ -126,7 +127,7 @@ impl<'a> Frame<'a> {
     }
 
     pub(super) fn axis(&self, node: &Node<'_>, log: &mut Diagnostics) -> Option<Axis> {
-        axis_of(self.dataset, &node.text(log)?, node, log)
+        axis_of(self.dataset, &node.text(log)?, node.place(), log)
     }
 
     /// The steps along an axis.
@@ -275,7 +276,7 @@ fn measures(node: &Node<'_>, dataset: &Dataset, log: &mut Diagnostics) -> Option
     (!measures.is_empty()).then_some(measures)
 }
 
-fn axis_of(dataset: &Dataset, key: &str, node: &Node<'_>, log: &mut Diagnostics) -> Option<Axis> {
+fn axis_of(dataset: &Dataset, key: &str, place: Place, log: &mut Diagnostics) -> Option<Axis> {
     match key {
         "period" => return Some(Axis::Period),
         "measures" | "measure" => return Some(Axis::Measures),
@@ -287,7 +288,7 @@ fn axis_of(dataset: &Dataset, key: &str, node: &Node<'_>, log: &mut Diagnostics)
         let known: Vec<&str> = known.collect();
         log.error(
             "no-dimension",
-            node.place(),
+            place,
             format!("`{}` has no dimension `{key}`", dataset.id),
             did_you_mean(key, known),
         );

@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::dataset::{Dataset, Dimension};
+use super::dataset::Dataset;
+use super::dimension::Dimension;
 use super::measure::Measure;
 use super::relation::Relation;
 use crate::diagnostic::{Place, Source};

@@ -99,16 +99,16 @@ fn one(id: &str, node: &Node<'_>, ids: &[&str], log: &mut Diagnostics) -> Option
     if !is_identifier(id) {
         log.error(
             "name",
-            node.place(),
+            node.key_place(),
             format!("`{id}` cannot name a measure"),
             "use lower-case letters, digits and `_`, beginning with a letter",
         );
         sound = false;
     }
     let mut fields = node.fields(log)?;
-    let label = fields.required("label", log).and_then(|node| node.text(log));
+    let label = fields.required("label").and_then(|node| node.text(log));
     let column = fields.optional("column").and_then(|node| node.text(log));
-    let kind = fields.required("kind", log).and_then(|node| Some((node.text(log)?, node.place())));
+    let kind = fields.required("kind").and_then(|node| Some((node.text(log)?, node.place())));
     let of = fields.optional("of").and_then(|node| Some((node.text(log)?, node.place())));
     let per = fields.optional("per").and_then(|node| node.whole(log));
     let decimals = fields.optional("decimals").and_then(|node| Some((node.whole(log)?, node.place())));
@@ -149,7 +149,7 @@ fn one(id: &str, node: &Node<'_>, ids: &[&str], log: &mut Diagnostics) -> Option
         column: column.unwrap_or_else(|| id.to_owned()),
         kind,
         decimals: decimals?,
-        place: node.place(),
+        place: node.key_place(),
     };
     sound.then_some(measure)
 }
@@ -163,7 +163,7 @@ fn kind_of(
     log: &mut Diagnostics,
 ) -> Option<MeasureKind> {
     let mut missing = |what: &str, hint: &str| {
-        log.error("base", node.place(), what.to_owned(), hint.to_owned());
+        log.error("base", node.key_place(), what.to_owned(), hint.to_owned());
         None
     };
     let needs_base = "say what it is of: `of: <measure>`, or `of: unknown` where the base is not in the data";
