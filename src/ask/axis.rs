@@ -4,7 +4,7 @@ use super::Asking;
 use super::question::{Question, QuestionId};
 use crate::diagnostic::{Diagnostics, Place, did_you_mean};
 use crate::load::yaml::{Fields, Node};
-use crate::schema::{Catalogue, Comparison, Dataset, FactId, FactKey};
+use crate::schema::{Catalogue, Comparison, Dataset, FactId, FactKey, dataset_hint};
 
 /// A direction of a table or chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,9 +59,9 @@ impl<'a> Frame<'a> {
         let id = node.text(log)?;
         let Some((number, dataset)) = catalogue.dataset(&id) else {
             if !catalogue.broken.contains(&id) {
-                let known = catalogue.datasets.iter().map(|dataset| dataset.id.as_str());
-                let known: Vec<&str> = known.collect();
-                log.error("no-dataset", node.place(), format!("there is no dataset `{id}`"), did_you_mean(&id, known));
+                let known: Vec<&str> = catalogue.datasets.iter().map(|dataset| dataset.id.as_str()).collect();
+                let message = format!("there is no dataset `{id}`");
+                log.error("no-dataset", node.place(), message, dataset_hint(&id, &known));
             }
             return None;
         };

@@ -96,6 +96,7 @@ fn no_page(
     let as_page = written.strip_suffix(".html").map(|stem| format!("{stem}.md"));
     let hint = match as_page.filter(|page| by_path.contains_key(page.as_str())) {
         Some(page) => format!("pages are named by their source: `{page}`"),
+        None if by_path.is_empty() => format!("save it as `content/{path}`"),
         None => did_you_mean(written, by_path.keys().copied()),
     };
     log.error(code, place, format!("there is no page `{written}` in `content`"), hint);

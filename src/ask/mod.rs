@@ -86,6 +86,10 @@ const SIGNS: [(&str, &str, &str, &str); 3] = [
 fn report_signs(text: &str, log: &mut Diagnostics, place: impl Fn(usize) -> Place) {
     for (sign, code, message, hint) in SIGNS {
         for (at, _) in text.match_indices(sign).filter(|(at, _)| !text[..*at].ends_with('\\')) {
+            // The `{% end… %}` of a loop has its beginning to answer for it.
+            if text[at + 2..].trim_start_matches(['-', ' ']).starts_with("end") {
+                continue;
+            }
             log.error(code, place(at), message, hint);
         }
     }

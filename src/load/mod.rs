@@ -136,7 +136,8 @@ fn load_datasets(root: &Path, log: &mut Diagnostics) -> (Vec<LoadedDataset>, Vec
             );
         }
         let source = text::read(path, name, log);
-        let description = source.and_then(|source| Some((Document::parse(&source, 0..source.text.len(), log)?, source)));
+        let description =
+            source.and_then(|source| Some((Document::parse(&source, 0..source.text.len(), log)?, source)));
         match description {
             Some((description, source)) => datasets.push(LoadedDataset { id, description, source, data_name, data }),
             None => broken.push(id),

@@ -27,12 +27,15 @@ pub(super) enum Split {
 pub(super) fn split(source: Arc<Source>, log: &mut Diagnostics) -> Split {
     let Some((front, body)) = parts(&source, log) else { return Split::Unusable };
     let Some(front) = Document::parse(&source, front, log) else { return Split::Unusable };
-    if is_draft(&front, log) { Split::Draft } else { Split::Page(LoadedPage { source, front, body }) }
+    match is_draft(&front, log) {
+        Some(false) => Split::Page(LoadedPage { source, front, body }),
+        Some(true) => Split::Draft,
+        None => Split::Unusable,
+    }
 }
 
-/// Whatever is not plainly `false` keeps the page back.
-fn is_draft(front: &Document, log: &mut Diagnostics) -> bool {
-    front.root().get("draft").is_some_and(|node| node.boolean(log) != Some(false))
+fn is_draft(front: &Document, log: &mut Diagnostics) -> Option<bool> {
+    front.root().get("draft").map_or(Some(false), |node| node.boolean(log))
 }
 
 /// The bytes of the front matter and of the body.

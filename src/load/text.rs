@@ -43,13 +43,19 @@ fn decode(bytes: &[u8], name: &str, log: &mut Diagnostics) -> Option<String> {
         return None;
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let at_line = |text: &str| Place::Data { file: name.to_owned(), line: text.split('\n').count() as u64, column: None };
+    let at_line =
+        |text: &str| Place::Data { file: name.to_owned(), line: text.split('\n').count() as u64, column: None };
     match std::str::from_utf8(bytes) {
         Ok(text) => {
             let text = text.replace("\r\n", "\n").replace('\r', "\n");
             let Some(at) = text.find(|c: char| c.is_control() && c != '\n' && c != '\t') else { return Some(text) };
             let message = "this line holds an invisible control character";
-            log.error("control-character", at_line(&text[..at]), message, "delete it, or save the file anew as plain text");
+            log.error(
+                "control-character",
+                at_line(&text[..at]),
+                message,
+                "delete it, or save the file anew as plain text",
+            );
             None
         }
         Err(error) => {

@@ -70,14 +70,17 @@ pub(super) fn resolve(id: &str, root: &Node<'_>, site: Option<&Site>, log: &mut 
     let notes = notes.iter().filter_map(|node| node.text(log)).collect();
     let period = fields.required("period").and_then(|node| period(&node, log));
     let dimensions = fields.optional("dimensions").map(|node| node.entries(log)).unwrap_or_default();
-    let dimensions: Vec<Option<Dimension>> = dimensions.iter().map(|(id, node)| dimension::resolve(id, node, log)).collect();
+    let dimensions: Vec<Option<Dimension>> =
+        dimensions.iter().map(|(id, node)| dimension::resolve(id, node, log)).collect();
     let measures = fields.required("measures").map(|node| measure::resolve(&node, log));
     let policy = policy(&mut fields, site, log);
     let same = fields.optional("same").map(|node| same_as(&node, log)).unwrap_or_default();
     fields.finish(log);
     let dimensions: Vec<Dimension> = dimensions.into_iter().collect::<Option<_>>()?;
     let measures = measures??;
-    distinct_names(&period, &dimensions, &measures, log);
+    if !are_distinct(&period, &dimensions, &measures, log) {
+        return None;
+    }
     Some(Dataset {
         id: id.to_owned(),
         title: title?,
@@ -94,12 +97,13 @@ pub(super) fn resolve(id: &str, root: &Node<'_>, site: Option<&Site>, log: &mut 
 }
 
 /// Each dimension and measure needs an id and a column of its own, and a label that no other of its kind has.
-fn distinct_names(
+fn are_distinct(
     period: &Option<PeriodColumn>,
     dimensions: &[Dimension],
     measures: &[Measure],
     log: &mut Diagnostics,
-) {
+) -> bool {
+    let before = log.errors();
     let mut columns: Vec<&str> = Vec::new();
     if let Some(PeriodColumn::Column { name, .. }) = period {
         columns.push(name);
@@ -111,18 +115,29 @@ fn distinct_names(
     for (id, column, label, place) in dimensions.chain(measures) {
         if ids.contains(&id.as_str()) {
             let message = format!("`{id}` names both a dimension and a measure");
-            log.error("same-name", place.clone(), message, "rename one of the two; `column:` can keep the column's name");
+            log.error(
+                "same-name",
+                place.clone(),
+                message,
+                "rename one of the two; `column:` can keep the column's name",
+            );
         } else if columns.contains(&column.as_str()) {
             let message = format!("the column `{column}` is used for two things");
             log.error("same-column", place.clone(), message, "give each dimension and measure a column of its own");
         } else if labels.contains(&label) {
             let message = format!("something else is labelled \"{}\" already", label.1);
-            log.error("same-label", place.clone(), message, "choose another label, so that readers can tell them apart");
+            log.error(
+                "same-label",
+                place.clone(),
+                message,
+                "choose another label, so that readers can tell them apart",
+            );
         }
         ids.push(id);
         columns.push(column);
         labels.push(label);
     }
+    log.errors() == before
 }
 
 fn policy(fields: &mut Fields<'_>, site: Option<&Site>, log: &mut Diagnostics) -> Option<Policy> {

@@ -64,6 +64,7 @@ pub(super) fn resolve(id: &str, node: &Node<'_>, log: &mut Diagnostics) -> Optio
             format!("`{id}` cannot name a dimension"),
             "use lower-case letters, digits and `_`, beginning with a letter; not a reserved word such as `period`",
         );
+        return None;
     }
     let mut fields = node.fields(log)?;
     let label = fields.required("label").and_then(|node| node.text(log));

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use minijinja::value::{Kwargs, Object, Rest, Value, from_args};
 use minijinja::{Environment, Error, ErrorKind, State, UndefinedBehavior};
 
-use super::catalogue::Catalogue;
+use super::catalogue::{self, Catalogue};
 use crate::diagnostic::did_you_mean;
 
 /// Facts by what they are about; what is not fixed is `None`.
@@ -160,8 +160,8 @@ fn evidently_wrong(source: &str) -> Option<Wrong> {
     if source.trim().is_empty() {
         return Some(Wrong::new("there is no figure here", "name one, like `missing.children[\"2017-H1\"]`"));
     }
-    if source.contains("{{") || source.contains("}}") {
-        return Some(Wrong::new("a figure stands here without braces", "take `{{` and `}}` out"));
+    if source.contains(['{', '}']) {
+        return Some(Wrong::new("there are braces too many here", "write the name of the figure without them"));
     }
     if source.contains(['\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}']) {
         return Some(Wrong::new("these are curly quotation marks", "use straight ones: `\"`"));
@@ -209,7 +209,7 @@ impl Term {
                 None if self.broken.iter().any(|id| id == key) => self.with(Symbol::Broken),
                 None => {
                     let known = self.names.iter().map(|names| names.id.as_str()).collect::<Vec<_>>();
-                    self.wrong(format!("there is no dataset `{key}`"), did_you_mean(key, known))
+                    self.wrong(format!("there is no dataset `{key}`"), catalogue::dataset_hint(key, &known))
                 }
             },
             Symbol::Dataset(dataset) => {

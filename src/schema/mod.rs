@@ -12,10 +12,10 @@ mod relation;
 mod rows;
 
 use catalogue::Fact;
-pub(crate) use catalogue::{Catalogue, FactId, FactKey};
+pub(crate) use catalogue::{Catalogue, FactId, FactKey, dataset_hint};
 pub(crate) use dataset::Dataset;
 pub(crate) use expression::{Comparison, Evaluator, Selection, Wanted, Wrong};
-pub(crate) use link::fact_at;
+pub(crate) use link::key_at;
 pub(crate) use measure::{Base, MeasureKind};
 pub(crate) use relation::Relation;
 

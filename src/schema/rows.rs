@@ -18,6 +18,8 @@ struct Reader<'a> {
     file: &'a str,
     dataset: &'a Dataset,
     problems: usize,
+    /// The line of the last problem that was told.
+    last_line: u64,
 }
 
 /// What one row is about, and the line that it stands on.
@@ -30,7 +32,7 @@ pub(super) fn read(
     text: &str,
     log: &mut Diagnostics,
 ) -> Option<(Dataset, Vec<Fact>)> {
-    let rows = Reader { file, dataset: &dataset, problems: 0 }.rows(text, log)?;
+    let rows = Reader { file, dataset: &dataset, problems: 0, last_line: 0 }.rows(text, log)?;
     let mut periods: Vec<Period> = rows.keys().map(|(period, _)| period.clone()).collect();
     periods.dedup();
     let mut facts = Vec::new();
@@ -76,6 +78,13 @@ impl Reader<'_> {
                 unusable = true;
                 continue;
             }
+            if !self.is_about_something(&texts, columns) {
+                let message = "nothing in this row says what it is about".to_owned();
+                let hint = "titles, notes and sums of your own do not belong in the data: take the row out".to_owned();
+                self.report("stray-row", line, None, message, hint, log);
+                unusable = true;
+                continue;
+            }
             let key = self.key(&texts, columns, line, log);
             let cells = self.cells(&texts, columns, line, log);
             let (Some(key), Some(cells)) = (key, cells) else {
@@ -96,8 +105,9 @@ impl Reader<'_> {
         }
         if self.problems > MOST_PROBLEMS {
             let more = self.problems - MOST_PROBLEMS;
-            let place = Place::File(self.file.to_owned());
-            log.error("more-problems", place, format!("{more} more problems in this file are not listed"), "");
+            let place = Place::Data { file: self.file.to_owned(), line: self.last_line, column: None };
+            let message = format!("{more} more problems from here on are not listed");
+            log.error("more-problems", place, message, "correct those above first; they may have one cause");
         }
         if rows.is_empty() && self.problems == 0 {
             let place = Place::File(self.file.to_owned());
@@ -127,6 +137,20 @@ impl Reader<'_> {
             self.report(code, line, None, message, hint, log);
         }
         None
+    }
+
+    /// Whether at least one of the period and the members can be read, where there are several to read.
+    fn is_about_something(&self, texts: &[&str], columns: &Columns) -> bool {
+        let period = match (&self.dataset.period, columns.period) {
+            (PeriodColumn::Column { kind, .. }, Some(position)) => {
+                Some(Period::parse(*kind, texts[position]).is_some())
+            }
+            _ => None,
+        };
+        let dimensions = self.dataset.dimensions.iter().zip(&columns.dimensions);
+        let members = dimensions.map(|(dimension, position)| dimension.member(texts[*position].trim()).is_some());
+        let read: Vec<bool> = period.into_iter().chain(members).collect();
+        read.len() < 2 || read.contains(&true)
     }
 
     fn key(&mut self, texts: &[&str], columns: &Columns, line: u64, log: &mut Diagnostics) -> Option<RowKey> {
@@ -185,6 +209,7 @@ impl Reader<'_> {
     ) {
         self.problems += 1;
         if self.problems <= MOST_PROBLEMS {
+            self.last_line = line;
             let place = Place::Data { file: self.file.to_owned(), line, column: column.map(str::to_owned) };
             log.error(code, place, message, hint);
         }

@@ -72,7 +72,9 @@ impl<'a> Fields<'a> {
         let within = if self.node.name.is_empty() { String::new() } else { format!(" in {}", self.node.name) };
         let hint = match self.node.swallowed(key) {
             Some((opens, closes)) => {
-                format!("the quotation mark that opens on line {opens} closes on line {closes}: close it where the text ends")
+                format!(
+                    "the quotation mark that opens on line {opens} closes on line {closes}: close it where the text ends"
+                )
             }
             None => format!("add `{key}: …`"),
         };

@@ -25,7 +25,8 @@ impl Document {
     /// Parses the part of `source` in `span`. Nothing where it is not YAML; the reason goes to `log`.
     pub(crate) fn parse(source: &Arc<Source>, span: Range<usize>, log: &mut Diagnostics) -> Option<Self> {
         let text = source.text.get(span.clone()).unwrap_or_default();
-        match serde_yaml::from_str::<Tree>(text) {
+        let empty = text.lines().all(|line| line.trim().is_empty() || line.trim().starts_with('#'));
+        match if empty { Ok(Tree::Nothing) } else { serde_yaml::from_str(text) } {
             Ok(tree) => {
                 let mut root = outline::outline(tree, &source.text, span.clone());
                 drop_second_keys(&mut root, source, log);
@@ -212,7 +213,8 @@ impl<'a> Node<'a> {
         let text = &self.document.source.text;
         let written = |item: &Item| {
             let raw = &text[item.span.clone()];
-            let inside = raw.starts_with(['"', '\'']) && raw.lines().skip(1).any(|line| line.trim_start().starts_with(key));
+            let inside =
+                raw.starts_with(['"', '\'']) && raw.lines().skip(1).any(|line| line.trim_start().starts_with(key));
             inside.then(|| item.span.clone())
         };
         let Shape::Map(entries) = &self.item.shape else { return None };

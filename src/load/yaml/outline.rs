@@ -112,7 +112,10 @@ impl Walker<'_> {
             Tree::Nothing => return self.nothing(before),
             Tree::Flag(flag) => Shape::Flag(flag, self.plain_token()),
             Tree::Number => Shape::Number(self.plain_token()),
-            Tree::Tagged => Shape::Tagged,
+            Tree::Tagged(inner) => {
+                self.item(*inner);
+                Shape::Tagged
+            }
             Tree::Text(text) => {
                 self.text(&text);
                 Shape::Text(text)
@@ -230,7 +233,7 @@ fn all_at(tree: Tree, span: &Range<usize>) -> Item {
     let shape = match tree {
         Tree::Nothing => Shape::Nothing,
         Tree::Flag(flag) => Shape::Flag(flag, flag.to_string()),
-        Tree::Tagged | Tree::Number => Shape::Tagged,
+        Tree::Tagged(_) | Tree::Number => Shape::Tagged,
         Tree::Text(text) => Shape::Text(text),
         Tree::List(items) => Shape::List(items.into_iter().map(|item| all_at(item, span)).collect()),
         Tree::Map(entries) => {

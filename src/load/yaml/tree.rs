@@ -15,7 +15,7 @@ pub(super) enum Tree {
     List(Vec<Tree>),
     Map(Vec<(Tree, Tree)>),
     /// `!tag value`, for which Candour has no use.
-    Tagged,
+    Tagged(Box<Tree>),
 }
 
 impl<'de> Deserialize<'de> for Tree {
@@ -83,7 +83,6 @@ impl<'de> Visitor<'de> for TreeVisitor {
 
     fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Tree, A::Error> {
         let (_, contents) = tagged.variant::<IgnoredAny>()?;
-        contents.newtype_variant::<IgnoredAny>()?;
-        Ok(Tree::Tagged)
+        Ok(Tree::Tagged(Box::new(contents.newtype_variant()?)))
     }
 }
