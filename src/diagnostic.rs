@@ -42,11 +42,13 @@ pub enum Place {
 }
 
 impl Place {
-    fn key(&self) -> (&str, usize, usize) {
+    fn key(&self) -> (&str, usize, usize, &str) {
         match self {
-            Self::File(file) => (file, 0, 0),
-            Self::Text(source, span) => (&source.name, source.line_and_column(span.start).0, span.start),
-            Self::Data { file, line, .. } => (file, usize::try_from(*line).unwrap_or(usize::MAX), 0),
+            Self::File(file) => (file, 0, 0, ""),
+            Self::Text(source, span) => (&source.name, source.line_and_column(span.start).0, span.start, ""),
+            Self::Data { file, line, column } => {
+                (file, usize::try_from(*line).unwrap_or(usize::MAX), 0, column.as_deref().unwrap_or_default())
+            }
         }
     }
 }
@@ -143,15 +145,20 @@ impl Diagnostics {
 
     /// Whether anything stops the build.
     pub fn has_errors(&self) -> bool {
-        self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+        self.errors() > 0
+    }
+
+    /// How many errors there are so far, echoes included.
+    pub(crate) fn errors(&self) -> usize {
+        self.list.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count()
     }
 
     /// Everything found, errors and warnings by place, each once.
     pub fn sorted(&self) -> Vec<&Diagnostic> {
         let mut list: Vec<&Diagnostic> = self.list.iter().collect();
         let key = |d: &Diagnostic| {
-            let (file, line, at) = d.place.key();
-            (file.to_owned(), line, at, d.severity, d.code, d.message.clone())
+            let (file, line, at, column) = d.place.key();
+            (file.to_owned(), line, at, column.to_owned(), d.severity, d.code, d.message.clone())
         };
         list.sort_by_cached_key(|diagnostic| key(diagnostic));
         list.dedup_by_key(|diagnostic| key(diagnostic));
@@ -165,9 +172,15 @@ pub(crate) fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str
     known
         .into_iter()
         .map(|name| (strsim::damerau_levenshtein(&folded, &name.to_lowercase().replace(['_', ' '], "-")), name))
-        .filter(|(distance, name)| *distance <= 1 + name.chars().count() / 4)
+        .filter(|(distance, name)| is_near(*distance, &folded, name))
         .min()
         .map(|(_, name)| name)
+}
+
+/// Three letters of a word may be wrong at most, and one in three.
+fn is_near(distance: usize, written: &str, name: &str) -> bool {
+    let length = written.chars().count().min(name.chars().count());
+    distance <= (length / 3).clamp(1, 3) && distance < length
 }
 
 /// "did you mean `x`?", or the list of what there is.

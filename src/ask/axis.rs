@@ -2,9 +2,9 @@
 
 use super::Asking;
 use super::question::{Question, QuestionId};
-use crate::diagnostic::{Diagnostics, did_you_mean};
+use crate::diagnostic::{Diagnostics, Place, did_you_mean};
 use crate::load::yaml::{Fields, Node};
-use crate::schema::{Catalogue, Comparison, Dataset, FactId, FactKey};
+use crate::schema::{Catalogue, Comparison, Dataset, FactId, FactKey, dataset_hint};
 
 /// A direction of a table or chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,16 +51,17 @@ impl<'a> Frame<'a> {
         catalogue: &'a Catalogue,
         log: &mut Diagnostics,
     ) -> Option<Self> {
-        let node = fields.required("data", log)?;
-        let id = node.text(log)?;
+        let node = fields.required("data");
         let measures_node = fields.optional(measures_key);
         let only_node = fields.optional("only");
         let where_node = fields.optional("where");
+        let node = node?;
+        let id = node.text(log)?;
         let Some((number, dataset)) = catalogue.dataset(&id) else {
             if !catalogue.broken.contains(&id) {
-                let known = catalogue.datasets.iter().map(|dataset| dataset.id.as_str());
-                let known: Vec<&str> = known.collect();
-                log.error("no-dataset", node.place(), format!("there is no dataset `{id}`"), did_you_mean(&id, known));
+                let known: Vec<&str> = catalogue.datasets.iter().map(|dataset| dataset.id.as_str()).collect();
+                let message = format!("there is no dataset `{id}`");
+                log.error("no-dataset", node.place(), message, dataset_hint(&id, &known));
             }
             return None;
         };
@@ -92,7 +93,7 @@ impl<'a> Frame<'a> {
 
     fn read_only(&mut self, node: &Node<'_>, log: &mut Diagnostics) -> Option<()> {
         for (key, node) in node.entries(log) {
-            let axis = axis_of(self.dataset, &key, &node, log)?;
+            let axis = axis_of(self.dataset, &key, node.key_place(), log)?;
             let mut chosen = Vec::new();
             for item in node.one_or_more(log) {
                 let position = position_on(self.dataset, axis, &item, log)?;
@@ -114,7 +115,7 @@ impl<'a> Frame<'a> {
 
     fn read_where(&mut self, node: &Node<'_>, log: &mut Diagnostics) -> Option<()> {
         for (key, node) in node.entries(log) {
-            let axis = axis_of(self.dataset, &key, &node, log)?;
+            let axis = axis_of(self.dataset, &key, node.key_place(), log)?;
             let position = position_on(self.dataset, axis, &node, log)?;
             match axis {
                 Axis::Dimension(dimension) => self.base.members[dimension] = Some(position),
@@ -126,7 +127,7 @@ impl<'a> Frame<'a> {
     }
 
     pub(super) fn axis(&self, node: &Node<'_>, log: &mut Diagnostics) -> Option<Axis> {
-        axis_of(self.dataset, &node.text(log)?, node, log)
+        axis_of(self.dataset, &node.text(log)?, node.place(), log)
     }
 
     /// The steps along an axis.
@@ -275,7 +276,7 @@ fn measures(node: &Node<'_>, dataset: &Dataset, log: &mut Diagnostics) -> Option
     (!measures.is_empty()).then_some(measures)
 }
 
-fn axis_of(dataset: &Dataset, key: &str, node: &Node<'_>, log: &mut Diagnostics) -> Option<Axis> {
+fn axis_of(dataset: &Dataset, key: &str, place: Place, log: &mut Diagnostics) -> Option<Axis> {
     match key {
         "period" => return Some(Axis::Period),
         "measures" | "measure" => return Some(Axis::Measures),
@@ -287,7 +288,7 @@ fn axis_of(dataset: &Dataset, key: &str, node: &Node<'_>, log: &mut Diagnostics)
         let known: Vec<&str> = known.collect();
         log.error(
             "no-dimension",
-            node.place(),
+            place,
             format!("`{}` has no dimension `{key}`", dataset.id),
             did_you_mean(key, known),
         );

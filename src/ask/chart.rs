@@ -5,8 +5,8 @@ use super::axis::{Axis, Frame};
 use super::question::QuestionId;
 use super::rich::{self, Rich};
 use super::table::{self, Table, Words};
-use crate::diagnostic::did_you_mean;
-use crate::load::yaml::Document;
+use crate::diagnostic::{Place, did_you_mean};
+use crate::load::yaml::{Document, Node};
 use crate::render::chart::ChartKind;
 use crate::schema::MeasureKind;
 
@@ -27,6 +27,8 @@ pub(crate) struct Chart {
     pub(crate) notes: Vec<Rich>,
     pub(crate) source: Option<String>,
     pub(crate) data: DataTable,
+    /// Where it names the table of the page that shows its data.
+    pub(super) table_place: Option<Place>,
 }
 
 /// Where a chart's figures stand as a table.
@@ -54,8 +56,8 @@ pub(super) fn lay_out(
     let root = document.root();
     let mut fields = root.fields(asking.log)?;
     let id = fields.optional("id").and_then(|node| super::page::anchor(&node, asking.log));
-    let headline = fields.required("headline", asking.log).and_then(|node| rich::of_node(&node, asking));
-    let kind = fields.required("kind", asking.log).and_then(|node| {
+    let headline = fields.required("headline").and_then(|node| rich::of_node(&node, asking));
+    let kind = fields.required("kind").and_then(|node| {
         let text = node.text(asking.log)?;
         let found = KINDS.iter().find(|(name, _)| *name == text).map(|(_, kind)| *kind);
         if found.is_none() {
@@ -65,11 +67,13 @@ pub(super) fn lay_out(
         found
     });
     let frame = Frame::read(&mut fields, "y", asking.catalogue, asking.log);
-    let x = fields.required("x", asking.log);
+    let x = fields.required("x");
     let by = fields.optional("by");
     let subtitle = fields.optional("subtitle").and_then(|node| node.text(asking.log));
     let notes = fields.optional("notes").map(|node| table::notes(&node, asking)).unwrap_or_default();
-    let named_table = fields.optional("table").and_then(|node| node.text(asking.log));
+    let named_table = fields.optional("table");
+    let table_place = named_table.as_ref().map(Node::place);
+    let named_table = named_table.and_then(|node| node.text(asking.log));
     fields.finish(asking.log);
     let (mut frame, x_node, kind) = (frame?, x?, kind?);
     frame.totals = false;
@@ -164,6 +168,7 @@ pub(super) fn lay_out(
         notes,
         source: frame.dataset.source.clone(),
         data,
+        table_place,
     })
 }
 

@@ -23,9 +23,9 @@ pub(super) fn lay_out(document: &Document, asking: &mut Asking<'_>) -> Vec<KeyFi
             let text = node.text(asking.log)?;
             asking.figure(&text, node.place())
         };
-        let figure_node = fields.required("figure", asking.log);
+        let figure_node = fields.required("figure");
         let figure = expression(figure_node, asking);
-        let label = fields.required("label", asking.log).and_then(|node| rich::of_node(&node, asking));
+        let label = fields.required("label").and_then(|node| rich::of_node(&node, asking));
         let change = fields.optional("change");
         let change = expression(change, asking);
         fields.finish(asking.log);

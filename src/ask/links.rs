@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::Page;
 use super::rich;
 use crate::config::{Linked, Site};
-use crate::diagnostic::{Diagnostics, did_you_mean};
+use crate::diagnostic::{Diagnostics, Place, did_you_mean};
+use crate::load::AbsentPages;
 
 /// The address that a link to `method.md#shorthand` leads to: pages keep their path, with another ending.
 pub(super) fn address(target: &str) -> String {
@@ -37,26 +38,25 @@ fn resolve(from: &str, target: &str) -> Option<String> {
 }
 
 /// Reports every link that leads nowhere.
-pub(super) fn check(site: Option<&Site>, pages: &[Page], log: &mut Diagnostics) {
+pub(super) fn check(site: Option<&Site>, pages: &[Page], absent: &AbsentPages, log: &mut Diagnostics) {
     let by_path: BTreeMap<&str, &Page> = pages.iter().map(|page| (page.path.as_str(), page)).collect();
     for page in pages {
         for (target, span) in &page.body.links {
             let (file, fragment) = target.split_once('#').unwrap_or((target, ""));
             let place = rich::place(&page.source, span.clone());
-            let found = if file.is_empty() {
-                Some(page)
-            } else {
-                resolve(&page.path, file).and_then(|path| by_path.get(path.as_str()).copied())
-            };
+            if target.is_empty() {
+                log.error("link", place, "this link leads nowhere", "write the page's path between the round brackets");
+                continue;
+            }
+            let path = if file.is_empty() { Some(page.path.clone()) } else { resolve(&page.path, file) };
+            let found = path.as_deref().and_then(|path| by_path.get(path).copied());
             if file.starts_with('/') {
                 let hint = "write the path from this page, so that the site works under any address";
                 log.error("link", place, "a link inside the site begins with `/`", hint);
                 continue;
             }
             let Some(found) = found else {
-                let known = by_path.keys().copied().collect::<Vec<_>>();
-                let message = format!("there is no page `{file}` to link to");
-                log.error("link", place, message, did_you_mean(file, known));
+                no_page("link", file, path.as_deref().unwrap_or(file), place, &by_path, absent, log);
                 continue;
             };
             if !fragment.is_empty() && !found.body.anchors.contains(fragment) {
@@ -70,9 +70,34 @@ pub(super) fn check(site: Option<&Site>, pages: &[Page], log: &mut Diagnostics) 
     let named: Vec<&Linked> = site.navigation.iter().chain(&site.footer).chain(&site.withheld).collect();
     for linked in named {
         if !by_path.contains_key(linked.page.as_str()) {
-            let known = by_path.keys().copied().collect::<Vec<_>>();
-            let message = format!("there is no page `{}` in `content`", linked.page);
-            log.error("no-page", linked.place.clone(), message, did_you_mean(&linked.page, known));
+            no_page("no-page", &linked.page, &linked.page, linked.place.clone(), &by_path, absent, log);
         }
     }
+}
+
+/// Reports a page that is not there, unless it is there and its own problem has been told.
+fn no_page(
+    code: &'static str,
+    written: &str,
+    path: &str,
+    place: Place,
+    by_path: &BTreeMap<&str, &Page>,
+    absent: &AbsentPages,
+    log: &mut Diagnostics,
+) {
+    if absent.broken.contains(path) {
+        return;
+    }
+    if absent.drafts.contains(path) {
+        let message = format!("the page `{written}` is a draft, so nothing can lead to it");
+        log.error(code, place, message, "take this out until the page is published, or take `draft` out of the page");
+        return;
+    }
+    let as_page = written.strip_suffix(".html").map(|stem| format!("{stem}.md"));
+    let hint = match as_page.filter(|page| by_path.contains_key(page.as_str())) {
+        Some(page) => format!("pages are named by their source: `{page}`"),
+        None if by_path.is_empty() => format!("save it as `content/{path}`"),
+        None => did_you_mean(written, by_path.keys().copied()),
+    };
+    log.error(code, place, format!("there is no page `{written}` in `content`"), hint);
 }

@@ -8,7 +8,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser
 
 use super::rich::{self, Braced};
 use super::{Asking, Chart, KeyFigure, QuestionId, Segment, Table, chart, key_figures, table};
-use crate::diagnostic::{Source, nearest};
+use crate::diagnostic::{Place, Source, nearest};
 use crate::load::yaml::Document;
 
 /// A piece of a page's body.
@@ -57,6 +57,10 @@ struct Reader<'a, 'b> {
     body: Body,
     tables: usize,
     charts: usize,
+    /// The tables that charts name.
+    named: Vec<(String, Place)>,
+    /// Whether a block could not be used, so that nobody knows which tables there would be.
+    unread: bool,
 }
 
 /// Parses the body of a page and asks its questions.
@@ -67,9 +71,19 @@ pub(super) fn read(source: &Arc<Source>, span: Range<usize>, asking: &mut Asking
         asking.log.error("control-character", place, "there is an invisible control character here", "delete it");
         return Body::default();
     }
-    let (braced, _) = rich::braced(text);
+    let braced = rich::braced(text);
     let masked = mask(text, &braced);
-    let mut reader = Reader { source, offset: span.start, braced, asking, body: Body::default(), tables: 0, charts: 0 };
+    let mut reader = Reader {
+        source,
+        offset: span.start,
+        braced,
+        asking,
+        body: Body::default(),
+        tables: 0,
+        charts: 0,
+        named: Vec::new(),
+        unread: false,
+    };
     let options = Options::ENABLE_TABLES | Options::ENABLE_SMART_PUNCTUATION;
     let mut events = Parser::new_ext(&masked, options).into_offset_iter().peekable();
     while let Some((event, span)) = events.next() {
@@ -118,13 +132,17 @@ fn mask(text: &str, braced: &[Braced]) -> String {
 
 impl Reader<'_, '_> {
     fn report(&mut self, code: &'static str, span: Range<usize>, message: &str, hint: &str) {
-        let place = rich::place(self.source, self.offset + span.start..self.offset + span.end);
-        self.asking.log.error(code, place, message, hint);
+        let (start, end) = (self.offset + span.start, self.offset + span.end);
+        let end = start + self.source.text[start..end].trim_end().len();
+        self.asking.log.error(code, rich::place(self.source, start..end), message, hint);
     }
 
     fn event(&mut self, event: Event<'_>, span: Range<usize>) {
         match event {
-            Event::Html(_) | Event::InlineHtml(_) => self.report(
+            // The end of what was reported at its beginning.
+            Event::InlineHtml(tag) if tag.starts_with("</") => {}
+            Event::Html(_) | Event::End(TagEnd::HtmlBlock) => {}
+            Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => self.report(
                 "raw-html",
                 span,
                 "raw HTML is not allowed in a page",
@@ -182,11 +200,12 @@ impl Reader<'_, '_> {
     }
 
     fn plain(&mut self, text: &str, span: &Range<usize>, segments: &mut Vec<Segment>) {
-        if let Some(at) = text.find("{{") {
-            let start = span.start + at;
-            let place = rich::place(self.source, self.offset + start..self.offset + start + 2);
-            super::report_unclosed(place, self.asking.log);
-        }
+        let escaped = self.source.text[..self.offset + span.start].ends_with('\\');
+        let checked = if escaped { text.get(1..).unwrap_or_default() } else { text };
+        super::report_signs(checked, self.asking.log, |at| {
+            let start = self.offset + span.start + at;
+            rich::place(self.source, start..start + 2)
+        });
         if !text.is_empty() {
             segments.push(Segment::Text(text.to_owned()));
         }
@@ -271,11 +290,19 @@ impl Reader<'_, '_> {
 
     fn fenced(&mut self, info: &str, inside: Range<usize>, span: Range<usize>) {
         let inner = self.offset + inside.start..self.offset + inside.end;
+        let written = self.source.text[self.offset + span.start..self.offset + span.end].trim_end();
+        if !written.lines().skip(1).last().is_some_and(|line| line.trim_end().ends_with(['`', '~'])) {
+            let opening = span.start..span.start + written.lines().next().map_or(0, str::len);
+            let hint = "put a line with only ``` after its last line";
+            return self.report("unclosed-block", opening, "the block that begins here is never closed", hint);
+        }
         if !BLOCKS.contains(&info) {
             match nearest(info, BLOCKS) {
                 Some(block) => {
+                    self.unread = true;
+                    let opening = span.start..span.start + written.lines().next().map_or(0, str::len);
                     let hint = format!("did you mean `{block}`?");
-                    self.report("block", span, &format!("there is no block `{info}`"), &hint);
+                    self.report("block", opening, &format!("there is no block `{info}`"), &hint);
                 }
                 None => {
                     let tag = Tag::CodeBlock(CodeBlockKind::Fenced(CowStr::from(info.to_owned())));
@@ -287,22 +314,32 @@ impl Reader<'_, '_> {
             }
             return;
         }
-        let Some(document) = Document::parse(self.source, inner, self.asking.log) else { return };
+        let Some(document) = Document::parse(self.source, inner, self.asking.log) else {
+            self.unread = true;
+            return;
+        };
         match info {
             "table" => {
                 self.tables += 1;
                 if let Some(table) = table::lay_out(&document, self.tables, self.asking) {
                     self.claim(&table.id, &span);
                     self.body.pieces.push(Piece::Table(Box::new(table)));
+                } else {
+                    self.unread = true;
                 }
             }
             "chart" => {
                 self.charts += 1;
                 if let Some(chart) = chart::lay_out(&document, self.charts, self.tables + 1, self.asking) {
                     self.claim(&chart.id, &span);
-                    if let chart::DataTable::Own(table) = &chart.data {
-                        self.tables += 1;
-                        self.claim(&table.id, &span);
+                    match (&chart.data, &chart.table_place) {
+                        (chart::DataTable::Own(table), _) => {
+                            self.tables += 1;
+                            self.claim(&table.id, &span);
+                        }
+                        (chart::DataTable::Named(id), place) => {
+                            self.named.extend(place.clone().map(|place| (id.clone(), place)));
+                        }
                     }
                     self.body.pieces.push(Piece::Chart(Box::new(chart)));
                 }
@@ -323,17 +360,17 @@ impl Reader<'_, '_> {
 
     /// A chart may point to a table block that stands after it.
     fn check_table_names(&mut self) {
+        if self.unread {
+            return;
+        }
         let tables: Vec<&str> = self.body.pieces.iter().filter_map(table_id).collect();
-        let wrong: Vec<String> =
-            self.body.pieces.iter().filter_map(named_table).filter(|id| !tables.contains(&id.as_str())).collect();
-        for id in wrong {
-            let message = format!("a chart names the table `{id}`, which is not on this page");
-            self.report(
-                "no-table",
-                0..0,
-                &message,
-                "give a `table` block that `id`, or take `table:` out of the chart",
-            );
+        for (id, place) in self.named.iter().filter(|(id, _)| !tables.contains(&id.as_str())) {
+            let message = format!("there is no table `{id}` on this page");
+            let hint = match nearest(id, tables.iter().copied()) {
+                Some(table) => format!("did you mean `{table}`?"),
+                None => "give a `table` block that `id`, or take `table:` out of the chart".to_owned(),
+            };
+            self.asking.log.error("no-table", place.clone(), message, hint);
         }
     }
 }
@@ -341,16 +378,6 @@ impl Reader<'_, '_> {
 fn table_id(piece: &Piece) -> Option<&str> {
     match piece {
         Piece::Table(table) => Some(&table.id),
-        _ => None,
-    }
-}
-
-fn named_table(piece: &Piece) -> Option<String> {
-    match piece {
-        Piece::Chart(chart) => match &chart.data {
-            chart::DataTable::Named(id) => Some(id.clone()),
-            chart::DataTable::Own(_) => None,
-        },
         _ => None,
     }
 }

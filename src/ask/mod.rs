@@ -60,25 +60,56 @@ impl Asking<'_> {
     }
 }
 
-fn report_unclosed(place: Place, log: &mut Diagnostics) {
-    log.error(
+/// Signs that begin something of a template, what is wrong with them in a text, and what to do.
+const SIGNS: [(&str, &str, &str, &str); 3] = [
+    (
+        "{{",
         "unclosed-figure",
-        place,
         "this `{{` is never closed",
         "close the figure with `}}`, or write `\\{{` for the two braces themselves",
-    );
+    ),
+    (
+        "{%",
+        "template",
+        "a page is no template: `{% … %}` does nothing here",
+        "write the text out; a `table` block lists members, and `{{ … }}` shows one figure",
+    ),
+    (
+        "{#",
+        "template",
+        "a page is no template: a comment in `{# … #}` would be published",
+        "take it out; a page has no comments",
+    ),
+];
+
+/// Reports every sign of a template in a plain text. `place` makes a place from the sign's offset.
+fn report_signs(text: &str, log: &mut Diagnostics, place: impl Fn(usize) -> Place) {
+    for (sign, code, message, hint) in SIGNS {
+        for (at, _) in text.match_indices(sign).filter(|(at, _)| !text[..*at].ends_with('\\')) {
+            // The `{% end… %}` of a loop has its beginning to answer for it.
+            if text[at + 2..].trim_start_matches(['-', ' ']).starts_with("end") {
+                continue;
+            }
+            log.error(code, place(at), message, hint);
+        }
+    }
 }
 
 /// Lays out every page and collects its questions.
 pub fn ask(checked: Checked, log: &mut Diagnostics) -> Asked {
-    let Checked { site, catalogue, pages, theme } = checked;
+    let Checked { site, catalogue, pages, mut absent_pages, theme } = checked;
     let evaluator = Evaluator::new(&catalogue);
     let mut asking = Asking { catalogue: &catalogue, evaluator, questions: Questions::default(), log };
     let mut laid_out = Vec::new();
     for page in &pages {
-        laid_out.extend(page::lay_out(page, &mut asking));
+        match page::lay_out(page, &mut asking) {
+            Some(page) => laid_out.push(page),
+            None => {
+                absent_pages.broken.insert(page::path(page));
+            }
+        }
     }
     let questions = asking.questions;
-    links::check(site.as_ref(), &laid_out, log);
+    links::check(site.as_ref(), &laid_out, &absent_pages, log);
     Asked { site, catalogue, pages: laid_out, theme, questions }
 }

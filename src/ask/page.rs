@@ -29,9 +29,14 @@ pub(crate) struct Page {
     pub(crate) body: Body,
 }
 
+/// A page's path inside `content`.
+pub(super) fn path(page: &LoadedPage) -> String {
+    page.source.name.trim_start_matches("content/").to_owned()
+}
+
 /// Lays a page out; nothing where its front matter cannot be used.
 pub(super) fn lay_out(page: &LoadedPage, asking: &mut Asking<'_>) -> Option<Page> {
-    let path = page.source.name.trim_start_matches("content/").to_owned();
+    let path = path(page);
     let usable = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_/".contains(c);
     if !path.strip_suffix(".md").is_some_and(|stem| stem.chars().all(usable)) || path == "404.md" {
         let place = crate::diagnostic::Place::File(page.source.name.clone());
@@ -41,7 +46,7 @@ pub(super) fn lay_out(page: &LoadedPage, asking: &mut Asking<'_>) -> Option<Page
     let front = page.front.root();
     let body = markdown::read(&page.source, page.body.clone(), asking);
     let mut fields = front.fields(asking.log)?;
-    let title = fields.required("title", asking.log).and_then(|node| rich::of_node(&node, asking));
+    let title = fields.required("title").and_then(|node| rich::of_node(&node, asking));
     let summary = fields.optional("summary").and_then(|node| rich::of_node(&node, asking));
     let menu = fields.optional("nav").and_then(|node| node.text(asking.log));
     let _drafts_were_dropped_on_loading = fields.optional("draft").and_then(|node| node.boolean(asking.log));
@@ -63,7 +68,7 @@ pub(super) fn lay_out(page: &LoadedPage, asking: &mut Asking<'_>) -> Option<Page
 }
 
 fn date(node: &Node<'_>, log: &mut Diagnostics) -> Option<Date> {
-    let found = node.text(log).and_then(|text| iso_date(&text));
+    let found = iso_date(&node.text(log)?);
     if found.is_none() {
         log.error("date", node.place(), "this is not a date", "write it like 2017-10-12");
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::schema::{Catalogue, Comparison, FactId, MeasureKind, Wanted, Wrong, fact_at};
+use crate::schema::{Catalogue, Comparison, FactId, MeasureKind, Wanted, Wrong, key_at};
 
 /// One thing that the site wants to say.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -83,8 +83,11 @@ pub(super) fn question(catalogue: &Catalogue, wanted: &Wanted) -> Result<Questio
                 ));
             }
         };
-        fact_at(catalogue, selection, period).ok_or_else(|| {
-            Wrong::new("the data has no row for this", "check the members and the period against the data file")
+        let key = key_at(catalogue, selection, period);
+        key.as_ref().and_then(|key| catalogue.find(key)).ok_or_else(|| {
+            let what = key.map_or_else(|| "this".to_owned(), |key| catalogue.describe(&key));
+            let hint = format!("add the row to `data/{}.csv`, or name another member or period", dataset.id);
+            Wrong::new(format!("the data has no row for {what}"), hint)
         })
     };
     match wanted {

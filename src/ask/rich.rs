@@ -24,9 +24,9 @@ pub(super) struct Braced {
     pub(super) expression: String,
 }
 
-/// Every `{{ … }}` of a text, in order, and the place of each `{{` that is never closed. `\{{` is plain text.
-pub(super) fn braced(text: &str) -> (Vec<Braced>, Vec<usize>) {
-    let (mut found, mut unclosed, mut at) = (Vec::new(), Vec::new(), 0);
+/// Every `{{ … }}` of a text, in order. `\{{`, and a `{{` that is never closed, are plain text.
+pub(super) fn braced(text: &str) -> Vec<Braced> {
+    let (mut found, mut at) = (Vec::new(), 0);
     while let Some(open) = text[at..].find("{{").map(|open| at + open) {
         if text[..open].ends_with('\\') {
             at = open + 2;
@@ -34,41 +34,37 @@ pub(super) fn braced(text: &str) -> (Vec<Braced>, Vec<usize>) {
         }
         let inside = open + 2;
         let paragraph_end = text[inside..].find("\n\n").map_or(text.len(), |end| inside + end);
-        match text[inside..paragraph_end].find("}}") {
+        let paragraph = &text[inside..paragraph_end];
+        let next = paragraph.find("{{").unwrap_or(paragraph.len());
+        match paragraph.find("}}").filter(|close| *close < next) {
             Some(length) => {
                 let close = inside + length;
                 found.push(Braced { span: open..close + 2, expression: text[inside..close].trim().to_owned() });
                 at = close + 2;
             }
-            None => {
-                unclosed.push(open);
-                at = inside;
-            }
+            None => at = inside,
         }
     }
-    (found, unclosed)
+    found
 }
 
 /// The text of a YAML value, its figures asked for.
 pub(super) fn of_node(node: &Node<'_>, asking: &mut Asking<'_>) -> Option<Rich> {
     let text = node.text(asking.log)?;
     let place = node.place();
-    let (found, unclosed) = braced(&text);
-    if !unclosed.is_empty() {
-        super::report_unclosed(place.clone(), asking.log);
-    }
     let mut rich = Vec::new();
     let mut at = 0;
-    for Braced { span, expression } in found {
-        push_text(&mut rich, &text[at..span.start]);
+    for Braced { span, expression } in braced(&text) {
+        push_text(&mut rich, &text[at..span.start], &place, asking);
         at = span.end;
         rich.extend(asking.figure(&expression, place.clone()).map(Segment::Figure));
     }
-    push_text(&mut rich, &text[at..]);
+    push_text(&mut rich, &text[at..], &place, asking);
     Some(rich)
 }
 
-fn push_text(rich: &mut Rich, text: &str) {
+fn push_text(rich: &mut Rich, text: &str, place: &Place, asking: &mut Asking<'_>) {
+    super::report_signs(text, asking.log, |_| place.clone());
     if !text.is_empty() {
         rich.push(Segment::Text(text.replace("\\{{", "{{")));
     }

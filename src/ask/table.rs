@@ -50,9 +50,9 @@ pub(super) fn lay_out(document: &Document, number: usize, asking: &mut Asking<'_
     let root = document.root();
     let mut fields = root.fields(asking.log)?;
     let id = fields.optional("id").and_then(|node| super::page::anchor(&node, asking.log));
-    let caption = fields.required("caption", asking.log).and_then(|node| rich::of_node(&node, asking));
+    let caption = fields.required("caption").and_then(|node| rich::of_node(&node, asking));
     let frame = Frame::read(&mut fields, "measures", asking.catalogue, asking.log);
-    let rows = fields.required("rows", asking.log);
+    let rows = fields.required("rows");
     let columns = fields.optional("columns");
     let changes = fields.optional("change").map(|node| changes(&node, asking)).unwrap_or_default();
     let notes = fields.optional("notes").map(|node| notes(&node, asking)).unwrap_or_default();

@@ -42,10 +42,13 @@ pub(super) fn resolve(node: Option<Node<'_>>, log: &mut Diagnostics) -> BTreeMap
     let mut policies = BTreeMap::from([("children".to_owned(), Policy::children())]);
     for (name, node) in node.map(|node| node.entries(log)).unwrap_or_default() {
         if policies.contains_key(&name) {
-            log.error("policy", node.place(), format!("there is a policy `{name}` already"), "choose another name");
+            log.error("policy", node.key_place(), format!("there is a policy `{name}` already"), "choose another name");
             continue;
         }
-        let Some(mut fields) = node.fields(log) else { continue };
+        let Some(mut fields) = node.fields(log) else {
+            policies.insert(name, Policy::children());
+            continue;
+        };
         let mut policy = match fields.optional("based-on").and_then(|node| Some((node.text(log)?, node))) {
             Some((base, node)) => match policies.get(&base) {
                 Some(policy) => policy.clone(),
@@ -56,7 +59,7 @@ pub(super) fn resolve(node: Option<Node<'_>>, log: &mut Diagnostics) -> BTreeMap
                         format!("there is no policy `{base}` above"),
                         did_you_mean(&base, policies.keys().map(String::as_str)),
                     );
-                    continue;
+                    Policy::children()
                 }
             },
             None => Policy::children(),

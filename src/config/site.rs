@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::policy::{self, Policy};
 use crate::diagnostic::{Diagnostics, Place, did_you_mean};
-use crate::load::theme::style_value;
+use crate::load::theme::style_values;
 use crate::load::yaml::{Document, Fields, Node};
 
 /// Everything the program uses of `site.yaml`.
@@ -21,7 +21,8 @@ pub(crate) struct Site {
     pub(crate) withheld: Option<Linked>,
     pub(crate) navigation: Vec<Linked>,
     pub(crate) footer: Vec<Linked>,
-    pub(crate) style_values: BTreeMap<String, String>,
+    /// Name, value and the place of the name.
+    pub(crate) style_values: Vec<(String, String, Place)>,
     pub(crate) policies: BTreeMap<String, Policy>,
     /// What stands in a sentence where a change is withheld.
     pub(crate) withheld_change: String,
@@ -58,8 +59,8 @@ const LICENCES: [Licence; 2] = [
 /// Resolves `site.yaml`; nothing where a required key is missing.
 pub(crate) fn resolve(document: &Document, log: &mut Diagnostics) -> Option<Site> {
     let mut fields = document.root().fields(log)?;
-    let title = fields.required("title", log).and_then(|node| node.text(log));
-    let organisation = fields.required("organisation", log).and_then(|node| node.text(log));
+    let title = fields.required("title").and_then(|node| node.text(log));
+    let organisation = fields.required("organisation").and_then(|node| node.text(log));
     let description = fields.optional("description").and_then(|node| node.text(log));
     let language = fields.optional("language").and_then(|node| language(&node, log));
     let address = fields.optional("address").and_then(|node| address(&node, log));
@@ -94,19 +95,28 @@ pub(crate) fn resolve(document: &Document, log: &mut Diagnostics) -> Option<Site
 
 fn links(fields: &mut Fields<'_>, key: &'static str, log: &mut Diagnostics) -> Vec<Linked> {
     let nodes = fields.optional(key).map(|node| node.items(log)).unwrap_or_default();
-    nodes.iter().filter_map(|node| linked(node, log)).collect()
+    let mut links: Vec<Linked> = Vec::new();
+    for node in &nodes {
+        let Some(linked) = linked(node, log) else { continue };
+        if links.iter().any(|known| known.page == linked.page) {
+            let message = format!("`{}` stands twice in `{key}`", linked.page);
+            log.error("same-page", linked.place.clone(), message, "keep one of the two");
+        }
+        links.push(linked);
+    }
+    links
 }
 
 fn linked(node: &Node<'_>, log: &mut Diagnostics) -> Option<Linked> {
     Some(Linked { page: node.text(log)?, place: node.place() })
 }
 
-fn theme(node: &Node<'_>, log: &mut Diagnostics) -> BTreeMap<String, String> {
-    let Some(mut fields) = node.fields(log) else { return BTreeMap::new() };
+fn theme(node: &Node<'_>, log: &mut Diagnostics) -> Vec<(String, String, Place)> {
+    let Some(mut fields) = node.fields(log) else { return Vec::new() };
     let _name_is_read_with_the_theme = fields.optional("name");
-    let values = fields.optional("values").map(|node| node.entries(log)).unwrap_or_default();
+    let values = fields.optional("values").map(|node| style_values(&node, log)).unwrap_or_default();
     fields.finish(log);
-    values.into_iter().filter_map(|(key, node)| Some((key, style_value(&node, log)?))).collect()
+    values
 }
 
 /// A licence by its SPDX name, for a site or a dataset.
@@ -122,8 +132,9 @@ pub(crate) fn licence(node: &Node<'_>, log: &mut Diagnostics) -> Option<Licence>
 
 fn address(node: &Node<'_>, log: &mut Diagnostics) -> Option<String> {
     let text = node.text(log)?;
-    let plain = !text.contains(|c: char| c.is_whitespace() || "\"<>?#".contains(c));
-    if plain && (text.starts_with("https://") || text.starts_with("http://")) {
+    let plain = !text.contains(|c: char| c.is_whitespace() || "\"'<>?#@\\".contains(c));
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or_default();
+    if plain && host.starts_with(|c: char| c.is_ascii_alphanumeric()) {
         return Some(if text.ends_with('/') { text } else { format!("{text}/") });
     }
     log.error(

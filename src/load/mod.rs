@@ -5,32 +5,45 @@ mod text;
 pub(crate) mod theme;
 pub(crate) mod yaml;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostics, Place, Source};
 pub(crate) use page::LoadedPage;
+use page::Split;
 use theme::LoadedTheme;
 use yaml::Document;
 
 /// A site's inputs, read but not yet understood.
 #[derive(Debug)]
 pub struct Loaded {
-    pub(crate) site: Document,
+    /// Nothing where `site.yaml` is not YAML.
+    pub(crate) site: Option<Document>,
     pub(crate) datasets: Vec<LoadedDataset>,
+    /// Datasets whose files cannot be used, for reasons already told.
+    pub(crate) broken_datasets: Vec<String>,
     pub(crate) pages: Vec<LoadedPage>,
+    pub(crate) absent_pages: AbsentPages,
     pub(crate) theme: LoadedTheme,
 }
 
-/// A dataset's description and the bytes of its data.
+/// Pages that are there and will not be published, as paths inside `content`.
+#[derive(Debug, Default)]
+pub(crate) struct AbsentPages {
+    pub(crate) drafts: BTreeSet<String>,
+    /// Pages that cannot be used, for reasons already told.
+    pub(crate) broken: BTreeSet<String>,
+}
+
+/// A dataset's description and the text of its data.
 pub(crate) struct LoadedDataset {
     pub(crate) id: String,
     pub(crate) description: Document,
     pub(crate) source: Arc<Source>,
     pub(crate) data_name: String,
-    pub(crate) data: Option<Vec<u8>>,
+    pub(crate) data: Option<String>,
 }
 
 impl std::fmt::Debug for LoadedDataset {
@@ -43,33 +56,34 @@ impl std::fmt::Debug for LoadedDataset {
 pub fn load(root: &Path, log: &mut Diagnostics) -> Option<Loaded> {
     let site_path = root.join("site.yaml");
     if !site_path.is_file() {
-        log.error(
-            "no-site",
-            Place::File("site.yaml".into()),
-            format!("there is no `site.yaml` in {}", root.display()),
-            "name the site's folder with --root DIR",
-        );
+        let message = if root.is_dir() {
+            format!("there is no `site.yaml` in {}", root.display())
+        } else {
+            format!("{} is not a folder", root.display())
+        };
+        log.error("no-site", Place::File("site.yaml".into()), message, "name the site's folder with --root DIR");
         return None;
     }
-    let source = text::read(&site_path, "site.yaml", log)?;
-    let site = Document::parse(&source, 0..source.text.len(), log);
-    let pages = load_pages(root, log);
-    let datasets = load_datasets(root, log);
-    let site = site?;
-    let theme = theme::load(root, &site, log);
-    Some(Loaded { site, datasets, pages, theme })
+    let source = text::read(&site_path, "site.yaml", log);
+    let site = source.and_then(|source| Document::parse(&source, 0..source.text.len(), log));
+    let (pages, absent_pages) = load_pages(root, log);
+    let (datasets, broken_datasets) = load_datasets(root, log);
+    let theme = theme::load(root, site.as_ref(), log);
+    Some(Loaded { site, datasets, broken_datasets, pages, absent_pages, theme })
 }
 
-fn load_pages(root: &Path, log: &mut Diagnostics) -> Vec<LoadedPage> {
+fn load_pages(root: &Path, log: &mut Diagnostics) -> (Vec<LoadedPage>, AbsentPages) {
     let mut pages = Vec::new();
+    let mut absent = AbsentPages::default();
     let files = list(root, "content", log);
-    if files.is_empty() {
+    if !files.iter().any(|(name, _)| name == "content/index.md") {
         log.error(
-            "no-pages",
+            "no-home",
             Place::File("content".into()),
-            "there is no page in `content`",
-            "begin with content/index.md, the home page",
+            "there is no home page `content/index.md`",
+            "begin with it: visitors come to it first",
         );
+        absent.broken.insert("index.md".to_owned());
     }
     for (name, path) in files {
         if !name.ends_with(".md") {
@@ -81,28 +95,39 @@ fn load_pages(root: &Path, log: &mut Diagnostics) -> Vec<LoadedPage> {
             );
             continue;
         }
-        if let Some(source) = text::read(&path, &name, log) {
-            pages.extend(page::split(source, log));
+        let page = name.trim_start_matches("content/").to_owned();
+        match text::read(&path, &name, log).map(|source| page::split(source, log)) {
+            Some(Split::Page(page)) => pages.push(page),
+            Some(Split::Draft) => {
+                absent.drafts.insert(page);
+            }
+            Some(Split::Unusable) | None => {
+                absent.broken.insert(page);
+            }
         }
     }
-    pages
+    if absent.drafts.contains("index.md") {
+        let message = "the home page is a draft, so the site would have none";
+        log.error("no-home", Place::File("content/index.md".into()), message, "take `draft: true` out");
+        absent.broken.insert("index.md".to_owned());
+    }
+    (pages, absent)
 }
 
-fn load_datasets(root: &Path, log: &mut Diagnostics) -> Vec<LoadedDataset> {
+fn load_datasets(root: &Path, log: &mut Diagnostics) -> (Vec<LoadedDataset>, Vec<String>) {
     let files = list(root, "data", log);
     let names: BTreeMap<&str, &PathBuf> = files.iter().map(|(name, path)| (name.as_str(), path)).collect();
     let mut datasets = Vec::new();
+    let mut broken = Vec::new();
     for (name, path) in &names {
         let Some(stem) = name.strip_suffix(".yaml") else {
-            orphan(name, &names, log);
+            broken.extend(orphan(name, &names, log));
             continue;
         };
         let id = stem.trim_start_matches("data/").to_owned();
-        let Some(source) = text::read(path, name, log) else { continue };
-        let Some(description) = Document::parse(&source, 0..source.text.len(), log) else { continue };
         let data_name = format!("{stem}.csv");
-        let data = names.get(data_name.as_str()).and_then(|path| text::read_bytes(path, &data_name, log));
-        if !names.contains_key(data_name.as_str()) {
+        let data = names.get(data_name.as_str()).and_then(|path| text::read_text(path, &data_name, log));
+        if root.join(&data_name).symlink_metadata().is_err() {
             log.error(
                 "missing-file",
                 Place::File((*name).to_owned()),
@@ -110,14 +135,21 @@ fn load_datasets(root: &Path, log: &mut Diagnostics) -> Vec<LoadedDataset> {
                 "save the data as CSV under that name",
             );
         }
-        datasets.push(LoadedDataset { id, description, source, data_name, data });
+        let source = text::read(path, name, log);
+        let description =
+            source.and_then(|source| Some((Document::parse(&source, 0..source.text.len(), log)?, source)));
+        match description {
+            Some((description, source)) => datasets.push(LoadedDataset { id, description, source, data_name, data }),
+            None => broken.push(id),
+        }
     }
-    datasets
+    (datasets, broken)
 }
 
-fn orphan(name: &str, names: &BTreeMap<&str, &PathBuf>, log: &mut Diagnostics) {
+/// Reports a file that belongs to no dataset; the dataset that it may have been meant for.
+fn orphan(name: &str, names: &BTreeMap<&str, &PathBuf>, log: &mut Diagnostics) -> Option<String> {
     let (message, hint) = match name.strip_suffix(".csv") {
-        Some(stem) if names.contains_key(format!("{stem}.yaml").as_str()) => return,
+        Some(stem) if names.contains_key(format!("{stem}.yaml").as_str()) => return None,
         Some(stem) => {
             (format!("this data has no description `{stem}.yaml`"), "describe its dimensions and measures there")
         }
@@ -128,6 +160,8 @@ fn orphan(name: &str, names: &BTreeMap<&str, &PathBuf>, log: &mut Diagnostics) {
         ),
     };
     log.error("stray-file", Place::File(name.to_owned()), message, hint);
+    let stem = name.trim_start_matches("data/").rsplit_once('.').map(|(stem, _)| stem.to_owned());
+    stem.filter(|stem| !names.contains_key(format!("data/{stem}.yaml").as_str()))
 }
 
 /// All files below `root/folder`, by name; hidden ones (`.gitkeep`) left out.

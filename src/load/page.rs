@@ -15,19 +15,43 @@ pub(crate) struct LoadedPage {
     pub(crate) body: Range<usize>,
 }
 
-/// Splits a page; nothing where it is a draft or has no usable front matter.
-pub(super) fn split(source: Arc<Source>, log: &mut Diagnostics) -> Option<LoadedPage> {
+/// What a page's file turned out to be.
+pub(super) enum Split {
+    Page(LoadedPage),
+    Draft,
+    /// Told already.
+    Unusable,
+}
+
+/// Splits a page into its front matter and its body.
+pub(super) fn split(source: Arc<Source>, log: &mut Diagnostics) -> Split {
+    let Some((front, body)) = parts(&source, log) else { return Split::Unusable };
+    let Some(front) = Document::parse(&source, front, log) else { return Split::Unusable };
+    match is_draft(&front, log) {
+        Some(false) => Split::Page(LoadedPage { source, front, body }),
+        Some(true) => Split::Draft,
+        None => Split::Unusable,
+    }
+}
+
+fn is_draft(front: &Document, log: &mut Diagnostics) -> Option<bool> {
+    front.root().get("draft").map_or(Some(false), |node| node.boolean(log))
+}
+
+/// The bytes of the front matter and of the body.
+fn parts(source: &Arc<Source>, log: &mut Diagnostics) -> Option<(Range<usize>, Range<usize>)> {
     let text = &source.text;
-    let Some(rest) = text.strip_prefix("---\n") else {
+    let first = text.split_inclusive('\n').next().unwrap_or_default();
+    if first.trim_end() != "---" {
         log.error(
             "no-front-matter",
-            Place::Text(source.clone(), 0..text.find('\n').unwrap_or(text.len())),
+            Place::Text(source.clone(), 0..first.trim_end().len()),
             "a page begins with front matter, and this one does not",
             "put `---`, `title: …` and `---` at the top, each on a line of its own",
         );
         return None;
-    };
-    let start = text.len() - rest.len();
+    }
+    let start = first.len();
     let Some((end, body)) = closing_line(text, start) else {
         log.error(
             "unclosed-front-matter",
@@ -37,10 +61,7 @@ pub(super) fn split(source: Arc<Source>, log: &mut Diagnostics) -> Option<Loaded
         );
         return None;
     };
-    let front = Document::parse(&source, start..end, log)?;
-    let draft = front.root().value().get("draft").is_some_and(|value| value.as_bool() != Some(false));
-    let length = text.len();
-    (!draft).then_some(LoadedPage { source, front, body: body..length })
+    Some((start..end, body..text.len()))
 }
 
 /// Where the front matter ends and where the body begins.

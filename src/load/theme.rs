@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::yaml::Document;
+use super::yaml::{Document, Node};
 use super::{list, text};
 use crate::diagnostic::{Diagnostics, Place, Source, did_you_mean};
 
@@ -27,6 +27,9 @@ const SHIPPED: &[(&str, &str)] = shipped![
     "values.yaml",
 ];
 
+/// The theme that ships.
+const DEFAULT: &str = "default";
+
 /// The files that will be used: by name inside the theme, such as `templates/page.html`.
 #[derive(Debug)]
 pub(crate) struct LoadedTheme {
@@ -35,7 +38,7 @@ pub(crate) struct LoadedTheme {
     pub(crate) values: BTreeMap<String, String>,
 }
 
-pub(super) fn load(root: &Path, site: &Document, log: &mut Diagnostics) -> LoadedTheme {
+pub(super) fn load(root: &Path, site: Option<&Document>, log: &mut Diagnostics) -> LoadedTheme {
     let mut files: BTreeMap<String, Arc<Source>> = SHIPPED
         .iter()
         .map(|(name, text)| {
@@ -44,19 +47,8 @@ pub(super) fn load(root: &Path, site: &Document, log: &mut Diagnostics) -> Loade
         })
         .collect();
     let mut values = values_of(files.get("values.yaml"), log);
-    let name = site.root().value().get("theme").and_then(|theme| theme.get("name")).and_then(|name| name.as_str());
-    let name = name.unwrap_or("default");
+    let Some(name) = name_of(root, site, log) else { return LoadedTheme { files, values } };
     let folder = format!("themes/{name}");
-    let safe = !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\']);
-    if !safe || (name != "default" && !root.join(&folder).is_dir()) {
-        log.error(
-            "no-theme",
-            Place::File("site.yaml".into()),
-            format!("the theme `{name}` is not in `themes`"),
-            "make that folder, or leave `theme: name` out to use the default theme",
-        );
-        return LoadedTheme { files, values };
-    }
     for (path_name, path) in list(root, &folder, log) {
         let inside = path_name[folder.len() + 1..].to_owned();
         let Some(place) = files.get_mut(&inside) else {
@@ -76,15 +68,46 @@ pub(super) fn load(root: &Path, site: &Document, log: &mut Diagnostics) -> Loade
     LoadedTheme { files, values }
 }
 
+/// The theme that the site names; nothing where that is no theme.
+fn name_of(root: &Path, site: Option<&Document>, log: &mut Diagnostics) -> Option<String> {
+    let node = site.and_then(|site| site.root().get("theme")?.get("name"));
+    let Some(node) = node else { return Some(DEFAULT.to_owned()) };
+    let name = node.text(log)?;
+    let safe = !name.starts_with('.') && !name.contains(['/', '\\']);
+    if safe && (name == DEFAULT || root.join("themes").join(&name).is_dir()) {
+        return Some(name);
+    }
+    log.error(
+        "no-theme",
+        node.place(),
+        format!("the theme `{name}` is not in `themes`"),
+        "make that folder, or leave `name` out to use the default theme",
+    );
+    None
+}
+
 fn values_of(source: Option<&Arc<Source>>, log: &mut Diagnostics) -> BTreeMap<String, String> {
     let Some(source) = source else { return BTreeMap::new() };
     let Some(document) = Document::parse(source, 0..source.text.len(), log) else { return BTreeMap::new() };
-    let entries = document.root().entries(log);
-    entries.into_iter().filter_map(|(key, node)| Some((key, style_value(&node, log)?))).collect()
+    style_values(&document.root(), log).into_iter().map(|(key, value, _)| (key, value)).collect()
+}
+
+/// The style values of a group, each with the place of its name.
+pub(crate) fn style_values(node: &Node<'_>, log: &mut Diagnostics) -> Vec<(String, String, Place)> {
+    let mut values = Vec::new();
+    for (name, node) in node.entries(log) {
+        if !name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
+            let message = format!("`{name}` cannot name a style value");
+            log.error("style-value", node.key_place(), message, "use letters, digits and hyphens");
+        } else if let Some(value) = style_value(&node, log) {
+            values.push((name, value, node.key_place()));
+        }
+    }
+    values
 }
 
 /// A style value must not be able to leave its declaration or load anything.
-pub(crate) fn style_value(node: &super::yaml::Node<'_>, log: &mut Diagnostics) -> Option<String> {
+fn style_value(node: &Node<'_>, log: &mut Diagnostics) -> Option<String> {
     let text = node.text(log)?;
     let allowed = |c: char| c.is_ascii_alphanumeric() || " #%.,-_'\"()+*/".contains(c);
     if text.chars().all(allowed) && !text.contains("/*") && !text.to_lowercase().contains("url") {

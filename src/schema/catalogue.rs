@@ -4,10 +4,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::dataset::{Dataset, Dimension};
+use super::dataset::Dataset;
+use super::dimension::Dimension;
 use super::measure::Measure;
 use super::relation::Relation;
-use crate::diagnostic::{Place, Source};
+use crate::diagnostic::{Place, Source, did_you_mean};
 use crate::protect::Cell;
 
 /// A fact's position in the catalogue.
@@ -30,6 +31,14 @@ pub(crate) struct Fact {
     pub(crate) cell: Cell,
     /// Where it stands in its data file.
     pub(crate) place: Place,
+}
+
+/// What to do about a dataset that is not there.
+pub(crate) fn dataset_hint(written: &str, known: &[&str]) -> String {
+    if known.is_empty() {
+        return format!("describe it in `data/{written}.yaml`, beside its data in `data/{written}.csv`");
+    }
+    did_you_mean(written, known.iter().copied())
 }
 
 /// All datasets and their facts.
@@ -87,9 +96,13 @@ impl Catalogue {
 
     /// A fact in words: `missing.children, Area Oxford City, January to June 2017`.
     pub(crate) fn name(&self, id: FactId) -> String {
-        let key = &self.fact(id).key;
-        let dataset = self.dataset_of(id);
-        let mut words = vec![format!("{}.{}", dataset.id, self.measure_of(id).id)];
+        self.describe(&self.fact(id).key)
+    }
+
+    /// What a key is about, whether or not the data has it.
+    pub(crate) fn describe(&self, key: &FactKey) -> String {
+        let dataset = &self.datasets[key.dataset];
+        let mut words = vec![format!("{}.{}", dataset.id, dataset.measures[key.measure].id)];
         for (dimension, member) in dataset.dimensions.iter().zip(&key.members) {
             words.push(part(dimension, *member));
         }

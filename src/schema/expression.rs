@@ -8,7 +8,7 @@ use std::sync::Arc;
 use minijinja::value::{Kwargs, Object, Rest, Value, from_args};
 use minijinja::{Environment, Error, ErrorKind, State, UndefinedBehavior};
 
-use super::catalogue::Catalogue;
+use super::catalogue::{self, Catalogue};
 use crate::diagnostic::did_you_mean;
 
 /// Facts by what they are about; what is not fixed is `None`.
@@ -133,6 +133,9 @@ impl Evaluator {
 
     /// What `source` asks for. `Ok(None)` where it names a dataset whose problems have been told already.
     pub(crate) fn evaluate(&self, source: &str) -> Result<Option<Wanted>, Wrong> {
+        if let Some(wrong) = evidently_wrong(source) {
+            return Err(wrong);
+        }
         let compiled = self.environment.compile_expression(source);
         let value = compiled.and_then(|expression| expression.eval(self.root.clone()));
         let value = value.map_err(|error| explain(&error))?;
@@ -150,6 +153,25 @@ impl Evaluator {
             )),
         }
     }
+}
+
+/// Slips that the evaluator would only meet as something stranger.
+fn evidently_wrong(source: &str) -> Option<Wrong> {
+    if source.trim().is_empty() {
+        return Some(Wrong::new("there is no figure here", "name one, like `missing.children[\"2017-H1\"]`"));
+    }
+    if source.contains(['{', '}']) {
+        return Some(Wrong::new("there are braces too many here", "write the name of the figure without them"));
+    }
+    if source.contains(['\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}']) {
+        return Some(Wrong::new("these are curly quotation marks", "use straight ones: `\"`"));
+    }
+    let mut brackets = source.split('[').skip(1);
+    if brackets.any(|inside| inside.trim_start().starts_with(|c: char| c.is_ascii_digit())) {
+        let hint = "put it in quotation marks: `[\"2017-H1\"]`";
+        return Some(Wrong::new("a period or a member stands here without quotation marks", hint));
+    }
+    None
 }
 
 fn explain(error: &Error) -> Wrong {
@@ -187,7 +209,7 @@ impl Term {
                 None if self.broken.iter().any(|id| id == key) => self.with(Symbol::Broken),
                 None => {
                     let known = self.names.iter().map(|names| names.id.as_str()).collect::<Vec<_>>();
-                    self.wrong(format!("there is no dataset `{key}`"), did_you_mean(key, known))
+                    self.wrong(format!("there is no dataset `{key}`"), catalogue::dataset_hint(key, &known))
                 }
             },
             Symbol::Dataset(dataset) => {

@@ -13,6 +13,12 @@ pub(super) fn resolve(catalogue: &Catalogue, log: &mut Diagnostics) -> Vec<(Fact
             let prefixed = format!("{}.{}", dataset.id, same.mine);
             let both = [side(&evaluator, &prefixed), side(&evaluator, &same.theirs)];
             match both {
+                [Ok(Some(mine)), Ok(Some(theirs))] if mine == theirs => log.error(
+                    "same",
+                    same.place.clone(),
+                    "these are one fact, not two",
+                    "name the fact of the other dataset under `theirs`",
+                ),
                 [Ok(Some(mine)), Ok(Some(theirs))] => {
                     let before = pairs.len();
                     pairs.extend(pair(catalogue, &mine, &theirs).into_iter().map(|(a, b)| (a, b, same.place.clone())));
@@ -68,14 +74,16 @@ fn pair(catalogue: &Catalogue, mine: &Selection, theirs: &Selection) -> Vec<(Fac
     pairs
 }
 
-/// The fact of a selection at a period, each open dimension at its default member.
-pub(crate) fn fact_at(catalogue: &Catalogue, selection: &Selection, period: usize) -> Option<FactId> {
+/// What a selection is about at a period, each open dimension at its default member.
+pub(crate) fn key_at(catalogue: &Catalogue, selection: &Selection, period: usize) -> Option<FactKey> {
     let dimensions = &catalogue.datasets[selection.dataset].dimensions;
-    let members: Option<Vec<usize>> = selection
-        .members
-        .iter()
-        .zip(dimensions)
-        .map(|(member, dimension)| member.or_else(|| dimension.default_member()))
-        .collect();
-    catalogue.find(&FactKey { dataset: selection.dataset, period, members: members?, measure: selection.measure })
+    let members = selection.members.iter().zip(dimensions);
+    let members: Option<Vec<usize>> =
+        members.map(|(member, dimension)| member.or_else(|| dimension.default_member())).collect();
+    Some(FactKey { dataset: selection.dataset, period, members: members?, measure: selection.measure })
+}
+
+/// The fact of a selection at a period.
+fn fact_at(catalogue: &Catalogue, selection: &Selection, period: usize) -> Option<FactId> {
+    catalogue.find(&key_at(catalogue, selection, period)?)
 }

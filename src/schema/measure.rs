@@ -72,8 +72,8 @@ pub(super) fn resolve(node: &Node<'_>, log: &mut Diagnostics) -> Option<Vec<Meas
     }
     let resolved: Vec<Option<Measure>> = entries.iter().map(|(id, node)| one(id, node, &ids, log)).collect();
     let measures = resolved.into_iter().collect::<Option<Vec<Measure>>>()?;
-    let mut sound = !measures.is_empty();
-    for measure in &measures {
+    let mut unsound = Vec::new();
+    for (position, measure) in measures.iter().enumerate() {
         let (of, wanted): (usize, fn(MeasureKind) -> bool) = match measure.kind {
             MeasureKind::Events { of } => (of, |kind| kind == MeasureKind::Count),
             kind => match kind.base() {
@@ -81,8 +81,9 @@ pub(super) fn resolve(node: &Node<'_>, log: &mut Diagnostics) -> Option<Vec<Meas
                 _ => continue,
             },
         };
-        if !measures.get(of).is_some_and(|base| wanted(base.kind)) {
-            sound = false;
+        // What is `of` something unsound is not told a second time.
+        if !unsound.contains(&of) && !measures.get(of).is_some_and(|base| wanted(base.kind)) {
+            unsound.push(position);
             log.error(
                 "base",
                 measure.place.clone(),
@@ -91,7 +92,7 @@ pub(super) fn resolve(node: &Node<'_>, log: &mut Diagnostics) -> Option<Vec<Meas
             );
         }
     }
-    sound.then_some(measures)
+    (unsound.is_empty() && !measures.is_empty()).then_some(measures)
 }
 
 fn one(id: &str, node: &Node<'_>, ids: &[&str], log: &mut Diagnostics) -> Option<Measure> {
@@ -99,16 +100,16 @@ fn one(id: &str, node: &Node<'_>, ids: &[&str], log: &mut Diagnostics) -> Option
     if !is_identifier(id) {
         log.error(
             "name",
-            node.place(),
+            node.key_place(),
             format!("`{id}` cannot name a measure"),
             "use lower-case letters, digits and `_`, beginning with a letter",
         );
         sound = false;
     }
     let mut fields = node.fields(log)?;
-    let label = fields.required("label", log).and_then(|node| node.text(log));
+    let label = fields.required("label").and_then(|node| node.text(log));
     let column = fields.optional("column").and_then(|node| node.text(log));
-    let kind = fields.required("kind", log).and_then(|node| Some((node.text(log)?, node.place())));
+    let kind = fields.required("kind").and_then(|node| Some((node.text(log)?, node.place())));
     let of = fields.optional("of").and_then(|node| Some((node.text(log)?, node.place())));
     let per = fields.optional("per").and_then(|node| node.whole(log));
     let decimals = fields.optional("decimals").and_then(|node| Some((node.whole(log)?, node.place())));
@@ -119,6 +120,7 @@ fn one(id: &str, node: &Node<'_>, ids: &[&str], log: &mut Diagnostics) -> Option
         Some((text, _)) if text == "unknown" => Some(Base::Unknown),
         Some((text, place)) => match ids.iter().position(|id| id == text) {
             Some(index) => Some(Base::Measure(index)),
+            None if ids.iter().any(|id| !is_identifier(id) && id.eq_ignore_ascii_case(text)) => return None,
             None => {
                 let known = ids.iter().copied().chain(["unknown"]);
                 let message = format!("there is no measure `{text}` in this dataset");
@@ -149,7 +151,7 @@ fn one(id: &str, node: &Node<'_>, ids: &[&str], log: &mut Diagnostics) -> Option
         column: column.unwrap_or_else(|| id.to_owned()),
         kind,
         decimals: decimals?,
-        place: node.place(),
+        place: node.key_place(),
     };
     sound.then_some(measure)
 }
@@ -163,7 +165,7 @@ fn kind_of(
     log: &mut Diagnostics,
 ) -> Option<MeasureKind> {
     let mut missing = |what: &str, hint: &str| {
-        log.error("base", node.place(), what.to_owned(), hint.to_owned());
+        log.error("base", node.key_place(), what.to_owned(), hint.to_owned());
         None
     };
     let needs_base = "say what it is of: `of: <measure>`, or `of: unknown` where the base is not in the data";

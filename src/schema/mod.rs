@@ -2,24 +2,27 @@
 
 mod catalogue;
 mod dataset;
+mod dimension;
 mod expression;
+mod header;
 mod link;
 mod measure;
 pub(crate) mod period;
 mod relation;
 mod rows;
 
-pub(crate) use catalogue::{Catalogue, FactId, FactKey};
+use catalogue::Fact;
+pub(crate) use catalogue::{Catalogue, FactId, FactKey, dataset_hint};
 pub(crate) use dataset::Dataset;
 pub(crate) use expression::{Comparison, Evaluator, Selection, Wanted, Wrong};
-pub(crate) use link::fact_at;
+pub(crate) use link::key_at;
 pub(crate) use measure::{Base, MeasureKind};
 pub(crate) use relation::Relation;
 
 use crate::config::{self, Site};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, did_you_mean};
 use crate::load::theme::LoadedTheme;
-use crate::load::{Loaded, LoadedPage};
+use crate::load::{AbsentPages, Loaded, LoadedDataset, LoadedPage};
 
 /// A site whose configuration and data have been understood as far as possible.
 #[derive(Debug)]
@@ -27,27 +30,49 @@ pub struct Checked {
     pub(crate) site: Option<Site>,
     pub(crate) catalogue: Catalogue,
     pub(crate) pages: Vec<LoadedPage>,
+    pub(crate) absent_pages: AbsentPages,
     pub(crate) theme: LoadedTheme,
 }
 
 /// Checks configuration, descriptions and data. Problems go to `log`; what is sound goes on, so that later stages can
 /// find theirs in the same run.
 pub fn check(loaded: Loaded, log: &mut Diagnostics) -> Checked {
-    let Loaded { site, datasets, pages, mut theme } = loaded;
-    let site = config::resolve(&site, log);
+    let Loaded { site, datasets, broken_datasets, pages, absent_pages, mut theme } = loaded;
+    let site = site.and_then(|site| config::resolve(&site, log));
     if let Some(site) = &site {
-        theme.values.extend(site.style_values.clone());
+        restyle(&mut theme, site, log);
     }
     let mut catalogue = Catalogue::default();
+    catalogue.broken.extend(broken_datasets);
     for loaded in datasets {
-        let resolved = dataset::resolve(&loaded.id, &loaded.description.root(), site.as_ref(), log);
-        let complete = resolved.zip(loaded.data.as_ref());
-        match complete.and_then(|(dataset, data)| rows::read(dataset, &loaded.data_name, data, log)) {
+        match read(&loaded, site.as_ref(), log) {
             Some((dataset, facts)) => catalogue.add(dataset, loaded.source, facts),
             None => catalogue.broken.push(loaded.id),
         }
     }
     catalogue.relations = relation::all(&catalogue, log);
     catalogue.same = link::resolve(&catalogue, log);
-    Checked { site, catalogue, pages, theme }
+    Checked { site, catalogue, pages, absent_pages, theme }
+}
+
+/// A dataset and its facts; nothing where anything is wrong with them, so that no later stage stumbles over it again.
+fn read(loaded: &LoadedDataset, site: Option<&Site>, log: &mut Diagnostics) -> Option<(Dataset, Vec<Fact>)> {
+    let before = log.errors();
+    let dataset = dataset::resolve(&loaded.id, &loaded.description.root(), site, log)?;
+    let understood = rows::read(dataset, &loaded.data_name, loaded.data.as_deref()?, log);
+    understood.filter(|_| log.errors() == before)
+}
+
+/// Puts the site's style values in the place of the theme's.
+fn restyle(theme: &mut LoadedTheme, site: &Site, log: &mut Diagnostics) {
+    for (name, value, place) in &site.style_values {
+        match theme.values.get_mut(name) {
+            Some(known) => known.clone_from(value),
+            None => {
+                let known = theme.values.keys().map(String::as_str);
+                let message = format!("the theme has no style value `{name}`");
+                log.error("style-value", place.clone(), message, did_you_mean(name, known));
+            }
+        }
+    }
 }

@@ -1,7 +1,8 @@
 //! The sums that a dataset declares, as relations between facts.
 
 use super::catalogue::{Catalogue, FactId, FactKey};
-use super::dataset::{Dataset, Total};
+use super::dataset::Dataset;
+use super::dimension::Total;
 use crate::diagnostic::{Diagnostics, Place};
 
 /// `total` = the sum of `parts`, or misses it for the declared reason.

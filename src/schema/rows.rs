@@ -5,9 +5,10 @@ use std::collections::btree_map::Entry;
 
 use super::catalogue::{Fact, FactKey};
 use super::dataset::{Dataset, PeriodColumn};
+use super::header::{self, Columns, Problem};
 use super::measure::{Measure, MeasureKind};
 use super::period::Period;
-use crate::diagnostic::{Diagnostics, Place, did_you_mean, nearest};
+use crate::diagnostic::{Diagnostics, Place, did_you_mean};
 use crate::protect::{Cell, Range};
 
 /// At most this many problems are told of one file: the rest are mostly echoes.
@@ -17,13 +18,8 @@ struct Reader<'a> {
     file: &'a str,
     dataset: &'a Dataset,
     problems: usize,
-}
-
-/// Positions of the columns in the file.
-struct Columns {
-    period: Option<usize>,
-    dimensions: Vec<usize>,
-    measures: Vec<usize>,
+    /// The line of the last problem that was told.
+    last_line: u64,
 }
 
 /// What one row is about, and the line that it stands on.
@@ -33,10 +29,10 @@ type RowKey = (Period, Vec<usize>);
 pub(super) fn read(
     mut dataset: Dataset,
     file: &str,
-    bytes: &[u8],
+    text: &str,
     log: &mut Diagnostics,
 ) -> Option<(Dataset, Vec<Fact>)> {
-    let rows = Reader { file, dataset: &dataset, problems: 0 }.rows(bytes, log)?;
+    let rows = Reader { file, dataset: &dataset, problems: 0, last_line: 0 }.rows(text, log)?;
     let mut periods: Vec<Period> = rows.keys().map(|(period, _)| period.clone()).collect();
     periods.dedup();
     let mut facts = Vec::new();
@@ -54,15 +50,15 @@ pub(super) fn read(
 }
 
 impl Reader<'_> {
-    fn rows(mut self, bytes: &[u8], log: &mut Diagnostics) -> Option<BTreeMap<RowKey, (u64, Vec<Cell>)>> {
-        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
-        let mut record = csv::ByteRecord::new();
+    fn rows(mut self, text: &str, log: &mut Diagnostics) -> Option<BTreeMap<RowKey, (u64, Vec<Cell>)>> {
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+        let mut record = csv::StringRecord::new();
         let mut rows: BTreeMap<RowKey, (u64, Vec<Cell>)> = BTreeMap::new();
         let mut columns = None;
         let mut width = 0;
         let mut unusable = false;
-        while self.next(&mut reader, &mut record, log) {
+        // The text is in memory and UTF-8, and rows may differ in length: there is no error left to meet.
+        while reader.read_record(&mut record).unwrap_or(false) {
             let line = record.position().map_or(0, csv::Position::line);
             let Some(texts) = self.texts(&record, line, log) else {
                 unusable = true;
@@ -79,6 +75,13 @@ impl Reader<'_> {
             if texts.len() != width {
                 let (message, hint) = ragged(texts.len(), width);
                 self.report("ragged-row", line, None, message, hint, log);
+                unusable = true;
+                continue;
+            }
+            if !self.is_about_something(&texts, columns) {
+                let message = "nothing in this row says what it is about".to_owned();
+                let hint = "titles, notes and sums of your own do not belong in the data: take the row out".to_owned();
+                self.report("stray-row", line, None, message, hint, log);
                 unusable = true;
                 continue;
             }
@@ -102,8 +105,9 @@ impl Reader<'_> {
         }
         if self.problems > MOST_PROBLEMS {
             let more = self.problems - MOST_PROBLEMS;
-            let place = Place::File(self.file.to_owned());
-            log.error("more-problems", place, format!("{more} more problems in this file are not listed"), "");
+            let place = Place::Data { file: self.file.to_owned(), line: self.last_line, column: None };
+            let message = format!("{more} more problems from here on are not listed");
+            log.error("more-problems", place, message, "correct those above first; they may have one cause");
         }
         if rows.is_empty() && self.problems == 0 {
             let place = Place::File(self.file.to_owned());
@@ -112,87 +116,41 @@ impl Reader<'_> {
         (self.problems == 0 && !unusable && !rows.is_empty()).then_some(rows)
     }
 
-    fn next(&mut self, reader: &mut csv::Reader<&[u8]>, record: &mut csv::ByteRecord, log: &mut Diagnostics) -> bool {
-        match reader.read_byte_record(record) {
-            Ok(more) => more,
-            Err(_) => {
-                let line = reader.position().line();
-                self.report(
-                    "csv",
-                    line,
-                    None,
-                    "this line is not valid CSV".into(),
-                    "check its quotation marks".into(),
-                    log,
-                );
-                false
-            }
+    /// The cells of a line. None of them can hold a line break, so one that does was opened by a stray quotation mark.
+    fn texts<'r>(&mut self, record: &'r csv::StringRecord, line: u64, log: &mut Diagnostics) -> Option<Vec<&'r str>> {
+        let texts: Vec<&str> = record.iter().collect();
+        if !texts.iter().any(|text| text.contains('\n')) {
+            return Some(texts);
         }
-    }
-
-    fn texts<'r>(&mut self, record: &'r csv::ByteRecord, line: u64, log: &mut Diagnostics) -> Option<Vec<&'r str>> {
-        let texts: Option<Vec<&str>> = record.iter().map(|bytes| std::str::from_utf8(bytes).ok()).collect();
-        if texts.is_none() {
-            let hint = "save the file as \"CSV UTF-8\"".to_owned();
-            self.report("not-utf-8", line, None, "this line holds bytes that are not UTF-8".into(), hint, log);
-        }
-        texts
+        let message = "a quotation mark on this line makes a cell run over several lines".to_owned();
+        let hint = "take the quotation mark out, or close it on the same line".to_owned();
+        self.report("quotation-mark", line, None, message, hint, log);
+        None
     }
 
     fn header(&mut self, texts: &[&str], line: u64, log: &mut Diagnostics) -> Option<Columns> {
-        let dataset = self.dataset;
-        let names: Vec<&str> = texts.iter().map(|text| text.trim()).collect();
-        let period = match &dataset.period {
-            PeriodColumn::Column { name, .. } => Some(name.as_str()),
-            PeriodColumn::Fixed(_) => None,
+        let problems = match header::columns(self.dataset, texts) {
+            Ok(columns) => return Some(columns),
+            Err(problems) => problems,
         };
-        let wanted: Vec<&str> = period
-            .into_iter()
-            .chain(dataset.dimensions.iter().map(|dimension| dimension.column.as_str()))
-            .chain(dataset.measures.iter().map(|measure| measure.column.as_str()))
-            .collect();
-        for (position, name) in names.iter().enumerate() {
-            if names[..position].contains(name) && wanted.contains(name) {
-                let hint = "give every column a name of its own".to_owned();
-                self.report("duplicate-column", line, Some(name), "this column name stands twice".into(), hint, log);
-            } else if !wanted.contains(name) {
-                let hint = match nearest(name, wanted.iter().copied()) {
-                    Some(wanted) => format!("did you mean `{wanted}`?"),
-                    None => "describe it as a dimension or a measure, or take it out".to_owned(),
-                };
-                // The heading itself is not repeated: where the header row is missing, it would be a value.
-                let message = format!("column {} of the header is not in the dataset's description", position + 1);
-                self.report("unknown-column", line, None, message, hint, log);
+        for Problem { code, message, hint } in problems {
+            self.report(code, line, None, message, hint, log);
+        }
+        None
+    }
+
+    /// Whether at least one of the period and the members can be read, where there are several to read.
+    fn is_about_something(&self, texts: &[&str], columns: &Columns) -> bool {
+        let period = match (&self.dataset.period, columns.period) {
+            (PeriodColumn::Column { kind, .. }, Some(position)) => {
+                Some(Period::parse(*kind, texts[position]).is_some())
             }
-        }
-        let missing: Vec<&str> = wanted.iter().filter(|name| !names.contains(name)).copied().collect();
-        if !missing.is_empty() && missing.len() == wanted.len() {
-            let expected = wanted.join(",");
-            let hint = format!("the first line names the columns: {expected}; separate them with commas");
-            self.report(
-                "no-header",
-                line,
-                None,
-                "none of the described columns is in the first line".into(),
-                hint,
-                log,
-            );
-        } else {
-            for name in missing {
-                let hint = "add it, or correct `column:` in the description".to_owned();
-                let message = format!("the column `{name}` is missing from the header");
-                self.report("missing-column", line, None, message, hint, log);
-            }
-        }
-        if self.problems > 0 {
-            return None;
-        }
-        let position = |name: &str| names.iter().position(|known| *known == name).unwrap_or_default();
-        Some(Columns {
-            period: period.map(position),
-            dimensions: dataset.dimensions.iter().map(|dimension| position(&dimension.column)).collect(),
-            measures: dataset.measures.iter().map(|measure| position(&measure.column)).collect(),
-        })
+            _ => None,
+        };
+        let dimensions = self.dataset.dimensions.iter().zip(&columns.dimensions);
+        let members = dimensions.map(|(dimension, position)| dimension.member(texts[*position].trim()).is_some());
+        let read: Vec<bool> = period.into_iter().chain(members).collect();
+        read.len() < 2 || read.contains(&true)
     }
 
     fn key(&mut self, texts: &[&str], columns: &Columns, line: u64, log: &mut Diagnostics) -> Option<RowKey> {
@@ -251,6 +209,7 @@ impl Reader<'_> {
     ) {
         self.problems += 1;
         if self.problems <= MOST_PROBLEMS {
+            self.last_line = line;
             let place = Place::Data { file: self.file.to_owned(), line, column: column.map(str::to_owned) };
             log.error(code, place, message, hint);
         }

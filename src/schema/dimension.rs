@@ -1,0 +1,179 @@
+//! Dimensions: the members that figures are broken down by, and which of them are sums of others.
+
+use indexmap::IndexMap;
+
+use super::dataset::is_identifier;
+use crate::diagnostic::{Diagnostics, Place, did_you_mean};
+use crate::load::yaml::Node;
+
+/// A way of breaking the figures down.
+#[derive(Debug)]
+pub(crate) struct Dimension {
+    pub(crate) id: String,
+    pub(crate) label: String,
+    pub(crate) column: String,
+    /// Labels by member.
+    pub(crate) members: IndexMap<String, String>,
+    pub(crate) totals: Vec<Total>,
+    /// Whether the description says something of totals, be it that there are none.
+    pub(crate) totals_declared: bool,
+    pub(crate) place: Place,
+}
+
+impl Dimension {
+    pub(crate) fn member(&self, id: &str) -> Option<usize> {
+        self.members.get_index_of(id)
+    }
+
+    pub(crate) fn label_of(&self, member: usize) -> &str {
+        self.members.get_index(member).map_or("", |(_, label)| label)
+    }
+
+    pub(crate) fn is_total(&self, member: usize) -> bool {
+        self.totals.iter().any(|total| total.total == member)
+    }
+
+    /// The member that is meant where none is named: the only one, or the one total that is no part of another.
+    pub(crate) fn default_member(&self) -> Option<usize> {
+        if self.members.len() == 1 {
+            return Some(0);
+        }
+        let mut tops = self.totals.iter().map(|total| total.total).collect::<Vec<_>>();
+        tops.dedup();
+        tops.retain(|top| !self.totals.iter().any(|total| total.parts.contains(top)));
+        match tops.as_slice() {
+            [top] => Some(*top),
+            _ => None,
+        }
+    }
+}
+
+/// A declared sum: `total` = the sum of `parts`.
+#[derive(Debug)]
+pub(crate) struct Total {
+    pub(crate) total: usize,
+    pub(crate) parts: Vec<usize>,
+    /// Why the parts may miss the total, where they may.
+    pub(crate) mismatch: Option<String>,
+}
+
+/// Resolves one dimension; nothing where its members cannot be used.
+pub(super) fn resolve(id: &str, node: &Node<'_>, log: &mut Diagnostics) -> Option<Dimension> {
+    if !is_identifier(id) {
+        log.error(
+            "name",
+            node.key_place(),
+            format!("`{id}` cannot name a dimension"),
+            "use lower-case letters, digits and `_`, beginning with a letter; not a reserved word such as `period`",
+        );
+        return None;
+    }
+    let mut fields = node.fields(log)?;
+    let label = fields.required("label").and_then(|node| node.text(log));
+    let column = fields.optional("column").and_then(|node| node.text(log));
+    let members = fields.required("members");
+    let totals = fields.optional("totals");
+    let totals_declared = totals.is_some();
+    fields.finish(log);
+    let members = self::members(id, &members?, log)?;
+    let totals = totals.map(|node| self::totals(&node, &members, log)).unwrap_or_default();
+    Some(Dimension {
+        id: id.to_owned(),
+        label: label?,
+        column: column.unwrap_or_else(|| id.to_owned()),
+        members,
+        totals,
+        totals_declared,
+        place: node.key_place(),
+    })
+}
+
+/// Labels by member.
+fn members(id: &str, node: &Node<'_>, log: &mut Diagnostics) -> Option<IndexMap<String, String>> {
+    let mut members = IndexMap::new();
+    if !node.is_map() {
+        node.fields(log)?;
+    }
+    for (member, node) in node.entries(log) {
+        let label = node.text(log).unwrap_or_default();
+        if !label.is_empty() && members.values().any(|other| *other == label) {
+            log.error(
+                "same-label",
+                node.place(),
+                format!("two members are labelled \"{label}\""),
+                "give each member a label of its own, so that readers can tell them apart",
+            );
+        }
+        members.insert(member, label);
+    }
+    if members.is_empty() {
+        log.error("no-members", node.key_place(), format!("`{id}` has no members"), "list each code with its label");
+        return None;
+    }
+    Some(members)
+}
+
+fn totals(node: &Node<'_>, members: &IndexMap<String, String>, log: &mut Diagnostics) -> Vec<Total> {
+    let mut totals: Vec<Total> = Vec::new();
+    for (total, node) in node.entries(log) {
+        let Some(total) = member_index(members, &total, node.key_place(), log) else { continue };
+        let several = node.is_list() && node.items(log).iter().any(Node::is_map);
+        let sums = if several { node.items(log) } else { vec![node.clone()] };
+        for sum in &sums {
+            let Some(sum) = self::sum(total, sum, members, log) else { continue };
+            if sum.parts.iter().any(|part| reaches(&totals, *part, total)) {
+                let message = "this total is made of parts that are made of it";
+                log.error("totals", node.key_place(), message, "a sum goes one way: take one of the two sums out");
+            } else {
+                totals.push(sum);
+            }
+        }
+    }
+    totals
+}
+
+/// Whether the sums lead from `from` down to `to`.
+fn reaches(totals: &[Total], from: usize, to: usize) -> bool {
+    let parts = totals.iter().filter(|total| total.total == from).flat_map(|total| &total.parts);
+    from == to || parts.into_iter().any(|part| reaches(totals, *part, to))
+}
+
+fn sum(total: usize, node: &Node<'_>, members: &IndexMap<String, String>, log: &mut Diagnostics) -> Option<Total> {
+    let before = log.errors();
+    let (parts, mismatch) = if node.is_map() {
+        let mut fields = node.fields(log)?;
+        let parts = fields.required("parts").map(|node| node.items(log)).unwrap_or_default();
+        let mismatch = fields.optional("mismatch").and_then(|node| node.text(log));
+        fields.finish(log);
+        (parts, mismatch)
+    } else {
+        (node.items(log), None)
+    };
+    let told = log.errors() > before;
+    let mut indexes = Vec::new();
+    for part in &parts {
+        let index = member_index(members, &part.text(log)?, part.place(), log)?;
+        if index == total || indexes.contains(&index) {
+            log.error("totals", part.place(), "a total's parts are other members, each once", "take this one out");
+            return None;
+        }
+        indexes.push(index);
+    }
+    if indexes.is_empty() {
+        if told {
+            return None;
+        }
+        log.error("totals", node.place(), "a total needs parts", "list the members that add up to it");
+        return None;
+    }
+    Some(Total { total, parts: indexes, mismatch })
+}
+
+fn member_index(members: &IndexMap<String, String>, id: &str, place: Place, log: &mut Diagnostics) -> Option<usize> {
+    let found = members.get_index_of(id);
+    if found.is_none() {
+        let known = members.keys().map(String::as_str);
+        log.error("no-member", place, format!("there is no member `{id}`"), did_you_mean(id, known));
+    }
+    found
+}
