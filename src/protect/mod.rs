@@ -14,6 +14,8 @@ mod published;
 mod report;
 mod sealed;
 mod secondary;
+#[cfg(test)]
+mod tests;
 
 pub use published::{Marker, Published, Shown};
 pub use report::DisclosureReport;

@@ -21,8 +21,8 @@ pub(super) struct ModelCell {
     pub(super) threshold: i128,
     /// For events: the cell that counts the people behind them.
     pub(super) contributors: Option<CellId>,
-    /// For a ratio: its base. Where the base is hidden, so is the ratio.
-    pub(super) base: Option<CellId>,
+    /// For a ratio: its base, and every count that it stands for. Where one of them is hidden, so is the ratio.
+    pub(super) rests_on: Vec<CellId>,
     /// What hiding it costs; the least dear goes first.
     pub(super) cost: Cost,
 }

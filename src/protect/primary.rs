@@ -18,8 +18,11 @@ pub(super) struct Implied {
 pub(super) fn rule(catalogue: &Catalogue, id: FactId) -> Option<Rule> {
     let policy = &catalogue.dataset_of(id).policy;
     let fact = catalogue.fact(id);
-    let Some(number) = fact.cell.number() else {
-        return matches!(fact.cell, Cell::Marked(Marker::Confidential)).then_some(Rule::AtSource);
+    let number = match &fact.cell {
+        Cell::Number(sealed) => *sealed.open(),
+        Cell::Marked(Marker::Confidential) => return Some(Rule::AtSource),
+        Cell::Marked(Marker::Low) => return low(catalogue, policy, id),
+        Cell::Marked(_) => return None,
     };
     match catalogue.measure_of(id).kind {
         MeasureKind::Count => small(policy, number).then_some(Rule::SmallCount),
@@ -42,6 +45,23 @@ pub(super) fn rule(catalogue: &Catalogue, id: FactId) -> Option<Rule> {
         | MeasureKind::Rate { of: Base::Unknown, .. } => Some(Rule::UnknownBase),
         kind => ratio_rule(catalogue, policy, id, kind),
     }
+}
+
+/// "Rounds to zero but is not zero" bounds the count behind it: that bound must not be a small number.
+fn low(catalogue: &Catalogue, policy: &Policy, id: FactId) -> Option<Rule> {
+    let measure = catalogue.measure_of(id);
+    if measure.kind.is_additive() {
+        return Some(Rule::SmallCount);
+    }
+    let base = base_of(catalogue, id).and_then(|base| catalogue.fact(base).cell.number()).and_then(|n| n.units_at(0));
+    let Some(base) = base else { return Some(Rule::UnknownBase) };
+    let scale = match measure.kind {
+        MeasureKind::Percentage { .. } | MeasureKind::Change { .. } => 100,
+        MeasureKind::Rate { per, .. } => i128::from(per),
+        _ => 1,
+    };
+    let most = base / (2 * scale * 10i128.saturating_pow(u32::from(measure.decimals)));
+    (most <= policy.hide_up_to).then_some(Rule::SmallPart)
 }
 
 fn small(policy: &Policy, number: Number) -> bool {
@@ -74,6 +94,25 @@ pub(super) fn base_of(catalogue: &Catalogue, id: FactId) -> Option<FactId> {
         Some(Base::Measure(measure)) => catalogue.sibling(id, measure),
         _ => None,
     }
+}
+
+/// What a ratio rests on: its base, and every count of the same row that the ratio would give away, because it is, as near
+/// as rounding can tell, the part that the ratio stands for or the rest that it leaves.
+pub(super) fn rests_on(catalogue: &Catalogue, id: FactId) -> Vec<FactId> {
+    let Some(base) = base_of(catalogue, id) else { return Vec::new() };
+    let mut found = vec![base];
+    let whole = |fact: FactId| catalogue.fact(fact).cell.number().and_then(|number| number.units_at(0));
+    let (Some(implied), Some(of)) = (implied(catalogue, id), whole(base)) else { return found };
+    let decimals = u32::from(catalogue.fact(id).cell.number().map_or(0, Number::decimals));
+    let near = 1 + of / (200 * 10i128.saturating_pow(decimals));
+    for (measure, description) in catalogue.dataset_of(id).measures.iter().enumerate() {
+        let Some(sibling) = catalogue.sibling(id, measure).filter(|sibling| *sibling != base) else { continue };
+        let Some(value) = whole(sibling).filter(|_| description.kind.is_additive()) else { continue };
+        if (value - implied.count).abs() <= near || (of - implied.count - value).abs() <= near {
+            found.push(sibling);
+        }
+    }
+    found
 }
 
 /// The count that a ratio stands for: the part of a percentage, the sum behind a mean, the events of a rate, the earlier

@@ -40,6 +40,8 @@ pub(crate) struct Dimension {
     /// Labels by member.
     pub(crate) members: IndexMap<String, String>,
     pub(crate) totals: Vec<Total>,
+    /// Whether the description says something of totals, be it that there are none.
+    pub(crate) totals_declared: bool,
 }
 
 impl Dimension {
@@ -262,7 +264,9 @@ fn dimension(id: &str, node: &Node<'_>, log: &mut Diagnostics) -> Option<Dimensi
         }
     }
     let mut totals = Vec::new();
-    for (total, node) in fields.optional("totals").map(|node| node.entries(log)).unwrap_or_default() {
+    let totals_node = fields.optional("totals");
+    let totals_declared = totals_node.is_some();
+    for (total, node) in totals_node.map(|node| node.entries(log)).unwrap_or_default() {
         let total = member_index(&members, &total, &node, log);
         let sums = match node.value().as_sequence() {
             Some(items) if items.iter().any(|item| item.is_mapping()) => node.items(log),
@@ -283,6 +287,7 @@ fn dimension(id: &str, node: &Node<'_>, log: &mut Diagnostics) -> Option<Dimensi
         column: column.unwrap_or_else(|| id.to_owned()),
         members,
         totals,
+        totals_declared,
     })
 }
 
