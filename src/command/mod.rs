@@ -7,8 +7,13 @@ use crate::render::Counts;
 
 /// The lines that both commands print.
 fn counted(counts: &Counts) -> String {
-    format!(
-        "  {:>5} pages\n  {:>5} tables\n  {:>5} charts\n  {:>5} figures shown\n  {:>5} figures withheld or marked\n",
-        counts.pages, counts.tables, counts.charts, counts.shown, counts.withheld
-    )
+    let line = |count: usize, one: &str, many: &str| format!("  {count:>5} {}\n", if count == 1 { one } else { many });
+    [
+        line(counts.pages, "page", "pages"),
+        line(counts.tables, "table", "tables"),
+        line(counts.charts, "chart", "charts"),
+        line(counts.shown, "figure shown", "figures shown"),
+        line(counts.withheld, "figure withheld or marked", "figures withheld or marked"),
+    ]
+    .concat()
 }

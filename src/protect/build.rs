@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::Marker;
 use super::model::{CellId, Cost, Gap, Model, ModelCell, Rule, Sum, whole};
-use super::primary;
 use super::sealed::Cell;
+use super::{primary, undeclared};
 use crate::ask::Questions;
 use crate::schema::{Catalogue, FactId, MeasureKind, Relation};
 
@@ -59,7 +59,7 @@ pub(super) fn build(catalogue: &Catalogue, questions: &Questions) -> Built {
             model.sums.push(sum);
         }
     }
-    for relation in across_measures(catalogue) {
+    for relation in undeclared::sums(catalogue, questions) {
         let sum = sum(catalogue, &relation, &cell_of, &mut model, &mut names);
         model.cells[sum.total].cost.level += 1;
         model.sums.push(sum);
@@ -152,61 +152,4 @@ fn sum(
         Gap { cell: model.cells.len() - 1, overlap: missed < 0 }
     });
     Sum { total, parts, gap, exact, name: format!("{} ({})", relation.name, catalogue.name(relation.total)) }
-}
-
-/// Sums between the measures of one row that nobody declared, but that hold in every row: a reader sees them too.
-fn across_measures(catalogue: &Catalogue) -> Vec<Relation> {
-    let mut relations = Vec::new();
-    for (number, dataset) in catalogue.datasets.iter().enumerate() {
-        let counts: Vec<usize> =
-            (0..dataset.measures.len()).filter(|measure| dataset.measures[*measure].kind.is_additive()).collect();
-        let rows: Vec<FactId> = (0..catalogue.facts.len())
-            .map(FactId)
-            .filter(|id| catalogue.fact(*id).key.dataset == number && catalogue.fact(*id).key.measure == 0)
-            .collect();
-        for &total in &counts {
-            let others: Vec<usize> = counts.iter().copied().filter(|measure| *measure != total).collect();
-            let mut candidates: Vec<Vec<usize>> = Vec::new();
-            for (position, &first) in others.iter().enumerate() {
-                candidates.extend(others[position + 1..].iter().map(|second| vec![first, *second]));
-            }
-            if others.len() > 2 {
-                candidates.push(others.clone());
-            }
-            for parts in candidates {
-                if holds_everywhere(catalogue, &rows, total, &parts) {
-                    relations.extend(rows.iter().filter_map(|row| between(catalogue, *row, total, &parts)));
-                }
-            }
-        }
-    }
-    relations
-}
-
-/// Whether a sum holds in every row that has all its numbers, and says something in at least two.
-fn holds_everywhere(catalogue: &Catalogue, rows: &[FactId], total: usize, parts: &[usize]) -> bool {
-    let mut telling = 0;
-    for row in rows {
-        let value = |measure: usize| {
-            catalogue.sibling(*row, measure).and_then(|fact| catalogue.fact(fact).cell.number()).and_then(whole)
-        };
-        let values: Option<Vec<i128>> = parts.iter().map(|part| value(*part)).collect();
-        let (Some(total), Some(values)) = (value(total), values) else { continue };
-        if values.iter().sum::<i128>() != total {
-            return false;
-        }
-        telling += usize::from(values.iter().all(|value| *value != 0));
-    }
-    telling >= 2
-}
-
-fn between(catalogue: &Catalogue, row: FactId, total: usize, parts: &[usize]) -> Option<Relation> {
-    let measures = &catalogue.dataset_of(row).measures;
-    let labels: Vec<&str> = parts.iter().map(|part| measures[*part].label.as_str()).collect();
-    Some(Relation {
-        total: catalogue.sibling(row, total)?,
-        parts: parts.iter().map(|part| catalogue.sibling(row, *part)).collect::<Option<_>>()?,
-        mismatch: None,
-        name: format!("{} = {}, as the data shows", measures[total].label, labels.join(" + ")),
-    })
 }

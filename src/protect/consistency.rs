@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use super::primary;
 use super::sealed::Cell;
+use crate::ask::{Question, Questions};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::number::Number;
 use crate::schema::{Base, Catalogue, FactId, FactKey, MeasureKind, Relation};
 
 /// Runs every check; everything found goes to `log`.
-pub(super) fn check(catalogue: &Catalogue, log: &mut Diagnostics) {
+pub(super) fn check(catalogue: &Catalogue, questions: &Questions, log: &mut Diagnostics) {
+    shares(catalogue, questions, log);
     for relation in &catalogue.relations {
         let kind = catalogue.measure_of(relation.total).kind;
         if kind.is_additive() {
@@ -29,6 +31,22 @@ pub(super) fn check(catalogue: &Catalogue, log: &mut Diagnostics) {
     for position in 0..catalogue.facts.len() {
         people_behind_events(catalogue, FactId(position), log);
         bases(catalogue, FactId(position), log);
+    }
+}
+
+/// A part is never more than its whole.
+fn shares(catalogue: &Catalogue, questions: &Questions, log: &mut Diagnostics) {
+    for question in &questions.list {
+        let Question::Share { part, whole } = question else { continue };
+        let (Some(small), Some(large)) = (number(catalogue, *part), number(catalogue, *whole)) else { continue };
+        if small.compare(large).is_gt() {
+            log.error(
+                "share",
+                catalogue.fact(*part).place.clone(),
+                format!("a page calls this a share of {}, but it is more than that", catalogue.name(*whole)),
+                "name the part before `| share(…)` and the whole inside it, or correct the data",
+            );
+        }
     }
 }
 

@@ -16,6 +16,7 @@ mod sealed;
 mod secondary;
 #[cfg(test)]
 mod tests;
+mod undeclared;
 
 pub use published::{Marker, Published, Shown};
 pub use report::DisclosureReport;
@@ -65,7 +66,7 @@ impl Protected {
 
 /// Checks the data, as far as it could be read. What is wrong goes to `log`, without a value.
 pub fn check_data(asked: &Asked, log: &mut Diagnostics) {
-    consistency::check(&asked.catalogue, log);
+    consistency::check(&asked.catalogue, &asked.questions, log);
 }
 
 /// Decides what may be said, audits it, and answers every question.

@@ -56,9 +56,10 @@ fn low(catalogue: &Catalogue, policy: &Policy, id: FactId) -> Option<Rule> {
     let base = base_of(catalogue, id).and_then(|base| catalogue.fact(base).cell.number()).and_then(|n| n.units_at(0));
     let Some(base) = base else { return Some(Rule::UnknownBase) };
     let scale = match measure.kind {
-        MeasureKind::Percentage { .. } | MeasureKind::Change { .. } => 100,
         MeasureKind::Rate { per, .. } => i128::from(per),
-        _ => 1,
+        // What a mean is the sum of need not be people: its base decides.
+        MeasureKind::Mean { .. } => return (base <= policy.average_up_to).then_some(Rule::SmallBase),
+        _ => 100,
     };
     let most = base / (2 * scale * 10i128.saturating_pow(u32::from(measure.decimals)));
     (most <= policy.hide_up_to).then_some(Rule::SmallPart)

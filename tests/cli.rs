@@ -1,0 +1,211 @@
+//! What the command line promises: exit codes, all problems at once, no data in messages, nothing written on failure.
+
+mod common;
+
+use common::{Run, Site, assert_same, candour, files, write};
+
+/// A number that stands in the data and must never be printed.
+const CANARY: &str = "31337";
+
+#[test]
+fn a_sound_site_ends_with_0() {
+    let site = Site::fixture("minimal");
+    let check = site.run("check");
+    assert_eq!((check.code, check.stderr.as_str()), (0, ""));
+    assert!(check.stdout.starts_with("Checked and verified, nothing written\n"), "{}", check.stdout);
+    let build = site.run("build");
+    assert_eq!((build.code, build.stderr.as_str()), (0, ""));
+    assert!(build.stdout.starts_with("Built and verified "), "{}", build.stdout);
+}
+
+#[test]
+fn a_problem_in_content_or_data_ends_with_1() {
+    let site = Site::fixture("minimal");
+    site.edit("content/index.md", "visits.visits[", "visits.visit[");
+    for command in ["check", "build"] {
+        let run = site.run(command);
+        assert_eq!(run.code, 1, "{}", run.stderr);
+        assert!(run.stderr.contains("content/index.md:4:"), "{}", run.stderr);
+        assert!(run.stderr.contains("did you mean `visits`?"), "{}", run.stderr);
+        assert!(run.stderr.ends_with("error: 1 problem; nothing was published\n"), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn usage_and_configuration_end_with_2() {
+    let site = Site::fixture("minimal");
+    for arguments in [&["build", "--verbos"][..], &["publish"], &["check", "--out", "x"], &[]] {
+        let run = Run::of(candour().args(arguments));
+        assert_eq!(run.code, 2, "{arguments:?}");
+        assert!(run.stdout.is_empty() && run.stderr.contains("Usage: candour"), "{arguments:?}: {}", run.stderr);
+    }
+    site.edit("site.yaml", "organisation:", "organization:");
+    let run = site.run("build");
+    assert_eq!(run.code, 2, "{}", run.stderr);
+    assert!(run.stderr.contains("site.yaml:2:") && run.stderr.contains("organisation"), "{}", run.stderr);
+    site.remove("site.yaml");
+    for command in ["check", "build"] {
+        let run = site.run(command);
+        assert_eq!(run.code, 2, "{}", run.stderr);
+        assert!(run.stderr.contains("site.yaml"), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn help_and_version_end_with_0() {
+    for arguments in [&["--help"][..], &["--version"], &["build", "--help"]] {
+        let run = Run::of(candour().args(arguments));
+        assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_figure_that_cannot_be_protected_ends_with_3() {
+    let site = Site::fixture("minimal");
+    // Every figure is hidden already, and five small groups that are no zeros make at least five.
+    site.write(
+        "data/visits.yaml",
+        "title: Visits\nsource: Records\nperiod: {column: year, kind: year}\ndimensions:\n  branch:\n    label: Branch\n    \
+         members: {all: All, a: A, b: B, c: C, d: D, e: E}\n    totals: {all: [a, b, c, d, e]}\nmeasures:\n  visits: \
+         {label: Visits, kind: count}\n",
+    );
+    site.write("data/visits.csv", "year,branch,visits\n2024,all,5\n2024,a,1\n2024,b,1\n2024,c,1\n2024,d,1\n2024,e,1\n");
+    site.write(
+        "content/index.md",
+        "---\ntitle: Visits\n---\n```table\ncaption: Visits\ndata: visits\nrows: branch\ncolumns: period\nmeasures: \
+         [visits]\n```\n",
+    );
+    for command in ["check", "build"] {
+        let run = site.run(command);
+        assert_eq!(run.code, 3, "{}", run.stderr);
+        assert!(run.stderr.contains("error[unprotectable]"), "{}", run.stderr);
+    }
+    assert!(site.public().is_empty());
+}
+
+#[test]
+fn a_site_that_fails_its_verification_ends_with_4() {
+    for (what, expected) in [
+        ("<script>document.title</script>", "<script> is not allowed"),
+        ("<p style=\"color: red\">A notice.</p>", "style attribute"),
+        ("<p>Compare {{ 40 * 40 }} elsewhere.</p>", "a number in <p> is not among what may be published"),
+        ("<p><a href=\"nowhere.html\">More</a></p>", "nowhere.html"),
+        ("<img src=\"https://example.org/count.png\" alt=\"A picture\">", "another host"),
+        ("<!-- a note -->", "comment"),
+    ] {
+        let site = Site::fixture("theme");
+        let name = "themes/harbour/templates/key-figures.html";
+        site.write(name, &format!("{}{what}\n", site.read(name)));
+        for command in ["check", "build"] {
+            let run = site.run(command);
+            assert_eq!(run.code, 4, "{what}: {}", run.stderr);
+            assert!(run.stderr.contains(expected), "{what}: {}", run.stderr);
+            assert!(run.stdout.is_empty() && !run.stderr.contains("1600"), "{what}: {}", run.stderr);
+        }
+        assert!(site.public().is_empty(), "{what}");
+    }
+}
+
+/// A site with a mistake in each of five files, and a canary beside each mistake in data.
+fn five_mistakes() -> Site {
+    let site = Site::fixture("subfolders");
+    site.edit("content/index.md", "repairs.md#by-quarter", "repairs.md#by-month");
+    site.edit("content/housing/index.md", "../index.md", "../start.md");
+    site.edit("content/housing/repairs.md", "rows: period", "rowz: period");
+    site.edit("site.yaml", "about/this-site.md", "about/that-site.md");
+    site.edit("data/repairs.csv", "2024-Q2,296\n", "2024-Q2,31337 homes\n");
+    site
+}
+
+#[test]
+fn all_problems_are_reported_at_once() {
+    let run = five_mistakes().run("check");
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    let reported = run.stderr.lines().filter(|line| line.starts_with("error[")).count();
+    for file in
+        ["content/index.md", "content/housing/index.md", "content/housing/repairs.md", "site.yaml", "data/repairs.csv"]
+    {
+        assert!(run.stderr.contains(&format!("--> {file}")), "{file} is not named:\n{}", run.stderr);
+    }
+    assert!(reported >= 5, "{}", run.stderr);
+    assert!(run.stderr.ends_with(&format!("error: {reported} problems; nothing was published\n")), "{}", run.stderr);
+}
+
+#[test]
+fn messages_about_data_hold_no_data() {
+    assert!(!five_mistakes().run("check").printed().contains(CANARY));
+    for (from, to) in [
+        ("2024,east,younger,3\n", "2024,east,younger,31337\n"),
+        ("2024,east,younger,3\n", "2024,east,younger,-31337\n"),
+        ("2024,east,younger,3\n", "2024,east,younger,31337.5\n"),
+        ("2024,east,younger,3\n", "2024,east,younger,\"31,337\"\n"),
+        ("2024,east,younger,3\n", "2024,east,younger,31337%\n"),
+        ("2024,east,younger,3\n", "2024,east,younger,3 31337\n"),
+        ("2024,east,younger,3\n", "2024,east,younger,3,31337\n"),
+        ("2024,east,younger,3\n", "2024,east,younger\n"),
+        ("2024,east,younger,3\n", "2024,east,31337,3\n"),
+        ("2024,east,younger,3\n", "31337,east,younger,3\n"),
+        ("2024,east,younger,3\n", "2024,east,younger,\"31337\n"),
+        ("2024,east,younger,3\n", "2024,east,younger,31337\n2024,east,younger,31337\n"),
+        ("year,area,age,children\n2023,east,younger,22\n", "2023,east,younger,31337\n"),
+    ] {
+        let site = Site::fixture("suppression");
+        site.edit("data/carers.csv", from, to);
+        let run = site.run("build");
+        assert_eq!(run.code, 1, "{to:?}: {}", run.stderr);
+        assert!(run.stderr.contains("data/carers.csv"), "{to:?}: {}", run.stderr);
+        let printed = run.printed();
+        assert!(!printed.contains(CANARY) && !printed.contains("31,337"), "{to:?}: {printed}");
+    }
+}
+
+#[test]
+fn check_writes_nothing() {
+    let site = Site::demonstration();
+    let before = files(&site.root());
+    assert_eq!(site.run("check").code, 0);
+    assert_same(&before, &files(&site.root()), "before and after a check");
+    assert!(!site.root().join("public").exists());
+}
+
+#[test]
+fn the_output_can_lie_elsewhere() {
+    let site = Site::fixture("minimal");
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let out = elsewhere.path().join("www");
+    let run = Run::of(candour().args(["build", "--root"]).arg(site.root()).arg("--out").arg(&out));
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(site.public().is_empty());
+    assert_same(&files(&out), &site.built(), "elsewhere and at home");
+}
+
+#[test]
+fn a_folder_of_somebody_else_is_refused() {
+    let site = Site::fixture("minimal");
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let theirs = [("letter.txt".to_owned(), b"Dear council".to_vec())].into();
+    write(elsewhere.path(), &theirs);
+    for out in [elsewhere.path().to_owned(), site.root(), site.root().join("data"), site.root().join("site.yaml")] {
+        let before = files(&site.root());
+        let run = Run::of(candour().args(["build", "--root"]).arg(site.root()).arg("--out").arg(&out));
+        assert_eq!(run.code, 2, "{}: {}", out.display(), run.stderr);
+        assert_same(&before, &files(&site.root()), "the site's folder");
+    }
+    assert_same(&theirs, &files(elsewhere.path()), "their folder");
+}
+
+#[test]
+fn a_failing_build_leaves_the_old_site_as_it_was() {
+    let site = Site::fixture("theme");
+    let old = site.built();
+    site.edit("data/dues.csv", "2024,437\n", "2024,four\n");
+    assert_eq!(site.run("build").code, 1);
+    assert_same(&old, &site.public(), "after a problem in the data");
+    site.edit("data/dues.csv", "2024,four\n", "2024,438\n");
+    site.write("themes/harbour/templates/key-figures.html", "<script></script>\n");
+    assert_eq!(site.run("build").code, 4);
+    assert_same(&old, &site.public(), "after a failed verification");
+    site.remove("site.yaml");
+    assert_eq!(site.run("build").code, 2);
+    assert_same(&old, &site.public(), "without a configuration");
+}

@@ -1,0 +1,49 @@
+//! A build that is killed leaves the old site or the new one, whole, and the next build succeeds.
+
+#![expect(clippy::disallowed_methods, reason = "the kills are spread over the time that a build takes")]
+
+mod common;
+
+use std::process::{Command, Stdio};
+use std::thread::sleep;
+use std::time::Instant;
+
+use common::{Site, candour, differences, files};
+
+const KILLS: u32 = 24;
+const OLD: &str = "title: Who to contact";
+const NEW: &str = "title: Whom to ask";
+
+fn build(site: &Site) -> Command {
+    let mut command = candour();
+    command.args(["build", "--root"]).arg(site.root()).stdout(Stdio::null()).stderr(Stdio::null());
+    command
+}
+
+#[test]
+fn a_killed_build_leaves_a_whole_site() {
+    let site = Site::demonstration();
+    let old = site.built();
+    site.edit("content/contact.md", OLD, NEW);
+    let started = Instant::now();
+    let new = site.built();
+    let time = started.elapsed();
+    assert!(!differences(&old, &new).is_empty(), "the two versions differ");
+    for kill in 0..KILLS {
+        site.edit("content/contact.md", NEW, OLD);
+        assert_eq!(site.built(), old, "the build after kill {kill} succeeds");
+        site.edit("content/contact.md", OLD, NEW);
+        let mut running = build(&site).spawn().expect("the program starts");
+        sleep(time * kill * 5 / (KILLS * 4));
+        // On Unix this is SIGKILL, which no program can answer.
+        running.kill().expect("killed");
+        running.wait().expect("ended");
+        let now = site.public();
+        assert!(now == old || now == new, "kill {kill}: {}", differences(&new, &now).join(", "));
+    }
+    assert_eq!(site.built(), new);
+    let inputs = ["content/", "data/", "themes/", "public/", "private/"];
+    let mut left = files(&site.root());
+    left.retain(|path, _| !inputs.iter().any(|folder| path.starts_with(folder)));
+    assert_eq!(left.keys().collect::<Vec<_>>(), ["site.yaml"], "nothing of the killed builds is left");
+}

@@ -1,0 +1,59 @@
+//! Whole small sites, compared byte for byte with what they should become.
+//!
+//! Each folder of `tests/sites` holds a site (`in`) and every file of its `public` (`expected`); a missing file and an
+//! extra one fail alike. After a change that is meant to alter what is published, write the expected files anew and read
+//! the difference line by line before committing it:
+//!
+//! ```text
+//! CANDOUR_BLESS=1 cargo test --test site
+//! ```
+
+#![expect(clippy::disallowed_methods, reason = "the expected files are written on demand")]
+
+mod common;
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use common::{Site, assert_same, files, fixture, package, replace};
+
+macro_rules! sites {
+    ($($name:ident),* $(,)?) => {
+        const NAMES: &[&str] = &[$(stringify!($name)),*];
+        $(#[test] fn $name() { compare(stringify!($name)); })*
+    };
+}
+
+sites![minimal, suppression, charts, subfolders, theme, markers];
+
+fn compare(name: &str) {
+    let expected = fixture(name).join("expected");
+    let public = Site::fixture(name).built();
+    if std::env::var_os("CANDOUR_BLESS").is_some() {
+        replace(&expected, &public);
+    }
+    assert_same(&files(&expected), &public, &format!("{name}: expected, then built"));
+}
+
+#[test]
+fn every_site_is_compared() {
+    let folders: BTreeSet<String> = fs::read_dir(package().join("tests/sites"))
+        .expect("sites")
+        .map(|entry| entry.expect("an entry").file_name().into_string().expect("UTF-8"))
+        .collect();
+    assert_eq!(folders, NAMES.iter().map(|name| (*name).to_owned()).collect::<BTreeSet<_>>());
+}
+
+#[test]
+fn every_site_is_well_formed() {
+    for name in NAMES {
+        let parts: BTreeSet<String> =
+            files(&fixture(name)).keys().map(|path| path.split('/').next().unwrap_or_default().to_owned()).collect();
+        assert_eq!(parts, BTreeSet::from(["expected".to_owned(), "in".to_owned()]), "{name}");
+        for path in files(&fixture(name).join("in")).keys() {
+            let known = ["content/", "data/", "themes/"].iter().any(|folder| path.starts_with(folder));
+            assert!(known || path == "site.yaml", "{name}: {path} is no part of a site");
+        }
+        assert_eq!(Site::fixture(name).run("check").code, 0, "{name}");
+    }
+}

@@ -1,0 +1,7 @@
+use candour::protect::Cell;
+
+fn number(cell: &Cell) {
+    cell.number();
+}
+
+fn main() {}

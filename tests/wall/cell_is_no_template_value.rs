@@ -1,0 +1,7 @@
+use candour::protect::Cell;
+
+fn value(cell: Cell) -> minijinja::Value {
+    cell.into()
+}
+
+fn main() {}

@@ -1,0 +1,5 @@
+use candour::protect::Protected;
+
+fn main() {
+    let _ = Protected {};
+}

@@ -1,0 +1,6 @@
+use candour::number::Number;
+use candour::protect::Published;
+
+fn main() {
+    let _ = Published::shown(Number::whole(7), "7".to_owned());
+}

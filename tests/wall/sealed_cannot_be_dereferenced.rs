@@ -1,0 +1,5 @@
+use candour::protect::Sealed;
+
+fn main() {
+    let _ = *Sealed::seal(7);
+}

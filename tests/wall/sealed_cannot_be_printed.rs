@@ -1,0 +1,6 @@
+use candour::protect::Sealed;
+
+fn main() {
+    let sealed = Sealed::seal(7);
+    println!("{}", sealed);
+}

@@ -1,0 +1,7 @@
+use candour::protect::{Published, Sealed};
+
+fn draw(_: &Published) {}
+
+fn main() {
+    draw(&Sealed::seal(7));
+}

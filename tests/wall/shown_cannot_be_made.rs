@@ -1,0 +1,6 @@
+use candour::number::Number;
+use candour::protect::Shown;
+
+fn main() {
+    let _ = Shown { number: Number::whole(7), text: "7".to_owned() };
+}

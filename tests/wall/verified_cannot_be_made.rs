@@ -1,0 +1,5 @@
+use candour::verify::Verified;
+
+fn main() {
+    let _ = Verified {};
+}
