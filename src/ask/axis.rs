@@ -101,10 +101,16 @@ impl<'a> Frame<'a> {
                     chosen.push(position);
                 }
             }
+            // A single choice fixes what no axis varies.
+            let single = (chosen.len() == 1).then(|| chosen[0]);
             match axis {
-                Axis::Dimension(dimension) => self.only[dimension] = Some(chosen),
+                Axis::Dimension(dimension) => {
+                    self.base.members[dimension] = single.or(self.base.members[dimension]);
+                    self.only[dimension] = Some(chosen);
+                }
                 Axis::Period => {
                     chosen.sort_unstable();
+                    self.base.period = single;
                     self.only_periods = Some(chosen);
                 }
                 Axis::Measures => self.measures = chosen,
@@ -168,6 +174,17 @@ impl<'a> Frame<'a> {
     /// Whether everything that no axis varies is fixed; what is not goes to the log.
     pub(super) fn is_settled(&self, axes: &[Axis], node: &Node<'_>, log: &mut Diagnostics) -> bool {
         let mut settled = true;
+        let several = |chosen: &Option<Vec<usize>>| chosen.as_ref().is_some_and(|chosen| chosen.len() > 1);
+        let ids = self.dataset.dimensions.iter().map(|dimension| dimension.id.as_str()).chain(["period"]);
+        let chosen = self.only.iter().chain([&self.only_periods]);
+        let along = (0..self.dataset.dimensions.len()).map(Axis::Dimension).chain([Axis::Period]);
+        for ((id, _), _) in
+            ids.zip(chosen).zip(along).filter(|((_, chosen), axis)| several(chosen) && !axes.contains(axis))
+        {
+            settled = false;
+            let message = format!("`only` names several of `{id}`, but nothing here runs along `{id}`");
+            log.error("only", node.place(), message, "put it on an axis, or choose one");
+        }
         for (position, dimension) in self.dataset.dimensions.iter().enumerate() {
             if !axes.contains(&Axis::Dimension(position)) && self.base.members[position].is_none() {
                 settled = false;

@@ -138,7 +138,7 @@ pub(super) fn lay_out(
     };
     let measure_label = |measure: &usize| frame.dataset.measures[*measure].label.clone();
     let unit = frame.measures.iter().map(measure_label).collect::<Vec<_>>().join(", ");
-    let subtitle = subtitle.unwrap_or_else(|| format!("{unit}: {}", frame.subtitle(&axes)));
+    let subtitle = subtitle.unwrap_or_else(|| frame.subtitle(&axes));
     let data = match named_table {
         Some(id) => DataTable::Named(id),
         None => {
