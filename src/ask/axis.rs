@@ -265,12 +265,9 @@ impl<'a> Frame<'a> {
             if axes.contains(&Axis::Period) { self.periods() } else { self.base.period.into_iter().collect() };
         match (periods.first(), periods.last()) {
             (Some(first), Some(last)) if first != last => {
-                let (first, last) = (&self.dataset.periods[*first].label, &self.dataset.periods[*last].label);
-                parts.push(if periods.len() == 2 {
-                    format!("{first} and {last}")
-                } else {
-                    format!("{first} to {last}")
-                });
+                let (first, last) = (&self.dataset.periods[*first], &self.dataset.periods[*last]);
+                let two = periods.len() == 2;
+                parts.push(if two { format!("{} and {}", first.label, last.label) } else { first.span_to(last) });
             }
             (Some(only), _) => parts.push(self.dataset.periods[*only].phrase()),
             _ => {}

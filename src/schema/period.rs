@@ -94,6 +94,15 @@ impl Period {
         i64::from(self.start.until(self.end).map(|span| span.get_days()).unwrap_or_default()) + 1
     }
 
+    /// From the beginning of this period to the end of a later one: `January 2016 to June 2017`.
+    pub(crate) fn span_to(&self, last: &Self) -> String {
+        let month = |day: Date| format!("{} {}", month_name(day), day.year());
+        match self.kind {
+            PeriodKind::Date | PeriodKind::Year => format!("{} to {}", self.label, last.label),
+            _ => format!("{} to {}", month(self.start), month(last.end)),
+        }
+    }
+
     /// How the subtitle of a table names it: the state *at* a date, figures *for* a period.
     pub(crate) fn phrase(&self) -> String {
         if self.kind == PeriodKind::Date { format!("at {}", self.label) } else { self.label.clone() }
