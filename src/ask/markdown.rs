@@ -1,15 +1,16 @@
 //! A page's markdown, cut into pieces: events, figures and blocks. Raw HTML and pictures are refused, with their place.
 
+mod blocks;
+
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::rich::{self, Braced};
-use super::{Asking, Chart, KeyFigure, QuestionId, Segment, Table, chart, key_figures, table};
-use crate::diagnostic::{Place, Source, nearest};
-use crate::load::yaml::Document;
+use super::{Asking, Chart, KeyFigure, QuestionId, Segment, Table};
+use crate::diagnostic::{Place, Source};
 
 /// A piece of a page's body.
 #[derive(Debug)]
@@ -41,8 +42,6 @@ pub(crate) struct Body {
     /// Every name that a link can point to.
     pub(crate) anchors: BTreeSet<String>,
 }
-
-const BLOCKS: [&str; 3] = ["table", "chart", "key-figures"];
 
 /// Two control characters set aside for private use: they keep a figure in one piece while markdown is parsed.
 const OPEN: char = '\u{91}';
@@ -286,99 +285,6 @@ impl Reader<'_, '_> {
                 super::links::address(target)
             }
         }
-    }
-
-    fn fenced(&mut self, info: &str, inside: Range<usize>, span: Range<usize>) {
-        let inner = self.offset + inside.start..self.offset + inside.end;
-        let written = self.source.text[self.offset + span.start..self.offset + span.end].trim_end();
-        if !written.lines().skip(1).last().is_some_and(|line| line.trim_end().ends_with(['`', '~'])) {
-            let opening = span.start..span.start + written.lines().next().map_or(0, str::len);
-            let hint = "put a line with only ``` after its last line";
-            return self.report("unclosed-block", opening, "the block that begins here is never closed", hint);
-        }
-        if !BLOCKS.contains(&info) {
-            match nearest(info, BLOCKS) {
-                Some(block) => {
-                    self.unread = true;
-                    let opening = span.start..span.start + written.lines().next().map_or(0, str::len);
-                    let hint = format!("did you mean `{block}`?");
-                    self.report("block", opening, &format!("there is no block `{info}`"), &hint);
-                }
-                None => {
-                    let tag = Tag::CodeBlock(CodeBlockKind::Fenced(CowStr::from(info.to_owned())));
-                    let end = Event::End(tag.to_end());
-                    let text = self.source.text[inner].to_owned();
-                    let events = [Event::Start(tag), Event::Text(text.into()), end];
-                    self.body.pieces.extend(events.into_iter().map(Piece::Event));
-                }
-            }
-            return;
-        }
-        let Some(document) = Document::parse(self.source, inner, self.asking.log) else {
-            self.unread = true;
-            return;
-        };
-        match info {
-            "table" => {
-                self.tables += 1;
-                if let Some(table) = table::lay_out(&document, self.tables, self.asking) {
-                    self.claim(&table.id, &span);
-                    self.body.pieces.push(Piece::Table(Box::new(table)));
-                } else {
-                    self.unread = true;
-                }
-            }
-            "chart" => {
-                self.charts += 1;
-                if let Some(chart) = chart::lay_out(&document, self.charts, self.tables + 1, self.asking) {
-                    self.claim(&chart.id, &span);
-                    match (&chart.data, &chart.table_place) {
-                        (chart::DataTable::Own(table), _) => {
-                            self.tables += 1;
-                            self.claim(&table.id, &span);
-                        }
-                        (chart::DataTable::Named(id), place) => {
-                            self.named.extend(place.clone().map(|place| (id.clone(), place)));
-                        }
-                    }
-                    self.body.pieces.push(Piece::Chart(Box::new(chart)));
-                }
-            }
-            _ => {
-                let figures = key_figures::lay_out(&document, self.asking);
-                self.body.pieces.push(Piece::KeyFigures(figures));
-            }
-        }
-    }
-
-    fn claim(&mut self, id: &str, span: &Range<usize>) {
-        if !self.body.anchors.insert(id.to_owned()) {
-            let message = format!("the name `{id}` is taken on this page");
-            self.report("same-id", span.clone(), &message, "give this block another `id`");
-        }
-    }
-
-    /// A chart may point to a table block that stands after it.
-    fn check_table_names(&mut self) {
-        if self.unread {
-            return;
-        }
-        let tables: Vec<&str> = self.body.pieces.iter().filter_map(table_id).collect();
-        for (id, place) in self.named.iter().filter(|(id, _)| !tables.contains(&id.as_str())) {
-            let message = format!("there is no table `{id}` on this page");
-            let hint = match nearest(id, tables.iter().copied()) {
-                Some(table) => format!("did you mean `{table}`?"),
-                None => "give a `table` block that `id`, or take `table:` out of the chart".to_owned(),
-            };
-            self.asking.log.error("no-table", place.clone(), message, hint);
-        }
-    }
-}
-
-fn table_id(piece: &Piece) -> Option<&str> {
-    match piece {
-        Piece::Table(table) => Some(&table.id),
-        _ => None,
     }
 }
 

@@ -135,10 +135,12 @@ fn load_datasets(root: &Path, log: &mut Diagnostics) -> (Vec<LoadedDataset>, Vec
                 "save the data as CSV under that name",
             );
         }
+        let before = log.errors();
         let source = text::read(path, name, log);
         let description =
             source.and_then(|source| Some((Document::parse(&source, 0..source.text.len(), log)?, source)));
-        match description {
+        // With a key that stands twice nobody knows which of the two the data follows.
+        match description.filter(|_| log.errors() == before) {
             Some((description, source)) => datasets.push(LoadedDataset { id, description, source, data_name, data }),
             None => broken.push(id),
         }

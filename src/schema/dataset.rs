@@ -83,7 +83,7 @@ pub(super) fn resolve(id: &str, root: &Node<'_>, site: Option<&Site>, log: &mut 
     }
     Some(Dataset {
         id: id.to_owned(),
-        title: title?,
+        title: title.unwrap_or_default(),
         source,
         licence,
         notes,
@@ -124,7 +124,7 @@ fn are_distinct(
         } else if columns.contains(&column.as_str()) {
             let message = format!("the column `{column}` is used for two things");
             log.error("same-column", place.clone(), message, "give each dimension and measure a column of its own");
-        } else if labels.contains(&label) {
+        } else if !label.1.is_empty() && labels.contains(&label) {
             let message = format!("something else is labelled \"{}\" already", label.1);
             log.error(
                 "same-label",
@@ -147,7 +147,8 @@ fn policy(fields: &mut Fields<'_>, site: Option<&Site>, log: &mut Diagnostics) -
     fields.finish(log);
     let Some(node) = named else { return Some(Policy::children()) };
     let name = node.text(log)?;
-    let policies = &site?.policies;
+    // What stands in for a policy that cannot be known only lets the checks go on.
+    let Some(policies) = site.map(|site| &site.policies) else { return Some(Policy::children()) };
     let found = policies.get(&name).cloned();
     if found.is_none() {
         let known = policies.keys().map(String::as_str);
@@ -158,7 +159,7 @@ fn policy(fields: &mut Fields<'_>, site: Option<&Site>, log: &mut Diagnostics) -
             did_you_mean(&name, known),
         );
     }
-    found
+    Some(found.unwrap_or_else(Policy::children))
 }
 
 fn period(node: &Node<'_>, log: &mut Diagnostics) -> Option<PeriodColumn> {

@@ -79,7 +79,7 @@ pub(super) fn resolve(id: &str, node: &Node<'_>, log: &mut Diagnostics) -> Optio
     let totals = totals.map(|node| self::totals(&node, &members, log)).unwrap_or_default();
     Some(Dimension {
         id: id.to_owned(),
-        label: label?,
+        label: label.unwrap_or_default(),
         column: column.unwrap_or_else(|| id.to_owned()),
         members,
         totals,

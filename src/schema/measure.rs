@@ -147,7 +147,7 @@ fn one(id: &str, node: &Node<'_>, ids: &[&str], log: &mut Diagnostics) -> Option
     };
     let measure = Measure {
         id: id.to_owned(),
-        label: label?,
+        label: label.unwrap_or_default(),
         column: column.unwrap_or_else(|| id.to_owned()),
         kind,
         decimals: decimals?,

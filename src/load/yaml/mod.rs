@@ -245,13 +245,42 @@ mod tests {
             (&["b"], (3, 1)),
             (&["b", "a"], (3, 5)),
             (&["b", "b", "b"], (3, 25)),
-            (&["b", "c"], (3, 43)),
+            (&["b", "c"], (3, 41)),
             (&["notes"], (4, 1)),
             (&["last", "b"], (11, 6)),
             (&["last", "c"], (13, 6)),
             (&["end"], (15, 6)),
         ] {
             assert_eq!(lines_of(text, path), place, "{path:?}");
+        }
+    }
+
+    fn misplaced(item: &Item, text: &str) -> Vec<String> {
+        match &item.shape {
+            Shape::List(items) => items.iter().flat_map(|item| misplaced(item, text)).collect(),
+            Shape::Map(entries) => {
+                let wrong = |entry: &Entry| {
+                    let key = entry.key.scalar().unwrap_or_default();
+                    let written = text[entry.key.span.clone()].trim_matches(['"', '\'']);
+                    (written != key).then(|| format!("{key} at {:?}", entry.key.span))
+                };
+                let here = entries.iter().filter_map(wrong);
+                here.chain(entries.iter().flat_map(|entry| misplaced(&entry.value, text))).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    #[test]
+    fn every_key_of_the_demonstration_is_where_it_is_said_to_be() {
+        let home = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let data = std::fs::read_dir(home.join("data")).expect("a folder");
+        let files = data.map(|entry| entry.expect("an entry").path()).chain([home.join("site.yaml")]);
+        for file in files.filter(|file| file.extension().is_some_and(|ending| ending == "yaml")) {
+            let text = std::fs::read_to_string(&file).expect("a text");
+            let source = Arc::new(Source { name: file.display().to_string(), text: text.clone() });
+            let document = Document::parse(&source, 0..text.len(), &mut Diagnostics::default()).expect("YAML");
+            assert_eq!(misplaced(&document.root, &text), Vec::<String>::new(), "{}", file.display());
         }
     }
 
