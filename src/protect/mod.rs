@@ -80,9 +80,11 @@ pub fn protect(asked: Asked, log: &mut Diagnostics) -> Option<Protected> {
         Ok(pattern) => pattern,
         Err(unprotectable) => {
             for cell in unprotectable.cells {
+                let fact = built.cell_of.iter().position(|known| *known == cell);
+                let place = fact.map(|fact| catalogue.facts[fact].place.clone());
                 log.error(
                     "unprotectable",
-                    Place::File("site.yaml".to_owned()),
+                    place.unwrap_or_else(|| Place::File("data".to_owned())),
                     format!("this figure could be worked out from what the site shows: {}", built.names[cell]),
                     "merge its category with another, leave out the total that it is part of, or show longer periods",
                 );

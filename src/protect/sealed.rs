@@ -110,9 +110,20 @@ fn obsolete(folded: &str) -> Option<&'static str> {
         "-" | "\u{2013}" | "\u{2014}" | "nil" => {
             "write `0` for a true zero, `z` if it cannot apply, `x` if it is not available"
         }
+        range if is_range(range) => {
+            "write `c` if it was withheld because it is small: a range or a bound is not a number"
+        }
         "~" => "write `low` if it rounds to zero but is not zero",
         _ => return None,
     })
+}
+
+/// `1-5`, `<10`, `under 5`, `20+`: a bound in place of a number.
+fn is_range(folded: &str) -> bool {
+    let digits = folded.bytes().any(|byte| byte.is_ascii_digit());
+    let words = ["under", "over", "fewer", "less", "more", " to "].iter().any(|word| folded.contains(word));
+    let inner = folded.trim_start_matches(['-', '\u{2212}']).contains(['-', '\u{2013}']);
+    digits && (words || inner || folded.starts_with(['<', '>', '\u{2264}', '\u{2265}']) || folded.ends_with('+'))
 }
 
 impl CellProblem {
@@ -176,7 +187,7 @@ mod tests {
 
     #[test]
     fn refuses_symbols_that_say_too_little() {
-        for text in ["*", "..", ":", "-", "n/a", "~", "suppressed", "."] {
+        for text in ["*", "..", ":", "-", "n/a", "~", "suppressed", ".", "1-5", "<10", "under 5", "20+"] {
             assert!(matches!(problem(text, Range::Count), Some(CellProblem::Obsolete(_))), "{text}");
         }
     }
