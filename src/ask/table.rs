@@ -69,9 +69,8 @@ pub(super) fn lay_out(document: &Document, number: usize, asking: &mut Asking<'_
         asking.log.error("axes", rows_node.place(), "rows and columns are the same", hint);
         return None;
     }
-    if !changes.is_empty() && columns != Axis::Period {
-        let hint = "write `columns: period`";
-        asking.log.error("change", rows_node.place(), "a change column needs the periods in the columns", hint);
+    if let (false, Some((message, hint))) = (changes.is_empty(), unchangeable(&frame, columns)) {
+        asking.log.error("change", rows_node.place(), message, hint);
         return None;
     }
     if !frame.is_settled(&[rows, columns], &root, asking.log) {
@@ -79,6 +78,20 @@ pub(super) fn lay_out(document: &Document, number: usize, asking: &mut Asking<'_
     }
     let id = id.unwrap_or_else(|| format!("table-{number}"));
     Some(build(&frame, rows, columns, &changes, Words { id, number, caption: caption?, notes }, asking))
+}
+
+/// Why a table cannot have change columns, if so, and what to do.
+fn unchangeable(frame: &Frame<'_>, columns: Axis) -> Option<(&'static str, &'static str)> {
+    let reported = |measure: &usize| matches!(frame.dataset.measures[*measure].kind, MeasureKind::Change { .. });
+    if columns != Axis::Period {
+        Some(("a change column needs the periods in the columns", "write `columns: period`"))
+    } else if frame.periods().len() < 2 {
+        Some(("a change column needs two periods to compare", "show more periods, or take `change` out"))
+    } else if frame.measures.iter().any(reported) {
+        Some(("a reported change cannot be compared again", "name the other measures: `measures: […]`"))
+    } else {
+        None
+    }
 }
 
 pub(super) struct Words {
@@ -155,8 +168,10 @@ fn columns_of(frame: &Frame<'_>, rows: Axis, columns: Axis, changes: &[Compariso
             laid.push((named(&frame.label(*step)), Column::Value(steps)));
         }
         let kind = measure.map(|measure| frame.dataset.measures[measure.position].kind);
-        for how in changes {
-            let label = match suited(*how, kind) {
+        let mut hows: Vec<Comparison> = changes.iter().map(|how| suited(*how, kind)).collect();
+        hows.dedup();
+        for how in &hows {
+            let label = match how {
                 Comparison::Difference => "change",
                 Comparison::Points => "change (percentage points)",
                 _ => "change (%)",

@@ -104,6 +104,7 @@ fn texts(catalogue: &Catalogue) -> Vec<String> {
     for dataset in &catalogue.datasets {
         texts.push(dataset.title.clone());
         texts.extend(dataset.source.clone());
+        texts.extend(dataset.licence.map(|licence| licence.name.to_owned()));
         texts.extend(dataset.notes.clone());
         texts.extend(dataset.measures.iter().map(|measure| measure.label.clone()));
         for period in &dataset.periods {

@@ -1,7 +1,7 @@
 //! Linear programming over blocks: hidden cells that sums tie to each other are looked at together, each block by itself.
 //!
-//! The solver works in floating point, so it is believed only one way: what it finds to be reachable, it has reached by a
-//! solution checked against every sum. A solver that gives up counts as a leak.
+//! The solver works in floating point, so it is believed only one way: a value counts as reachable where the solver has
+//! reached it by a solution that satisfies every sum within its tolerance. A solver that gives up counts as a leak.
 
 use std::collections::BTreeMap;
 
