@@ -124,3 +124,25 @@ fn a_percentage_does_not_give_the_count_beside_it_away() {
     let others = ["Borough", "West", "Hill"].map(known);
     assert!(!known("East") && others.contains(&false), "the east follows by subtraction:\n{table}");
 }
+
+#[test]
+fn what_a_part_leaves_of_its_whole_is_a_group_too() {
+    let site = Site::fixture("minimal");
+    site.write(
+        "data/visits.yaml",
+        "title: Interviews\nsource: Records\nperiod: {column: year, kind: year}\nmeasures:\n  offered: {label: Offered, \
+         kind: count}\n  held: {label: Held, kind: count, of: offered}\n",
+    );
+    // In the first year all but three were held; in the second, many were not.
+    site.write("data/visits.csv", "year,offered,held\n2023,53,50\n2024,70,41\n");
+    site.write(
+        "content/index.md",
+        "---\ntitle: Interviews\n---\n```table\nid: interviews\ncaption: Interviews\ndata: visits\nrows: period\ncolumns: \
+         measures\n```\n",
+    );
+    let public = site.built();
+    let table = String::from_utf8_lossy(&public["downloads/index-interviews.csv"]).into_owned();
+    let rows: Vec<Vec<&str>> = table.lines().map(|line| line.split(',').collect()).collect();
+    let withheld = |row: &[&str]| row.iter().filter(|field| **field == "c").count();
+    assert_eq!((withheld(&rows[1]), withheld(&rows[2])), (1, 0), "{table}");
+}

@@ -30,6 +30,7 @@ pub(super) fn check(catalogue: &Catalogue, questions: &Questions, log: &mut Diag
     }
     for position in 0..catalogue.facts.len() {
         people_behind_events(catalogue, FactId(position), log);
+        part_of_whole(catalogue, FactId(position), log);
         bases(catalogue, FactId(position), log);
     }
 }
@@ -176,6 +177,20 @@ fn people_behind_events(catalogue: &Catalogue, id: FactId, log: &mut Diagnostics
                 "`{}` and `{}` cannot both be right: everybody counted is behind at least one event",
                 measure.id, of.id
             ),
+            "check the two columns of this row; perhaps they are swapped",
+        );
+    }
+}
+
+fn part_of_whole(catalogue: &Catalogue, id: FactId, log: &mut Diagnostics) {
+    let measure = catalogue.measure_of(id);
+    let Some(whole) = measure.part_of.and_then(|of| catalogue.sibling(id, of)) else { return };
+    let (Some(part), Some(all)) = (number(catalogue, id), number(catalogue, whole)) else { return };
+    if part.compare(all).is_gt() {
+        log.error(
+            "part",
+            catalogue.fact(id).place.clone(),
+            format!("`{}` is declared a part of `{}`, but is more than it", measure.id, catalogue.measure_of(whole).id),
             "check the two columns of this row; perhaps they are swapped",
         );
     }

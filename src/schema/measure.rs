@@ -12,6 +12,8 @@ pub(crate) struct Measure {
     pub(crate) label: String,
     pub(crate) column: String,
     pub(crate) kind: MeasureKind,
+    /// For a count: the count that it is a part of.
+    pub(crate) part_of: Option<usize>,
     /// Decimals that its values are shown with.
     pub(crate) decimals: u8,
     pub(crate) place: Place,
@@ -75,6 +77,10 @@ pub(super) fn resolve(node: &Node<'_>, log: &mut Diagnostics) -> Option<Vec<Meas
     let mut unsound = Vec::new();
     for (position, measure) in measures.iter().enumerate() {
         let (of, wanted): (usize, fn(MeasureKind) -> bool) = match measure.kind {
+            MeasureKind::Count => match measure.part_of {
+                Some(of) => (of, |kind| kind == MeasureKind::Count),
+                None => continue,
+            },
             MeasureKind::Events { of } => (of, |kind| kind == MeasureKind::Count),
             kind => match kind.base() {
                 Some(Base::Measure(of)) => (of, MeasureKind::is_additive),
@@ -82,13 +88,13 @@ pub(super) fn resolve(node: &Node<'_>, log: &mut Diagnostics) -> Option<Vec<Meas
             },
         };
         // What is `of` something unsound is not told a second time.
-        if !unsound.contains(&of) && !measures.get(of).is_some_and(|base| wanted(base.kind)) {
+        if !unsound.contains(&of) && (of == position || !measures.get(of).is_some_and(|base| wanted(base.kind))) {
             unsound.push(position);
             log.error(
                 "base",
                 measure.place.clone(),
                 format!("`{}` is `of` a measure that cannot be its base", measure.id),
-                "events are of a `count` of people; a percentage, mean, rate or change is of a `count` or of `events`",
+                "events are of a `count` of people, a part is of another `count`; a ratio is of a `count` or of `events`",
             );
         }
     }
@@ -130,6 +136,10 @@ fn one(id: &str, node: &Node<'_>, ids: &[&str], log: &mut Diagnostics) -> Option
         },
     };
     let kind = kind_of(&kind, base, per, kind_place, node, log)?;
+    let part_of = match (kind, base) {
+        (MeasureKind::Count, Some(Base::Measure(of))) => Some(of),
+        _ => None,
+    };
     let decimals = match decimals {
         None => Some(u8::from(!kind.is_additive())),
         Some((0, _)) => Some(0),
@@ -150,6 +160,7 @@ fn one(id: &str, node: &Node<'_>, ids: &[&str], log: &mut Diagnostics) -> Option
         label: label.unwrap_or_default(),
         column: column.unwrap_or_else(|| id.to_owned()),
         kind,
+        part_of,
         decimals: decimals?,
         place: node.key_place(),
     };
@@ -170,8 +181,8 @@ fn kind_of(
     };
     let needs_base = "say what it is of: `of: <measure>`, or `of: unknown` where the base is not in the data";
     match (kind, base) {
-        ("count", None) => Some(MeasureKind::Count),
-        ("count", Some(_)) => missing("a count has no base", "take `of` out, or use `kind: events`"),
+        ("count", None | Some(Base::Measure(_))) => Some(MeasureKind::Count),
+        ("count", Some(Base::Unknown)) => missing("a count has no unknown base", "take `of` out"),
         ("events", Some(Base::Measure(of))) => Some(MeasureKind::Events { of }),
         ("events", _) => missing(
             "events need the count of people behind them",

@@ -27,6 +27,7 @@ pub(super) fn all(catalogue: &Catalogue, log: &mut Diagnostics) -> Vec<Relation>
                 relations.extend(one(catalogue, id, dataset, dimension, total, log));
             }
         }
+        relations.extend(part_and_rest(catalogue, id));
     }
     relations
 }
@@ -64,4 +65,16 @@ fn one(
     let labels: Vec<&str> = total.parts.iter().map(|part| dimension.label_of(*part)).collect();
     let name = format!("{}: {} = {}", dimension.label, dimension.label_of(total.total), labels.join(" + "));
     Some(Relation { total: id, parts, mismatch: total.mismatch.clone(), name })
+}
+
+/// A count that is declared a part of another: whatever it leaves of the whole is a group too.
+fn part_and_rest(catalogue: &Catalogue, part: FactId) -> Option<Relation> {
+    let measure = catalogue.measure_of(part);
+    let whole = catalogue.sibling(part, measure.part_of?)?;
+    Some(Relation {
+        total: whole,
+        parts: vec![part],
+        mismatch: Some(String::new()),
+        name: format!("{} = {} + the rest", catalogue.measure_of(whole).label, measure.label),
+    })
 }
