@@ -298,7 +298,13 @@ fn small_counts() -> impl Strategy<Value = i128> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+    // A fixed seed: the same tables on every machine, so that a change is judged and not the dice.
+    #![proptest_config(ProptestConfig {
+        cases: 96,
+        failure_persistence: None,
+        rng_seed: proptest::test_runner::RngSeed::Fixed(2017),
+        ..ProptestConfig::default()
+    })]
 
     /// Whatever the table, an attacker who counts out every completion finds each sensitive cell at least as wide as
     /// the policy demands, and never surely small.
