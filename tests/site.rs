@@ -16,7 +16,7 @@ mod common;
 use std::collections::BTreeSet;
 use std::fs;
 
-use common::{Site, assert_same, files, fixture, package, replace};
+use common::{Site, assert_same, default_style, files, fixture, package, replace};
 
 macro_rules! sites {
     ($($name:ident),* $(,)?) => {
@@ -30,7 +30,7 @@ sites![minimal, suppression, charts, subfolders, theme, markers];
 fn compare(name: &str) {
     let expected = fixture(name).join("expected");
     let mut public = Site::fixture(name).built();
-    let style = fs::read(package().join("themes/default/assets/style.css")).expect("the default style sheet");
+    let style = default_style();
     public.retain(|path, bytes| !(path.starts_with("assets/style-") && *bytes == style));
     if std::env::var_os("CANDOUR_BLESS").is_some() {
         replace(&expected, &public);

@@ -32,10 +32,10 @@ impl Answering<'_> {
 
     /// The number of a fact, or the marker that stands for it.
     fn number(&self, fact: FactId) -> Result<Number, Marker> {
-        if self.hidden[fact.0] {
-            return Err(Marker::Confidential);
-        }
         match &self.catalogue.fact(fact).cell {
+            // There is nothing to withhold where the data has no figure.
+            Cell::Marked(marker @ (Marker::NotAvailable | Marker::NotApplicable | Marker::Unreliable)) => Err(*marker),
+            _ if self.hidden[fact.0] => Err(Marker::Confidential),
             Cell::Number(sealed) => Ok(*sealed.open()),
             Cell::Marked(marker) => Err(*marker),
         }

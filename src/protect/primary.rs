@@ -5,7 +5,7 @@ use super::published::Marker;
 use super::sealed::Cell;
 use crate::config::Policy;
 use crate::number::Number;
-use crate::schema::{Base, Catalogue, FactId, MeasureKind};
+use crate::schema::{Base, Catalogue, FactId, FactKey, MeasureKind};
 
 /// A ratio as the count that it stands for.
 #[derive(Clone, Copy, Debug)]
@@ -77,7 +77,11 @@ fn ratio_rule(catalogue: &Catalogue, policy: &Policy, id: FactId, kind: MeasureK
         MeasureKind::Percentage { .. } if below(base) => Some(Rule::SmallBase),
         MeasureKind::Percentage { .. } => {
             let (part, rest) = (implied.count, base - implied.count);
-            (policy.is_small(part) || policy.is_small(rest)).then_some(Rule::SmallPart)
+            let rounded = between(catalogue, id, base).is_none_or(|(low, high)| {
+                is_known_small(policy, (low, high.min(base)))
+                    || is_known_small(policy, ((base - high).max(0), (base - low).max(0)))
+            });
+            (policy.is_small(part) || policy.is_small(rest) || rounded).then_some(Rule::SmallPart)
         }
         // What a change was reported on is the earlier count, worked back from the later one.
         MeasureKind::Change { .. } if below(implied.count) || policy.is_small(base) => Some(Rule::SmallBase),
@@ -104,16 +108,47 @@ pub(super) fn rests_on(catalogue: &Catalogue, id: FactId) -> Vec<FactId> {
     let mut found = vec![base];
     let whole = |fact: FactId| catalogue.fact(fact).cell.number().and_then(|number| number.units_at(0));
     let (Some(implied), Some(of)) = (implied(catalogue, id), whole(base)) else { return found };
-    let decimals = u32::from(catalogue.fact(id).cell.number().map_or(0, Number::decimals));
-    let near = 1 + of / (200 * 10i128.saturating_pow(decimals));
+    let near = 1 + of / (2 * scale(catalogue, id));
+    let gives_away = |value: i128| (value - implied.count).abs() <= near || (of - implied.count - value).abs() <= near;
     for (measure, description) in catalogue.dataset_of(id).measures.iter().enumerate() {
         let Some(sibling) = catalogue.sibling(id, measure).filter(|sibling| *sibling != base) else { continue };
-        let Some(value) = whole(sibling).filter(|_| description.kind.is_additive()) else { continue };
-        if (value - implied.count).abs() <= near || (of - implied.count - value).abs() <= near {
+        if description.kind.is_additive() && whole(sibling).is_some_and(gives_away) {
             found.push(sibling);
         }
     }
+    // A reported change gives the earlier count away, which stands in the row of another period.
+    if matches!(catalogue.measure_of(id).kind, MeasureKind::Change { .. }) {
+        let key = &catalogue.fact(base).key;
+        let earlier = (0..key.period).filter_map(|period| catalogue.find(&FactKey { period, ..key.clone() }));
+        found.extend(earlier.filter(|fact| whole(*fact).is_some_and(|value| (value - implied.count).abs() <= near)));
+    }
     found
+}
+
+/// What one unit of a ratio's last decimal divides its base by: 1,000 for a percentage with one decimal.
+fn scale(catalogue: &Catalogue, id: FactId) -> i128 {
+    let decimals = u32::from(catalogue.fact(id).cell.number().map_or(0, Number::decimals));
+    let one = match catalogue.measure_of(id).kind {
+        MeasureKind::Percentage { .. } | MeasureKind::Change { .. } => 100,
+        MeasureKind::Rate { per, .. } => i128::from(per),
+        MeasureKind::Mean { .. } | MeasureKind::Count | MeasureKind::Events { .. } => 1,
+    };
+    one * 10i128.saturating_pow(decimals)
+}
+
+/// The least and the most that the count behind a percentage or rate can be, given its rounding (half up).
+fn between(catalogue: &Catalogue, id: FactId, base: i128) -> Option<(i128, i128)> {
+    let number = catalogue.fact(id).cell.number()?;
+    let units = number.units_at(number.decimals())?;
+    let scale = scale(catalogue, id).checked_mul(2)?;
+    let low = units.checked_mul(2)?.checked_sub(1)?.checked_mul(base)?.max(0);
+    let high = units.checked_mul(2)?.checked_add(1)?.checked_mul(base)?.checked_sub(1)?.max(0);
+    Some(((low + scale - 1) / scale, high / scale))
+}
+
+/// Whether a count known to lie in an interval is known too well: it may be small, and it is surely small or nearly known.
+fn is_known_small(policy: &Policy, (low, high): (i128, i128)) -> bool {
+    high >= 1 && low <= policy.hide_up_to && (high <= policy.hide_up_to || high - low < policy.hide_up_to)
 }
 
 /// The count that a ratio stands for: the part of a percentage, the sum behind a mean, the events of a rate, the earlier

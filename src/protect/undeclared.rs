@@ -21,15 +21,10 @@ fn across_measures(catalogue: &Catalogue) -> Vec<Relation> {
             .collect();
         for &total in &counts {
             let others: Vec<usize> = counts.iter().copied().filter(|measure| *measure != total).collect();
-            let mut candidates: Vec<Vec<usize>> = Vec::new();
-            for (position, &first) in others.iter().enumerate() {
-                candidates.extend(others[position + 1..].iter().map(|second| vec![first, *second]));
-            }
-            if others.len() > 2 {
-                candidates.push(others.clone());
-            }
-            for parts in candidates {
-                if holds_everywhere(catalogue, &rows, total, &parts) {
+            for parts in candidates(&others) {
+                // Many parts fit one row by chance; two columns, or all of them, hardly do.
+                let rows_needed = if parts.len() == 2 || parts.len() == others.len() { 1 } else { 2 };
+                if holds_everywhere(catalogue, &rows, total, &parts, rows_needed) {
                     relations.extend(rows.iter().filter_map(|row| between(catalogue, *row, total, &parts)));
                 }
             }
@@ -38,8 +33,24 @@ fn across_measures(catalogue: &Catalogue) -> Vec<Relation> {
     relations
 }
 
-/// Whether a sum holds in every row that has all its numbers, and says something in at least two.
-fn holds_everywhere(catalogue: &Catalogue, rows: &[FactId], total: usize, parts: &[usize]) -> bool {
+/// The groups of measures that may be the parts of another: every group of two or more, or, where there are too many
+/// measures for that, every pair and all of them.
+fn candidates(others: &[usize]) -> Vec<Vec<usize>> {
+    const MOST: usize = 10;
+    if others.len() <= MOST {
+        let chosen = |set: usize| others.iter().enumerate().filter(move |(bit, _)| set >> bit & 1 == 1);
+        let all = (0..1usize << others.len()).filter(|set| set.count_ones() > 1);
+        return all.map(|set| chosen(set).map(|(_, measure)| *measure).collect()).collect();
+    }
+    let pairs = others
+        .iter()
+        .enumerate()
+        .flat_map(|(position, first)| others[position + 1..].iter().map(move |second| vec![*first, *second]));
+    pairs.chain([others.to_vec()]).collect()
+}
+
+/// Whether a sum holds in every row that has all its numbers, and says something in enough of them.
+fn holds_everywhere(catalogue: &Catalogue, rows: &[FactId], total: usize, parts: &[usize], enough: usize) -> bool {
     let mut telling = 0;
     for row in rows {
         let value = |measure: usize| {
@@ -50,9 +61,9 @@ fn holds_everywhere(catalogue: &Catalogue, rows: &[FactId], total: usize, parts:
         if values.iter().sum::<i128>() != total {
             return false;
         }
-        telling += usize::from(values.iter().all(|value| *value != 0));
+        telling += usize::from(values.iter().filter(|value| **value != 0).count() > 1);
     }
-    telling >= 2
+    telling >= enough
 }
 
 fn between(catalogue: &Catalogue, row: FactId, total: usize, parts: &[usize]) -> Option<Relation> {

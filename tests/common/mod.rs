@@ -23,6 +23,11 @@ pub(crate) fn fixture(name: &str) -> PathBuf {
     package().join("tests/sites").join(name)
 }
 
+/// The style sheet of the default theme.
+pub(crate) fn default_style() -> Vec<u8> {
+    fs::read(package().join("themes/default/assets/style.css")).expect("the default style sheet")
+}
+
 /// The program.
 pub(crate) fn candour() -> Command {
     Command::new(env!("CARGO_BIN_EXE_candour"))

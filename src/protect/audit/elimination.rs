@@ -1,4 +1,5 @@
-//! Elimination: a cell that all solutions of the sums agree on is known, however wide its bounds.
+//! Elimination: a cell that all solutions of the sums agree on is known, however wide its bounds. Sums that hold only nearly
+//! count too: what they determine is known as nearly.
 
 use super::super::model::{CellId, Model, Pattern};
 
@@ -12,7 +13,6 @@ pub(super) fn determined(model: &Model, pattern: &Pattern) -> Vec<bool> {
     let mut rows: Vec<Vec<(CellId, u128)>> = model
         .sums
         .iter()
-        .filter(|sum| sum.exact)
         .map(|sum| {
             let mut row: Vec<(CellId, u128)> = sum
                 .terms()

@@ -1,0 +1,89 @@
+//! Ways in which a hostile reader worked a small count out from what else was shown, each closed for good.
+
+mod common;
+
+use common::Site;
+
+/// The download of a table of dataset `d` in a site of this description, data and table.
+fn table(measures: &str, dimension: &str, csv: &str, shape: &str) -> Vec<Vec<String>> {
+    let site = Site::fixture("minimal");
+    let period = if csv.starts_with("year") { "{column: year, kind: year}" } else { "{value: \"2024\", kind: year}" };
+    site.write("data/visits.yaml", &format!("title: T\nsource: S\nperiod: {period}\n{dimension}measures:\n{measures}"));
+    site.write("data/visits.csv", csv);
+    site.write(
+        "content/index.md",
+        &format!("---\ntitle: T\n---\n```table\nid: t\ncaption: T\ndata: visits\n{shape}\n```\n"),
+    );
+    let public = site.built();
+    let text = String::from_utf8_lossy(&public["downloads/index-t.csv"]).into_owned();
+    text.lines().map(|line| line.split(',').map(str::to_owned).collect()).collect()
+}
+
+/// How many figures of a row are withheld.
+fn withheld(table: &[Vec<String>], row: &str) -> usize {
+    let fields = table.iter().find(|fields| fields.first().is_some_and(|first| first == row));
+    fields.map_or(0, |fields| fields.iter().filter(|field| *field == "c").count())
+}
+
+const AREAS: &str = "dimensions:\n  g:\n    label: G\n    members: {all: All, a: A, b: B, c: C}\n    totals: {all: [a, b, \
+                     c]}\n";
+
+#[test]
+fn columns_that_add_up_are_a_sum_however_many_they_are() {
+    let count = |id: &str| format!("  {id}: {{label: {id}, kind: count}}\n");
+    let measures: String = ["children", "boys", "girls", "u5", "u10", "u15", "u18"].map(count).concat();
+    let csv = "year,children,boys,girls,u5,u10,u15,u18\n2023,74,40,34,3,21,30,20\n2024,80,42,38,4,20,31,25\n";
+    let table = table(&measures, "", csv, "rows: measures\ncolumns: period");
+    assert_eq!(withheld(&table, "u5"), 2);
+    assert!(["children", "u10", "u15", "u18"].iter().any(|row| withheld(&table, row) == 2));
+}
+
+#[test]
+fn one_row_is_enough_for_two_columns_to_add_up() {
+    let measures = "  children: {label: All, kind: count}\n  boys: {label: Boys, kind: count}\n  girls: {label: Girls, kind: count}\n";
+    let table = table(measures, "", "children,boys,girls\n74,70,4\n", "rows: measures");
+    assert_eq!(withheld(&table, "Girls"), 1);
+    assert_eq!(withheld(&table, "All") + withheld(&table, "Boys"), 1);
+}
+
+#[test]
+fn percentages_of_overlapping_groups_do_not_leave_a_small_part() {
+    let dimension = "dimensions:\n  g:\n    label: G\n    members: {all: All, p: P, a: A, b: B, c: C, d: D}\n    totals: {all: \
+                     [a, b, c, d], p: [a, b, c]}\n";
+    let measures = "  n: {label: N, kind: count}\n  r: {label: R, kind: percentage, of: n, decimals: 1}\n";
+    let csv = "g,n,r\nall,400,51.0\np,300,67.0\na,100,50.0\nb,100,70.0\nc,100,81.0\nd,100,3.0\n";
+    let table = table(measures, dimension, csv, "rows: g");
+    // D is what P leaves of all: one of the two has to go with it.
+    assert_eq!(withheld(&table, "D"), 1);
+    assert!(withheld(&table, "All") + withheld(&table, "P") > 0);
+}
+
+#[test]
+fn a_mean_does_not_give_the_events_beside_it_away() {
+    let measures = "  n: {label: N, kind: count}\n  e: {label: E, kind: events, of: n}\n  m: {label: M, kind: mean, of: n, \
+                    decimals: 1}\n";
+    let csv = "g,n,e,m\nall,73,166,2.3\na,40,62,1.6\nb,30,100,3.3\nc,3,4,1.3\n";
+    let table = table(measures, AREAS, csv, "rows: g\ncolumns: measures");
+    // The events of A are withheld to protect those of C, and the mean of A goes with them.
+    assert_eq!((withheld(&table, "A"), withheld(&table, "C")), (2, 3));
+}
+
+#[test]
+fn a_rounded_percentage_does_not_name_a_small_part() {
+    let dimension = "dimensions:\n  g:\n    label: G\n    members: {a: A, b: B, c: C}\n    totals: {}\n";
+    let measures = "  n: {label: N, kind: count}\n  r: {label: R, kind: percentage, of: n, decimals: 0}\n";
+    // 2% of 275 is 5 or 6; 0% of 900 is at most 4; 50% of 900 is anybody's guess.
+    let table = table(measures, dimension, "g,n,r\na,275,2\nb,900,0\nc,900,50\n", "rows: g");
+    assert_eq!(["A", "B", "C"].map(|row| withheld(&table, row)), [1, 1, 0]);
+}
+
+#[test]
+fn a_reported_change_does_not_give_the_earlier_count_away() {
+    let measures = "  n: {label: N, kind: count}\n  r: {label: R, kind: change, of: n, decimals: 1}\n";
+    let csv = "year,g,n,r\n2023,all,74,x\n2023,a,31,x\n2023,b,39,x\n2023,c,4,x\n2024,all,90,21.6\n2024,a,33,6.5\n2024,b,41,\
+               5.1\n2024,c,16,x\n";
+    let table = table(measures, AREAS, csv, "rows: g\ncolumns: period");
+    // Whichever of A and B is withheld for 2023, its change of 2024 is withheld too.
+    let hidden = if table[2][2] == "c" { "A" } else { "B" };
+    assert_eq!((withheld(&table, "C"), withheld(&table, hidden)), (1, 2));
+}
