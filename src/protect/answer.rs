@@ -32,10 +32,11 @@ impl Answering<'_> {
 
     /// The number of a fact, or the marker that stands for it.
     fn number(&self, fact: FactId) -> Result<Number, Marker> {
-        match &self.catalogue.fact(fact).cell {
-            // There is nothing to withhold where the data has no figure.
-            Cell::Marked(marker @ (Marker::NotAvailable | Marker::NotApplicable | Marker::Unreliable)) => Err(*marker),
-            _ if self.hidden[fact.0] => Err(Marker::Confidential),
+        let cell = &self.catalogue.fact(fact).cell;
+        if self.hidden[fact.0] && !cell.is_without_figure() {
+            return Err(Marker::Confidential);
+        }
+        match cell {
             Cell::Number(sealed) => Ok(*sealed.open()),
             Cell::Marked(marker) => Err(*marker),
         }

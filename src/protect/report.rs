@@ -1,6 +1,6 @@
 //! What the private report says: which figures are hidden, by which rule. No hidden value is in it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::build::Built;
 use super::model::{Model, Pattern, Rule};
@@ -29,10 +29,14 @@ pub(crate) struct Entry {
 
 pub(super) fn report(catalogue: &Catalogue, built: &Built, pattern: &Pattern) -> DisclosureReport {
     let mut report = DisclosureReport::default();
+    // Where the data has no figure, nothing is withheld: the site shows the data's own marker.
+    let facts = built.cell_of.iter().zip(&catalogue.facts);
+    let figures: BTreeSet<usize> =
+        facts.filter(|(_, fact)| !fact.cell.is_without_figure()).map(|(cell, _)| *cell).collect();
     for (cell, rule) in pattern.hidden.iter().enumerate() {
         let model = &built.model;
         let Some(rule) = rule else { continue };
-        if model.cells[cell].asked || *rule == Rule::SmallGap {
+        if (model.cells[cell].asked && figures.contains(&cell)) || *rule == Rule::SmallGap {
             report.entries.push(Entry {
                 fact: built.names[cell].clone(),
                 rule: words(*rule, model, cell),

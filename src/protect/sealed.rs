@@ -92,6 +92,11 @@ impl Cell {
         if fits { Ok(Self::Number(Sealed::seal(number))) } else { Err(CellProblem::OutOfRange(range)) }
     }
 
+    /// Whether there is no figure at all, as against one that is withheld or only known to be small.
+    pub(in crate::protect) fn is_without_figure(&self) -> bool {
+        matches!(self, Self::Marked(Marker::NotAvailable | Marker::NotApplicable | Marker::Unreliable))
+    }
+
     pub(in crate::protect) fn number(&self) -> Option<Number> {
         match self {
             Self::Number(sealed) => Some(*sealed.open()),
