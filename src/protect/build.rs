@@ -1,13 +1,16 @@
-//! Builds the engine's model from the site's facts, sums and questions.
+//! Builds the engine's model from the site's facts, relations and questions.
 
-use std::collections::BTreeMap;
+mod complete;
+
+use std::collections::BTreeSet;
 
 use super::Marker;
-use super::model::{CellId, Cost, Gap, Model, ModelCell, Rule, Sum, whole};
+use super::model::{CellId, Cost, Model, ModelCell, Relation, Rule, whole};
 use super::sealed::Cell;
+use super::table::digits;
 use super::{primary, undeclared};
 use crate::ask::Questions;
-use crate::schema::{Catalogue, FactId, MeasureKind, Relation};
+use crate::schema::{self, Base, Catalogue, FactId, MeasureKind};
 
 /// The model, and which of its cells stands for which fact.
 pub(super) struct Built {
@@ -18,56 +21,162 @@ pub(super) struct Built {
     pub(super) names: Vec<String>,
 }
 
-/// One cell a fact (facts that are declared to be one share a cell), one a declared gap.
+/// One cell a fact (facts that are declared to be one share a cell), and one for every group that a relation leaves.
 pub(super) fn build(catalogue: &Catalogue, questions: &Questions) -> Built {
-    let cell_of = merged(catalogue);
-    let count = cell_of.iter().copied().max().map_or(0, |last| last + 1);
-    let mut first: Vec<Option<FactId>> = vec![None; count];
-    for (fact, cell) in cell_of.iter().enumerate() {
-        first[*cell].get_or_insert(FactId(fact));
+    let mut building = Building::facts(catalogue);
+    building.ask(questions);
+    building.contributors();
+    building.complements();
+    for relation in catalogue.relations.iter().chain(&undeclared::sums(catalogue, questions)) {
+        building.relate(relation);
     }
-    let mut model = Model::default();
-    let mut names = Vec::new();
-    for fact in first.iter().flatten() {
-        model.cells.push(cell(catalogue, *fact, &cell_of));
-        names.push(catalogue.name(*fact));
+    complete::complete(&mut building.model, &building.open);
+    for cell in &mut building.model.cells {
+        cell.cost.size = digits(cell.value);
+        cell.least = cell.least.max(i128::from(cell.asked && cell.primary.is_some() && cell.value > 0));
     }
-    // Where facts share a cell, the strictest of their rules and policies holds.
-    for (fact, id) in cell_of.iter().enumerate() {
-        let fact = FactId(fact);
-        let shared = cell(catalogue, fact, &cell_of);
-        let known = &mut model.cells[*id];
-        known.primary = known.primary.or(shared.primary);
-        known.threshold = known.threshold.max(shared.threshold);
-        known.contributors = known.contributors.or(shared.contributors);
-        known.rests_on.extend(shared.rests_on);
-        known.value = known.value.or(shared.value);
+    Built { model: building.model, cell_of: building.cell_of, names: building.names }
+}
+
+struct Building<'a> {
+    catalogue: &'a Catalogue,
+    model: Model,
+    cell_of: Vec<CellId>,
+    names: Vec<String>,
+    /// By cell, whether its value is still to be chosen.
+    open: Vec<bool>,
+    /// Sums that are in the model: datasets that share a whole breakdown state the same sum twice.
+    stated: BTreeSet<(CellId, Vec<CellId>)>,
+}
+
+impl<'a> Building<'a> {
+    fn facts(catalogue: &'a Catalogue) -> Self {
+        let cell_of = merged(catalogue);
+        let count = cell_of.iter().copied().max().map_or(0, |last| last + 1);
+        let mut cells: Vec<Option<(ModelCell, bool, String)>> = vec![None; count];
+        for (fact, id) in cell_of.iter().enumerate() {
+            let fact = FactId(fact);
+            let (cell, open) = cell(catalogue, fact, &cell_of);
+            match &mut cells[*id] {
+                // Where facts share a cell, the strictest of their rules and policies holds.
+                Some((known, known_open, _)) => {
+                    known.primary = known.primary.or(cell.primary);
+                    known.threshold = known.threshold.max(cell.threshold);
+                    known.contributors = known.contributors.or(cell.contributors);
+                    known.rests_on.extend(cell.rests_on);
+                    if *known_open && !open {
+                        (known.value, known.told, known.figure) = (cell.value, cell.told, cell.figure);
+                        *known_open = false;
+                    }
+                }
+                empty => *empty = Some((cell, open, catalogue.name(fact))),
+            }
+        }
+        let mut building = Self {
+            catalogue,
+            model: Model::default(),
+            cell_of,
+            names: Vec::new(),
+            open: Vec::new(),
+            stated: BTreeSet::new(),
+        };
+        for (cell, open, name) in cells.into_iter().flatten() {
+            building.add(cell, open, name);
+        }
+        building
     }
-    for (question, times) in questions.list.iter().zip(&questions.times) {
-        for fact in question.facts() {
-            let cell = &mut model.cells[cell_of[fact.0]];
-            cell.asked = true;
-            cell.cost.places += times;
+
+    fn add(&mut self, cell: ModelCell, open: bool, name: String) -> CellId {
+        self.model.cells.push(cell);
+        self.open.push(open);
+        self.names.push(name);
+        self.model.cells.len() - 1
+    }
+
+    /// A group that nobody names and no page asks for.
+    fn group(&mut self, value: i128, open: bool, threshold: i128, rule: Option<Rule>, name: String) -> CellId {
+        let cost = Cost { wish: 1, order: self.model.cells.len(), ..Cost::default() };
+        let cell = ModelCell {
+            value,
+            figure: false,
+            asked: false,
+            primary: rule,
+            frozen: false,
+            least: 0,
+            zeros_shown: true,
+            told: (value, value),
+            threshold,
+            contributors: None,
+            rests_on: Vec::new(),
+            cost,
+        };
+        self.add(cell, open, name)
+    }
+
+    fn ask(&mut self, questions: &Questions) {
+        for (question, times) in questions.list.iter().zip(&questions.times) {
+            for fact in question.facts() {
+                let cell = &mut self.model.cells[self.cell_of[fact.0]];
+                cell.asked = true;
+                cell.cost.places += times;
+            }
         }
     }
-    let mut seen = BTreeMap::new();
-    for relation in &catalogue.relations {
-        let sum = sum(catalogue, relation, &cell_of, &mut model, &mut names);
-        // Datasets that share a whole breakdown state the same sum twice.
-        if seen.insert((sum.total, sum.parts.clone()), ()).is_none() {
-            model.cells[sum.total].cost.level += 1;
-            model.sums.push(sum);
+
+    /// Everybody counted is behind at least one event.
+    fn contributors(&mut self) {
+        for events in 0..self.model.cells.len() {
+            let Some(people) = self.model.cells[events].contributors else { continue };
+            let name = format!("{}: at least one for everybody counted", self.names[events]);
+            let terms = vec![(events, 1), (people, -1)];
+            self.model.relations.push(Relation { terms, least: Some(0), most: None, total: None, name });
         }
     }
-    for relation in undeclared::sums(catalogue, questions) {
-        let sum = sum(catalogue, &relation, &cell_of, &mut model, &mut names);
-        model.cells[sum.total].cost.level += 1;
-        model.sums.push(sum);
+
+    /// What a percentage leaves of its base is a group too.
+    fn complements(&mut self) {
+        for position in 0..self.cell_of.len() {
+            let id = FactId(position);
+            let MeasureKind::Percentage { of: Base::Measure(_) } = self.catalogue.measure_of(id).kind else { continue };
+            let Some(base) = primary::base_of(self.catalogue, id).map(|base| self.cell_of[base.0]) else { continue };
+            let part = self.cell_of[position];
+            let open = self.open[part] || self.open[base];
+            let rest = self.model.cells[base].value - self.model.cells[part].value;
+            let policy = &self.catalogue.dataset_of(id).policy;
+            let rule = (!open && policy.is_small(rest)).then_some(Rule::SmallPart);
+            let name = format!("what {} leaves", self.names[part]);
+            let rest = self.group(rest.max(0), open, policy.hide_up_to, rule, name.clone());
+            self.model.relations.push(Relation::sum(base, &[part, rest], &[], name));
+        }
     }
-    for cell in &mut model.cells {
-        cell.least = i128::from(cell.asked && cell.primary.is_some());
+
+    fn relate(&mut self, relation: &schema::Relation) {
+        let catalogue = self.catalogue;
+        let total = self.cell_of[relation.total.0];
+        let parts: Vec<CellId> = relation.parts.iter().map(|part| self.cell_of[part.0]).collect();
+        let additive = catalogue.measure_of(relation.total).kind.is_additive();
+        // The counts behind ratios add up too; where a base is unknown there is no count to speak of.
+        let behind = |id: &FactId| additive || primary::base_of(catalogue, *id).is_some();
+        if !relation.parts.iter().chain([&relation.total]).all(behind)
+            || !self.stated.insert((total, parts.clone()))
+        {
+            return;
+        }
+        let name = format!("{} ({})", relation.name, catalogue.name(relation.total));
+        let mut others = Vec::new();
+        if relation.mismatch.is_some() {
+            let policy = &catalogue.dataset_of(relation.total).policy;
+            let open = self.open[total] || parts.iter().any(|part| self.open[*part]);
+            let parts: i128 = parts.iter().map(|part| self.model.cells[*part].value).sum();
+            let missed = self.model.cells[total].value - parts;
+            let rule = (additive && !open && policy.is_small(missed)).then_some(Rule::SmallGap);
+            let gap = format!("what {} misses: {}", catalogue.name(relation.total), relation.name);
+            let gap = self.group(missed.abs(), open, policy.hide_up_to, rule, gap);
+            others.push((gap, if missed < 0 { -1 } else { 1 }));
+        }
+        self.model.cells[total].cost.level += 1;
+        self.model.relations.push(Relation::sum(total, &parts, &others, name));
     }
-    Built { model, cell_of, names }
 }
 
 /// By fact, the cell that stands for it.
@@ -84,7 +193,7 @@ fn merged(catalogue: &Catalogue) -> Vec<CellId> {
         let (a, b) = (find(&mut leader, a.0), find(&mut leader, b.0));
         leader[a.max(b)] = a.min(b);
     }
-    let mut number = BTreeMap::new();
+    let mut number = std::collections::BTreeMap::new();
     (0..leader.len())
         .map(|fact| {
             let leader = find(&mut leader, fact);
@@ -94,62 +203,38 @@ fn merged(catalogue: &Catalogue) -> Vec<CellId> {
         .collect()
 }
 
-fn cell(catalogue: &Catalogue, id: FactId, cell_of: &[CellId]) -> ModelCell {
+/// A fact's cell, and whether its value is still to be chosen.
+fn cell(catalogue: &Catalogue, id: FactId, cell_of: &[CellId]) -> (ModelCell, bool) {
     let fact = catalogue.fact(id);
     let kind = catalogue.measure_of(id).kind;
     let number = fact.cell.number();
-    let value = if kind.is_additive() {
+    let (value, told) = if kind.is_additive() {
         // Where a count cannot apply there is nobody, as every reader knows.
         let nobody = matches!(fact.cell, Cell::Marked(Marker::NotApplicable)).then_some(0);
-        number.and_then(whole).or(nobody)
+        let value = number.and_then(whole).or(nobody);
+        (value, value.map(|value| (value, value)))
     } else {
-        // A ratio whose count cannot be worked out is hidden as one of unknown base; it still is a figure to hide.
-        number.map(|_| primary::implied(catalogue, id).map_or(1, |implied| implied.count.max(1)))
+        let value = primary::implied(catalogue, id).map(|implied| implied.count);
+        (value, value.map(|value| primary::told(catalogue, id, value)))
     };
     let contributors = match kind {
         MeasureKind::Events { of } => catalogue.sibling(id, of).map(|of| cell_of[of.0]),
         _ => None,
     };
-    ModelCell {
-        value,
+    let value_known = value.unwrap_or_default();
+    let cell = ModelCell {
+        value: value_known,
+        figure: number.is_some(),
         asked: false,
         primary: primary::rule(catalogue, id),
+        frozen: false,
         least: 0,
+        zeros_shown: true,
+        told: told.unwrap_or((value_known, value_known)),
         threshold: catalogue.dataset_of(id).policy.hide_up_to,
         contributors,
         rests_on: primary::rests_on(catalogue, id).into_iter().map(|fact| cell_of[fact.0]).collect(),
-        cost: Cost { order: id.0, size: value.map_or(0, |value| value.unsigned_abs().isqrt()), ..Cost::default() },
-    }
-}
-
-fn sum(
-    catalogue: &Catalogue,
-    relation: &Relation,
-    cell_of: &[CellId],
-    model: &mut Model,
-    names: &mut Vec<String>,
-) -> Sum {
-    let total = cell_of[relation.total.0];
-    let parts: Vec<CellId> = relation.parts.iter().map(|part| cell_of[part.0]).collect();
-    let exact = catalogue.measure_of(relation.total).kind.is_additive();
-    let policy = &catalogue.dataset_of(relation.total).policy;
-    let known: Option<i128> = parts.iter().map(|part| model.cells[*part].value).sum();
-    let missed = model.cells[total].value.zip(known).map(|(total, parts)| total - parts);
-    let gap = (exact && relation.mismatch.is_some()).then(|| {
-        let missed = missed.unwrap_or(0);
-        let primary = policy.is_small(missed).then_some(Rule::SmallGap);
-        model.cells.push(ModelCell {
-            value: Some(missed.abs()),
-            asked: false,
-            primary,
-            least: 0,
-            threshold: policy.hide_up_to,
-            contributors: None,
-            rests_on: Vec::new(),
-            cost: Cost::default(),
-        });
-        names.push(format!("what {} misses: {}", catalogue.name(relation.total), relation.name));
-        Gap { cell: model.cells.len() - 1, overlap: missed < 0 }
-    });
-    Sum { total, parts, gap, exact, name: format!("{} ({})", relation.name, catalogue.name(relation.total)) }
+        cost: Cost { wish: 1, order: id.0, ..Cost::default() },
+    };
+    (cell, value.is_none())
 }

@@ -5,22 +5,22 @@
 //! hostile reader would. Only when it finds nothing are the questions answered.
 
 mod answer;
-mod audit;
 mod build;
+mod certificate;
 mod consistency;
+mod engine;
 mod model;
 mod primary;
 mod published;
 mod report;
 mod sealed;
-mod secondary;
-#[cfg(test)]
-mod tests;
+mod table;
 mod undeclared;
 
 pub use published::{Marker, Published, Shown};
 pub use report::DisclosureReport;
 pub use sealed::{Cell, CellProblem, Range, Sealed};
+pub use table::{Protection, Table};
 
 use crate::ask::{Asked, Page, QuestionId, Questions};
 use crate::config::Site;
@@ -76,8 +76,8 @@ pub fn protect(asked: Asked, log: &mut Diagnostics) -> Option<Protected> {
     let Asked { site, catalogue, pages, theme, questions } = asked;
     let site = site?;
     let built = build::build(&catalogue, &questions);
-    let pattern = match secondary::settle(&built.model) {
-        Ok(pattern) => pattern,
+    let pattern = match engine::settle(&built.model) {
+        Ok(settled) => settled.pattern,
         Err(unprotectable) => {
             for cell in unprotectable.cells {
                 let fact = built.cell_of.iter().position(|known| *known == cell);

@@ -1,86 +1,107 @@
-//! What the engine works on: cells, and the sums that bind them. The door between the site and the engine.
+//! What the engine works on: cells, and the linear relations that bind them. The door between the site and the engine.
 
 use crate::number::Number;
 
 /// A cell's position in the model.
 pub(super) type CellId = usize;
 
-/// One number that somebody could learn: a fact, the gap between a total and its parts, or the count that a percentage
-/// stands for.
-#[derive(Debug)]
+/// One whole number that somebody could learn: a fact, the count behind a percentage, or a group that nobody names, such
+/// as what the parts of a total leave.
+#[derive(Clone, Debug)]
 pub(super) struct ModelCell {
-    /// Nothing where the data has a marker instead of a number.
-    pub(super) value: Option<i128>,
-    /// Whether the site wants to show it.
+    /// The data's number. Where the data has a marker or only a ratio: a number that fits everything around it.
+    pub(super) value: i128,
+    /// Whether the data has a figure to show for it.
+    pub(super) figure: bool,
+    /// Whether a page wants to show it, or the ratio that stands for it.
     pub(super) asked: bool,
     /// The primary rule that hides it.
     pub(super) primary: Option<Rule>,
-    /// The least that a hostile reader knows it to be.
+    /// Whether it must stay visible: it is public already.
+    pub(super) frozen: bool,
+    /// The least that a hostile reader knows it to be, even while it is hidden.
     pub(super) least: i128,
+    /// Whether readers know that zeros are shown, so that a hidden one is at least 1.
+    pub(super) zeros_shown: bool,
+    /// What showing it tells: its number, or the interval that a rounded figure leaves.
+    pub(super) told: (i128, i128),
     /// Counts up to this are small; also the width that a hidden figure's interval needs.
     pub(super) threshold: i128,
     /// For events: the cell that counts the people behind them.
     pub(super) contributors: Option<CellId>,
-    /// For a ratio: its base, and every count that it stands for. Where one of them is hidden, so is the ratio.
+    /// For a ratio: its base, and every count that it would give away. Where one of them is hidden, so is the ratio.
     pub(super) rests_on: Vec<CellId>,
     /// What hiding it costs; the least dear goes first.
     pub(super) cost: Cost,
 }
 
 impl ModelCell {
-    /// Whether it may be hidden to protect another: it is to be shown, it has a number, and it is not a zero (zeros are
-    /// always shown, so a hidden zero would be a lie).
+    /// Whether it may be hidden to protect another: it is to be shown, it has a figure, and it is not a zero where zeros
+    /// are shown (a hidden zero would be a lie).
     pub(super) fn is_candidate(&self) -> bool {
-        self.asked && self.value.is_some_and(|value| value != 0)
+        let zero = self.zeros_shown && self.told == (0, 0);
+        self.asked && self.figure && !self.frozen && !zero
+    }
+
+    /// Whether an interval leaves a reader in enough doubt: it is as wide as the threshold, it reaches beyond small
+    /// counts, and it reaches down to one or to half the truth.
+    pub(super) fn is_protected_by(&self, low: i128, high: i128) -> bool {
+        high - low >= self.threshold && high > self.threshold && low <= self.low_enough()
+    }
+
+    /// The lowest value that a reader must have to reckon with.
+    pub(super) fn low_enough(&self) -> i128 {
+        (self.value / 2).max(1)
     }
 }
 
-/// The cost of hiding a cell, compared from left to right. Integers only, so that every machine chooses alike.
+/// The cost of hiding a cell, compared from left to right, and so are sums of costs. Integers only, so that every machine
+/// chooses alike.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Cost {
+    /// The author's wish: 0 to hide it gladly, 1 by default, 2 to keep it.
+    pub(super) wish: u8,
     /// In how many sums it is the total: a grand total is dearest.
     pub(super) level: usize,
     /// In how many places it is shown.
     pub(super) places: usize,
-    /// The root of its value, so that a large figure is dearer, but not by much.
-    pub(super) size: u128,
+    /// The binary digits of its value, so that a large figure is dearer, but little depends on the exact number.
+    pub(super) size: u32,
     /// The order of the data, for ties.
     pub(super) order: usize,
 }
 
-/// A sum: the cells in `plus` less those in `minus` make zero.
-#[derive(Debug)]
-pub(super) struct Sum {
-    pub(super) total: CellId,
-    pub(super) parts: Vec<CellId>,
-    /// Parts that the data does not know, counted against the total: see [`Gap`].
-    pub(super) gap: Option<Gap>,
-    /// Whether it holds to the last unit; sums of counts behind rounded percentages hold only nearly.
-    pub(super) exact: bool,
+/// A linear relation: the terms, each a cell and its coefficient, make a number between `least` and `most`.
+#[derive(Clone, Debug)]
+pub(super) struct Relation {
+    pub(super) terms: Vec<(CellId, i128)>,
+    pub(super) least: Option<i128>,
+    pub(super) most: Option<i128>,
+    /// For a sum, its total: the terms are the parts, and the total with −1.
+    pub(super) total: Option<CellId>,
+    /// In words, for reports: `Area: Oxfordshire = North + South`.
     pub(super) name: String,
 }
 
-/// The group by which parts miss their total, or are counted twice in it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Gap {
-    pub(super) cell: CellId,
-    /// Whether the parts make more than the total.
-    pub(super) overlap: bool,
-}
+impl Relation {
+    /// A sum: `total` = the sum of `parts`, and of further cells with their signs.
+    pub(super) fn sum(total: CellId, parts: &[CellId], others: &[(CellId, i128)], name: String) -> Self {
+        let terms = std::iter::once((total, -1)).chain(parts.iter().map(|part| (*part, 1)));
+        let terms = terms.chain(others.iter().copied()).collect();
+        Self { terms, least: Some(0), most: Some(0), total: Some(total), name }
+    }
 
-impl Sum {
-    /// Every cell with its sign; they make zero.
-    pub(super) fn terms(&self) -> impl Iterator<Item = (CellId, i128)> + '_ {
-        let gap = self.gap.map(|gap| (gap.cell, if gap.overlap { -1 } else { 1 }));
-        std::iter::once((self.total, -1)).chain(self.parts.iter().map(|part| (*part, 1))).chain(gap)
+    /// Whether it leaves no room: the terms make one number.
+    pub(super) fn is_equation(&self) -> bool {
+        self.least.is_some() && self.least == self.most
     }
 }
 
 /// Cells and what binds them.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Model {
     pub(super) cells: Vec<ModelCell>,
-    pub(super) sums: Vec<Sum>,
+    pub(super) relations: Vec<Relation>,
 }
 
 /// Why a cell is hidden.
@@ -90,6 +111,10 @@ pub(super) enum Rule {
     SmallCount,
     /// Events with too few people behind them.
     FewContributors,
+    /// Events of which the one or two people with most have nearly all.
+    Dominance,
+    /// Events from which the second-largest contributor could estimate the largest too well.
+    PPercent,
     /// Parts that miss their total by a small number.
     SmallGap,
     /// A ratio whose base nobody knows.
@@ -98,16 +123,18 @@ pub(super) enum Rule {
     SmallBase,
     /// A ratio that stands for a small count, or leaves one.
     SmallPart,
+    /// A percentage of 0 or 100, under a policy that withholds what all or none of a group share.
+    AllOrNone,
     /// A ratio whose base is hidden.
     HiddenBase,
     /// Withheld before it reached us: `c` in the data.
     AtSource,
-    /// Hidden so that another figure cannot be worked out from this sum (a position in the model's list).
+    /// Hidden so that another figure cannot be worked out from this relation (a position in the model's list).
     Secondary(usize),
 }
 
 /// For every cell, the rule that hides it, if any.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Pattern {
     pub(super) hidden: Vec<Option<Rule>>,
 }
@@ -115,12 +142,24 @@ pub(super) struct Pattern {
 impl Pattern {
     /// Whether a reader sees the cell's number.
     pub(super) fn shows(&self, model: &Model, cell: CellId) -> bool {
-        self.hidden[cell].is_none() && model.cells[cell].asked && model.cells[cell].value.is_some()
+        let known = &model.cells[cell];
+        self.hidden[cell].is_none() && known.asked && known.figure
     }
 
     /// Whether the cell itself must not become known, other than those hidden only to protect it.
     pub(super) fn is_sensitive(&self, cell: CellId) -> bool {
         !matches!(self.hidden[cell], None | Some(Rule::Secondary(_) | Rule::HiddenBase))
+    }
+
+    /// The interval that a reader knows before any reasoning: what is told of a shown cell; of a hidden one that it is at
+    /// least 1, since zeros are shown.
+    pub(super) fn known_range(&self, model: &Model, cell: CellId) -> (i128, Option<i128>) {
+        let known = &model.cells[cell];
+        if self.shows(model, cell) {
+            return (known.told.0, Some(known.told.1));
+        }
+        let withheld = known.asked && known.zeros_shown && self.hidden[cell].is_some() && known.value > 0;
+        (known.least.max(i128::from(withheld)), None)
     }
 }
 

@@ -146,6 +146,28 @@ fn between(catalogue: &Catalogue, id: FactId, base: i128) -> Option<(i128, i128)
     Some(((low + scale - 1) / scale, high / scale))
 }
 
+/// What a shown ratio tells of the count that it stands for, which is `count` to the nearest whole.
+pub(super) fn told(catalogue: &Catalogue, id: FactId, count: i128) -> (i128, i128) {
+    let base = base_of(catalogue, id).and_then(|base| catalogue.fact(base).cell.number()).and_then(|n| n.units_at(0));
+    let Some(base) = base else { return (count, count) };
+    let known = match catalogue.measure_of(id).kind {
+        MeasureKind::Change { .. } => before(catalogue, id, base),
+        MeasureKind::Percentage { .. } => between(catalogue, id, base).map(|(low, high)| (low, high.min(base))),
+        _ => between(catalogue, id, base),
+    };
+    known.map_or((count, count), |(low, high)| (low.min(count), high.max(count)))
+}
+
+/// The least and the most that the earlier count behind a reported change can be: `base` is the later one.
+fn before(catalogue: &Catalogue, id: FactId, base: i128) -> Option<(i128, i128)> {
+    let number = catalogue.fact(id).cell.number()?;
+    let units = number.units_at(number.decimals())?.checked_mul(2)?;
+    let scale = scale(catalogue, id).checked_mul(2)?;
+    let later = scale.checked_mul(base)?;
+    let (least, most) = (scale + units + 1, scale + units - 1);
+    (most > 0).then(|| (later / least + 1, later / most))
+}
+
 /// Whether a count known to lie in an interval is known too well: it may be small, and it is surely small or nearly known.
 fn is_known_small(policy: &Policy, (low, high): (i128, i128)) -> bool {
     high >= 1 && low <= policy.hide_up_to && (high <= policy.hide_up_to || high - low < policy.hide_up_to)

@@ -76,10 +76,13 @@ fn words(rule: Rule, model: &Model, cell: usize) -> String {
         Rule::UnknownBase => "a ratio whose base is not known, so that nobody can tell how small it is".to_owned(),
         Rule::SmallBase => "a ratio on a base too small to be published".to_owned(),
         Rule::SmallPart => format!("a ratio from which a count from 1 to {threshold} can be worked out"),
+        Rule::Dominance => "events of which the one or two with most have nearly all".to_owned(),
+        Rule::PPercent => "events from which one contributor could estimate another too well".to_owned(),
+        Rule::AllOrNone => "a percentage of 0 or 100, which says something of everybody in the group".to_owned(),
         Rule::HiddenBase => "a ratio of a figure that is hidden".to_owned(),
         Rule::AtSource => "withheld before it reached this site (`c` in the data)".to_owned(),
         Rule::Secondary(sum) => {
-            let name = model.sums.get(sum).map_or("", |sum| sum.name.as_str());
+            let name = model.relations.get(sum).map_or("", |relation| relation.name.as_str());
             format!("hidden so that another figure cannot be worked out from the sum {name}")
         }
     }
