@@ -14,6 +14,7 @@ mod primary;
 mod published;
 mod report;
 mod sealed;
+mod search;
 mod table;
 mod undeclared;
 

@@ -55,9 +55,9 @@ impl ModelCell {
     }
 }
 
-/// The cost of hiding a cell, compared from left to right, and so are sums of costs. Integers only, so that every machine
-/// chooses alike.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+/// The cost of hiding a cell. Costs are compared by the author's wish, then by importance, size and order, and so are sums
+/// of costs. Integers only, so that every machine chooses alike.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Cost {
     /// The author's wish: 0 to hide it gladly, 1 by default, 2 to keep it.
     pub(super) wish: u8,
@@ -69,6 +69,36 @@ pub(super) struct Cost {
     pub(super) size: u32,
     /// The order of the data, for ties.
     pub(super) order: usize,
+}
+
+impl Cost {
+    /// One for each place that shows it, two more for each sum that it is the total of; nothing for what its author would
+    /// gladly hide.
+    pub(super) fn importance(self) -> usize {
+        if self.wish == 0 { 0 } else { self.places + 2 * self.level }
+    }
+
+    /// The first parts of the comparison as one number, for sums over at most a few thousand cells.
+    pub(super) fn weight(self) -> u64 {
+        let kept = if self.wish > 1 { 1_000 } else { 1 };
+        (self.importance().min(100_000) as u64 * 64 + u64::from(self.size.min(63)) + 1) * kept
+    }
+
+    fn key(self) -> (u8, usize, u32, usize) {
+        (self.wish, self.importance(), self.size, self.order)
+    }
+}
+
+impl PartialOrd for Cost {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Cost {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.key().cmp(&other.key())
+    }
 }
 
 /// A linear relation: the terms, each a cell and its coefficient, make a number between `least` and `most`.

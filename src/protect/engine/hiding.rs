@@ -84,36 +84,61 @@ impl<'a> Hiding<'a> {
             .min_by_key(|cell| self.model.cells[*cell].cost)
     }
 
-    /// Whether an equation by itself gives a hidden cell away: it hides only one, or what it hides is together a small
-    /// number, or events of too few people (the residual rule).
-    fn needs_more(&self, relation: usize) -> bool {
-        let relation = &self.model.relations[relation];
-        if !relation.is_equation() {
-            return false;
+    /// The least dear candidate in the relations around `cell`, going further out where they are exhausted.
+    pub(super) fn nearest_candidate(&self, cell: CellId) -> Option<CellId> {
+        let mut relations: Vec<usize> = self.relations_of[cell].clone();
+        let mut seen: BTreeSet<usize> = relations.iter().copied().collect();
+        let mut looked = 0;
+        while looked < relations.len() {
+            let near = relations[looked..].iter().filter_map(|relation| self.cheapest(*relation));
+            if let Some(candidate) = near.min_by_key(|cell| self.model.cells[*cell].cost) {
+                return Some(candidate);
+            }
+            let around: Vec<usize> = relations[looked..]
+                .iter()
+                .flat_map(|relation| &self.model.relations[*relation].terms)
+                .flat_map(|(cell, _)| self.relations_of[*cell].iter().copied())
+                .collect();
+            looked = relations.len();
+            relations.extend(around.into_iter().filter(|relation| seen.insert(*relation)));
         }
-        let cells = &self.model.cells;
-        let unseen: Vec<(CellId, i128)> =
-            relation.terms.iter().filter(|(cell, _)| !self.shows(*cell)).copied().collect();
-        let ruled = |cell: CellId| self.pattern.hidden[cell].is_some();
-        if !unseen.iter().any(|(cell, _)| ruled(*cell)) {
-            return false;
-        }
-        // What a shown figure leaves open through its rounding is room for the hidden ones.
-        let shown = relation.terms.iter().filter(|(cell, _)| self.shows(*cell));
-        let room: i128 = shown.map(|(cell, factor)| factor.abs() * (cells[*cell].told.1 - cells[*cell].told.0)).sum();
-        if let [(only, factor)] = unseen.as_slice() {
-            return ruled(*only) && room < factor.abs() * cells[*only].threshold;
-        }
-        let one_sided = unseen.iter().all(|(_, factor)| factor.signum() == unseen[0].1.signum());
-        let sensitive = unseen.iter().any(|(cell, _)| self.pattern.is_sensitive(*cell));
-        if !one_sided || !sensitive {
-            return false;
-        }
-        let threshold = unseen.iter().map(|(cell, _)| cells[*cell].threshold).max().unwrap_or_default();
-        let together: i128 = unseen.iter().map(|(cell, factor)| factor.abs() * cells[*cell].value).sum();
-        let people: i128 =
-            unseen.iter().filter_map(|(cell, _)| cells[*cell].contributors).map(|people| cells[people].value).sum();
-        let events = relation.total.is_some_and(|total| cells[total].contributors.is_some());
-        room < threshold && (together <= threshold || (events && people <= threshold))
+        None
     }
+
+    fn needs_more(&self, relation: usize) -> bool {
+        needs_more(self.model, &self.pattern, relation)
+    }
+}
+
+/// Whether an equation by itself gives a hidden cell away: it hides only one, or what it hides is together a small
+/// number, or events of too few people (the residual rule).
+pub(super) fn needs_more(model: &Model, pattern: &Pattern, relation: usize) -> bool {
+    let relation = &model.relations[relation];
+    if !relation.is_equation() {
+        return false;
+    }
+    let cells = &model.cells;
+    let unseen: Vec<(CellId, i128)> =
+        relation.terms.iter().filter(|(cell, _)| !pattern.shows(model, *cell)).copied().collect();
+    let ruled = |cell: CellId| pattern.hidden[cell].is_some();
+    if !unseen.iter().any(|(cell, _)| ruled(*cell)) {
+        return false;
+    }
+    // What a shown figure leaves open through its rounding is room for the hidden ones.
+    let shown = relation.terms.iter().filter(|(cell, _)| pattern.shows(model, *cell));
+    let room: i128 = shown.map(|(cell, factor)| factor.abs() * (cells[*cell].told.1 - cells[*cell].told.0)).sum();
+    if let [(only, factor)] = unseen.as_slice() {
+        return ruled(*only) && room < factor.abs() * cells[*only].threshold;
+    }
+    let one_sided = unseen.iter().all(|(_, factor)| factor.signum() == unseen[0].1.signum());
+    let sensitive = unseen.iter().any(|(cell, _)| pattern.is_sensitive(*cell));
+    if !one_sided || !sensitive {
+        return false;
+    }
+    let threshold = unseen.iter().map(|(cell, _)| cells[*cell].threshold).max().unwrap_or_default();
+    let together: i128 = unseen.iter().map(|(cell, factor)| factor.abs() * cells[*cell].value).sum();
+    let people: i128 =
+        unseen.iter().filter_map(|(cell, _)| cells[*cell].contributors).map(|people| cells[people].value).sum();
+    let events = relation.total.is_some_and(|total| cells[total].contributors.is_some());
+    room < threshold && (together <= threshold || (events && people <= threshold))
 }

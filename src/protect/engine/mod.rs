@@ -1,10 +1,25 @@
 //! The engine: decides what is hidden, and proves that it stays hidden. It knows cells and relations, and nothing of pages.
+//!
+//! Primary rules and the rules of single relations hide first. Then the audit looks for two whole-number completions of
+//! everything published for each sensitive cell; where it finds none, a remedy hides more, until nothing is exposed. What
+//! turns out not to be needed is shown again.
 
+mod audit;
+mod blocks;
 mod hiding;
+mod patch;
+mod remedy;
+mod tidy;
 
-use super::certificate::Certificate;
-use super::model::{CellId, Model, Pattern};
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use super::certificate::{Certificate, Completion, Witness};
+use super::model::{CellId, Model, Pattern, Rule};
+use audit::{Audit, Findings, Reached};
 use hiding::Hiding;
+use patch::Way;
 
 /// What is hidden, and the proof that it stays so.
 #[derive(Clone, Debug)]
@@ -22,9 +37,8 @@ impl Settled {
             let changed = changed.and_then(|completion| completion.iter().find(|(known, _)| *known == cell));
             changed.map_or(model.cells[cell].value, |(_, value)| *value)
         };
-        let interval = |witness: &super::certificate::Witness| {
-            (witness.cell, at(witness.cell, witness.low), at(witness.cell, witness.high))
-        };
+        let interval =
+            |witness: &Witness| (witness.cell, at(witness.cell, witness.low), at(witness.cell, witness.high));
         certificate.witnesses.iter().map(interval).collect()
     }
 }
@@ -35,9 +49,129 @@ pub(super) struct Unprotectable {
     pub(super) cells: Vec<CellId>,
 }
 
-/// Hides what has to be hidden.
+/// How many remedies are looked for at the same time, whatever the machine.
+const SIDE_BY_SIDE: usize = 4;
+
+/// Blocks that were looked at, by their cells.
+type Looks = BTreeMap<Vec<CellId>, Findings>;
+
+/// Hides what has to be hidden, as little as can be found, and proves that it stays hidden.
 pub(super) fn settle(model: &Model) -> Result<Settled, Unprotectable> {
     let mut hiding = Hiding::new(model);
+    let looks = secure(&mut hiding, Looks::new())?;
     hiding.settle_all();
-    Ok(Settled { pattern: hiding.pattern, certificate: Certificate::default() })
+    let looks = secure(&mut hiding, looks)?;
+    let looks = tidy::tidy(&mut hiding, looks);
+    let certificate = certificate(&looks);
+    Ok(Settled { pattern: hiding.pattern, certificate })
+}
+
+/// Hides more until no block exposes a cell, and returns what was found of each.
+fn secure(hiding: &mut Hiding<'_>, mut known: Looks) -> Result<Looks, Unprotectable> {
+    loop {
+        let looks = look(hiding, known);
+        let exposed: Vec<(CellId, Reached)> = looks
+            .values()
+            .flat_map(|findings| findings.exposed(hiding.model).into_iter().map(|cell| (cell, findings.reached[&cell])))
+            .collect();
+        if exposed.is_empty() {
+            return Ok(looks);
+        }
+        let mut touched = BTreeSet::new();
+        let mut stuck = Vec::new();
+        let mut exposed = exposed.into_iter().peekable();
+        while exposed.peek().is_some() {
+            // One remedy a neighbourhood and round: it often cures the neighbours too. A few at a time, side by side.
+            let mut batch: Vec<(CellId, Reached)> = Vec::new();
+            let mut taken: BTreeSet<usize> = BTreeSet::new();
+            while batch.len() < SIDE_BY_SIDE {
+                let Some((cell, reached)) = exposed.next() else { break };
+                let relations = &hiding.relations_of[cell];
+                if relations.iter().all(|relation| !touched.contains(relation) && !taken.contains(relation)) {
+                    taken.extend(relations);
+                    batch.push((cell, reached));
+                }
+            }
+            let found: Vec<Vec<CellId>> =
+                batch.par_iter().map(|(cell, reached)| remedies(hiding, *cell, *reached)).collect();
+            for ((cell, _), remedy) in batch.into_iter().zip(found) {
+                let forced = hiding.relations_of[cell].first().copied().unwrap_or_default();
+                if remedy.is_empty() {
+                    stuck.push(cell);
+                }
+                for hide in remedy {
+                    for hidden in hiding.hide(hide, Rule::Secondary(forced)) {
+                        touched.extend(&hiding.relations_of[hidden]);
+                    }
+                }
+            }
+        }
+        if touched.is_empty() {
+            return Err(Unprotectable { cells: stuck });
+        }
+        known = looks;
+    }
+}
+
+/// Looks at every block, but for those that were looked at just so before.
+fn look(hiding: &Hiding<'_>, mut known: Looks) -> Looks {
+    let audit = Audit { model: hiding.model, pattern: &hiding.pattern, relations_of: &hiding.relations_of };
+    let blocks = blocks::blocks(hiding.model, &hiding.pattern);
+    let (mut looks, mut fresh) = (Looks::new(), Vec::new());
+    for block in blocks {
+        match known.remove_entry(&block) {
+            Some((block, findings)) => {
+                looks.insert(block, findings);
+            }
+            None => fresh.push(block),
+        }
+    }
+    let found: Vec<Findings> = fresh.par_iter().map(|block| audit.look(block)).collect();
+    looks.extend(fresh.into_iter().zip(found));
+    looks
+}
+
+/// What to hide for one exposed cell: for each way in which it cannot go far enough, the least dear remedy, or else the
+/// least dear cell near it.
+fn remedies(hiding: &Hiding<'_>, cell: CellId, reached: Reached) -> Vec<CellId> {
+    let known = &hiding.model.cells[cell];
+    let mut found = BTreeSet::new();
+    let down = known.value - known.low_enough();
+    if reached.low > known.low_enough() && down > 0 {
+        found.extend(remedy::remedy(hiding, &found, cell, Way::Down, down).unwrap_or_default());
+    }
+    let goal = (known.threshold + 1).max(known.low_enough().min(known.value) + known.threshold);
+    if reached.high < goal {
+        found.extend(remedy::remedy(hiding, &found, cell, Way::Up, goal - known.value).unwrap_or_default());
+    }
+    if found.is_empty() {
+        found.extend(hiding.nearest_candidate(cell));
+    }
+    found.into_iter().collect()
+}
+
+/// Puts the findings of all blocks together.
+fn certificate(looks: &Looks) -> Certificate {
+    let mut completions: Vec<Completion> = Vec::new();
+    let mut witnesses = Vec::new();
+    for findings in looks.values() {
+        let offset = completions.len();
+        completions.extend(findings.completions.iter().cloned());
+        witnesses.extend(findings.reached.iter().map(|(cell, reached)| Witness {
+            cell: *cell,
+            low: reached.low_in.map(|position| position + offset),
+            high: reached.high_in.map(|position| position + offset),
+        }));
+    }
+    // Tidying leaves completions behind that nobody needs any more.
+    let mut used: Vec<usize> = witnesses.iter().flat_map(|witness| [witness.low, witness.high]).flatten().collect();
+    used.sort_unstable();
+    used.dedup();
+    let place = |position: Option<usize>| position.and_then(|position| used.binary_search(&position).ok());
+    for witness in &mut witnesses {
+        (witness.low, witness.high) = (place(witness.low), place(witness.high));
+    }
+    let completions = used.iter().map(|position| std::mem::take(&mut completions[*position])).collect();
+    witnesses.sort_by_key(|witness| witness.cell);
+    Certificate { completions, witnesses }
 }
