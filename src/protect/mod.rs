@@ -5,6 +5,8 @@
 //! hostile reader would. Only when it finds nothing are the questions answered.
 
 mod answer;
+#[cfg(test)]
+mod attack;
 mod build;
 mod certificate;
 mod consistency;
@@ -15,6 +17,8 @@ mod published;
 mod report;
 mod sealed;
 mod table;
+#[cfg(test)]
+mod tests;
 mod undeclared;
 
 pub use published::{Marker, Published, Shown};

@@ -1,0 +1,3 @@
+//! The engine against attackers who share no code with it.
+
+pub(super) mod tables;
