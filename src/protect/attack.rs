@@ -11,19 +11,10 @@ pub(super) type Learnt = Option<(i128, i128)>;
 /// Looks at a relation that the attacker may take before giving up.
 const MOST_STEPS: usize = 400_000;
 
-/// What the attacker learns of every cell. Nothing where that takes too long.
+/// What the attacker learns of a cell. Nothing where that takes too long.
 ///
 /// A cell without a bound is taken to be at most twice all numbers of the model and a hundred. This can only make the
 /// attacker believe that they know more than they do.
-pub(super) fn intervals(model: &Model, pattern: &Pattern) -> Option<Vec<Learnt>> {
-    let mut attacker = Attacker::new(model, pattern, MOST_STEPS);
-    for cell in 0..model.cells.len() {
-        attacker.look_for(cell)?;
-    }
-    Some(attacker.found)
-}
-
-/// What the attacker learns of one cell.
 pub(super) fn interval(model: &Model, pattern: &Pattern, cell: CellId) -> Option<Learnt> {
     let mut attacker = Attacker::new(model, pattern, MOST_STEPS);
     attacker.look_for(cell)?;
@@ -44,6 +35,22 @@ pub(super) fn has_doubt(
     Some(attacker.found[cell].is_some_and(enough))
 }
 
+/// Two completions, each with a number for every cell: in the first the cell is as low as `enough` asks or lower, in the
+/// second as high. Nothing where there are none, or where that takes too long.
+pub(super) fn completions(
+    model: &Model,
+    pattern: &Pattern,
+    cell: CellId,
+    enough: &dyn Fn((i128, i128)) -> bool,
+) -> Option<[Vec<i128>; 2]> {
+    let mut attacker = Attacker::new(model, pattern, MOST_STEPS);
+    attacker.enough = Some(enough);
+    attacker.look_for(cell)?;
+    let low = attacker.completions.iter().min_by_key(|completion| completion[cell])?.clone();
+    let high = attacker.completions.iter().max_by_key(|completion| completion[cell])?.clone();
+    Some([low, high])
+}
+
 struct Attacker<'a> {
     model: &'a Model,
     relations_of: Vec<Vec<usize>>,
@@ -51,6 +58,8 @@ struct Attacker<'a> {
     known: Vec<(i128, i128)>,
     /// The least and the most that each cell was in the completions found so far.
     found: Vec<Learnt>,
+    /// The completions found so far: few, since each is lower or higher than all before.
+    completions: Vec<Vec<i128>>,
     steps_left: usize,
     /// Whether the search may end with what was found.
     enough: Option<&'a dyn Fn((i128, i128)) -> bool>,
@@ -77,7 +86,15 @@ impl<'a> Attacker<'a> {
             }
         }
         let found = vec![None; model.cells.len()];
-        Self { model, relations_of, known: known.collect(), found, steps_left: steps, enough: None }
+        Self {
+            model,
+            relations_of,
+            known: known.collect(),
+            found,
+            completions: Vec::new(),
+            steps_left: steps,
+            enough: None,
+        }
     }
 
     fn look_for(&mut self, cell: CellId) -> Option<()> {
@@ -107,6 +124,7 @@ impl<'a> Attacker<'a> {
         let open = |cell: &CellId| known[*cell].0 < known[*cell].1;
         let narrowest = || (0..known.len()).filter(open).min_by_key(|cell| known[*cell].1 - known[*cell].0);
         let Some(branch) = Some(cell).filter(open).or_else(narrowest) else {
+            self.completions.push(known.iter().map(|value| value.0).collect());
             for (found, value) in self.found.iter_mut().zip(known) {
                 let (least, most) = found.get_or_insert(*value);
                 (*least, *most) = ((*least).min(value.0), (*most).max(value.1));

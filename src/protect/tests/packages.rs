@@ -28,8 +28,9 @@ fn example(threshold: i128, with_groups: bool) -> Example {
             table.sum(totals[age], &eu[age]);
         }
     }
-    for country in 0..3 {
-        table.sum(geo[2][country], &[geo[0][country], geo[1][country]]);
+    let [young, old, all] = geo;
+    for ((young, old), all) in young.into_iter().zip(old).zip(all) {
+        table.sum(all, &[young, old]);
     }
     for group in (0..2).filter(|_| with_groups) {
         table.sum(eu[2][group], &[eu[0][group], eu[1][group]]);
