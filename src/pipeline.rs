@@ -3,10 +3,11 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::ask::Asked;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::emit::staging::{Emitted, StagingError, Workspace};
 use crate::emit::{emit, write_private_report};
-use crate::protect::{check_data, protect};
+use crate::protect::{Protected, check_data, protect};
 use crate::render::{Counts, Rendered, render};
 use crate::verify::{Expectations, PublishError, VerifyFailures, check_target, inspect, publish, verify};
 use crate::{ask, load, schema};
@@ -83,6 +84,13 @@ pub fn check(root: &Path, log: &mut Diagnostics) -> Result<Counts, Failure> {
 
 /// From the project's folder to every file of the site, in memory.
 fn prepare(root: &Path, log: &mut Diagnostics) -> Result<(Rendered, Emitted), Failure> {
+    let asked = question(root, log)?;
+    let protected = protect(asked, log).ok_or(Failure::Diagnosed)?;
+    write_out(protected, log)
+}
+
+/// From the project's folder to every question that its pages ask.
+fn question(root: &Path, log: &mut Diagnostics) -> Result<Asked, Failure> {
     let loaded = load::load(root, log).ok_or(Failure::Diagnosed)?;
     let checked = schema::check(loaded, log);
     let asked = ask::ask(checked, log);
@@ -90,7 +98,11 @@ fn prepare(root: &Path, log: &mut Diagnostics) -> Result<(Rendered, Emitted), Fa
     if log.has_errors() {
         return Err(Failure::Diagnosed);
     }
-    let protected = protect(asked, log).ok_or(Failure::Diagnosed)?;
+    Ok(asked)
+}
+
+/// From the answers to every file of the site.
+fn write_out(protected: Protected, log: &mut Diagnostics) -> Result<(Rendered, Emitted), Failure> {
     let rendered = render(protected, log).ok_or(Failure::Diagnosed)?;
     let emitted = emit(&rendered).map_err(|error| {
         log.error("path", Place::File("content".to_owned()), error.to_string(), "rename the page or the table");
@@ -129,3 +141,6 @@ fn staging(error: StagingError) -> Failure {
         error => Failure::Output(error.to_string()),
     }
 }
+
+#[cfg(test)]
+mod twins;

@@ -5,6 +5,8 @@
 //! hostile reader would. Only when it finds nothing are the questions answered.
 
 mod answer;
+#[cfg(test)]
+mod attack;
 mod build;
 mod certificate;
 mod consistency;
@@ -16,12 +18,19 @@ mod report;
 mod sealed;
 mod search;
 mod table;
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+pub(crate) mod twin;
 mod undeclared;
 
 pub use published::{Marker, Published, Shown};
 pub use report::DisclosureReport;
 pub use sealed::{Cell, CellProblem, Range, Sealed};
 pub use table::{Protection, Table};
+
+use build::Built;
+use model::Pattern;
 
 use crate::ask::{Asked, Page, QuestionId, Questions};
 use crate::config::Site;
@@ -74,9 +83,9 @@ pub fn check_data(asked: &Asked, log: &mut Diagnostics) {
 ///
 /// Nothing comes out where a figure cannot be protected; `log` then says which.
 pub fn protect(asked: Asked, log: &mut Diagnostics) -> Option<Protected> {
-    let Asked { site, catalogue, pages, theme, questions } = asked;
-    let site = site?;
-    let built = build::build(&catalogue, &questions);
+    asked.site.as_ref()?;
+    let Asked { catalogue, questions, .. } = &asked;
+    let built = build::build(catalogue, questions);
     let pattern = match engine::settle(&built.model) {
         Ok(settled) => settled.pattern,
         Err(unprotectable) => {
@@ -93,10 +102,17 @@ pub fn protect(asked: Asked, log: &mut Diagnostics) -> Option<Protected> {
             return None;
         }
     };
+    answer_all(asked, &built, &pattern)
+}
+
+/// Answers every question by a pattern that passed the audit.
+fn answer_all(asked: Asked, built: &Built, pattern: &Pattern) -> Option<Protected> {
+    let Asked { site, catalogue, pages, theme, questions } = asked;
+    let site = site?;
     let hidden = built.cell_of.iter().map(|cell| pattern.hidden[*cell].is_some()).collect();
     let answering = answer::Answering { catalogue: &catalogue, hidden };
     let answers = Answers(questions.list.iter().map(|question| answering.answer(question)).collect());
-    let report = report::report(&catalogue, &built, &pattern);
+    let report = report::report(&catalogue, built, pattern);
     Some(Protected { site, pages, theme, answers, report, dataset_texts: texts(&catalogue), questions })
 }
 

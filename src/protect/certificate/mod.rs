@@ -1,6 +1,12 @@
 //! The certificate: for every sensitive cell two whole-number completions of everything published, one low and one high.
 //! Whoever holds it can check, without a solver, that what is hidden cannot be worked out.
 
+mod check;
+mod fault;
+
+pub(super) use check::check;
+pub(super) use fault::Fault;
+
 use super::model::CellId;
 
 /// One way in which all hidden numbers could be, told by its differences from the model's own values: each cell that

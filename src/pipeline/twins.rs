@@ -1,0 +1,94 @@
+//! Twin builds: whichever of the numbers that fit what is published a site is built from, its files are the same.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::{question, write_out};
+use crate::ask::Asked;
+use crate::diagnostic::Diagnostics;
+use crate::emit::staging::Emitted;
+use crate::protect::Protected;
+use crate::protect::twin::Twins;
+
+/// Every site of the tests, and the demonstration.
+fn sites() -> Vec<PathBuf> {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folders = std::fs::read_dir(package.join("tests/sites")).expect("the sites of the tests");
+    let mut sites: Vec<PathBuf> = folders.map(|entry| entry.expect("a site").path().join("in")).collect();
+    sites.sort();
+    sites.push(package.to_path_buf());
+    sites
+}
+
+fn asked(root: &Path) -> Asked {
+    question(root, &mut Diagnostics::default()).unwrap_or_else(|_| panic!("{} is sound", root.display()))
+}
+
+fn emitted(protected: Protected) -> Emitted {
+    write_out(protected, &mut Diagnostics::default()).expect("what is protected can be written out").1
+}
+
+/// Builds a site from each of its twins, and says how many numbers were exchanged in all.
+fn build(root: &Path, twins: &Twins) -> usize {
+    let protected = crate::protect::protect(asked(root), &mut Diagnostics::default()).expect("can be protected");
+    let one = emitted(protected);
+    let twin = |number: usize| {
+        let (protected, replaced) = twins.protect_as(asked(root), number).expect("the pattern fits");
+        // The bytes themselves stay unsaid: they hold what is hidden, if the site leaks.
+        let differs = differences(&one, &emitted(protected));
+        assert!(differs.is_empty(), "twin {number} of {} differs in {differs:?}", root.display());
+        replaced
+    };
+    (0..twins.len()).into_par_iter().map(twin).sum()
+}
+
+/// The paths of files that only one of two sites has, or that differ.
+fn differences(one: &Emitted, other: &Emitted) -> Vec<String> {
+    let (one, other) = (one.files(), other.files());
+    let paths: BTreeSet<&String> = one.keys().chain(other.keys()).collect();
+    paths.into_iter().filter(|path| one.get(*path) != other.get(*path)).cloned().collect()
+}
+
+#[test]
+fn the_completions_of_the_certificate_build_the_same_site() {
+    for root in sites() {
+        let twins = Twins::of_certificate(&asked(&root)).expect("can be protected");
+        let exchanged = build(&root, &twins);
+        assert!(twins.len() == 0 || exchanged > 0, "the twins of {} are all the same", root.display());
+    }
+}
+
+/// An empty certificate would prove nothing, and the test above would not notice.
+#[test]
+fn a_site_that_hides_something_has_twins() {
+    for root in sites() {
+        let twins = Twins::of_certificate(&asked(&root)).expect("can be protected");
+        assert!(twins.sensitive == 0 || twins.len() > 0, "{} hides figures and has no twin", root.display());
+        let must_have_two = root.ends_with("suppression/in") || root.ends_with(env!("CARGO_MANIFEST_DIR"));
+        assert!(!must_have_two || twins.len() >= 2, "{} has too few twins", root.display());
+    }
+}
+
+/// The same by somebody who never saw the certificate. A few will do.
+#[test]
+fn the_completions_of_an_attacker_build_the_same_site() {
+    for root in sites() {
+        let mut twins = Twins::of_attacker(&asked(&root)).expect("can be protected");
+        twins.keep_some(16);
+        let exchanged = build(&root, &twins);
+        let hides = root.ends_with("suppression/in");
+        assert!(!hides || (twins.len() >= 2 && exchanged >= 2), "{} has too few twins", root.display());
+    }
+}
+
+/// The comparison itself would notice a leak: where nothing is hidden, twins differ.
+#[test]
+fn a_leak_makes_twins_differ() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/suppression/in");
+    let mut twins = Twins::of_attacker(&asked(&root)).expect("can be protected");
+    twins.hide_nothing();
+    let [one, other] = [0, 1].map(|number| emitted(twins.protect_as(asked(&root), number).expect("it fits").0));
+    assert!(!differences(&one, &other).is_empty());
+}
