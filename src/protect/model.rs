@@ -72,10 +72,10 @@ pub(super) struct Cost {
 }
 
 impl Cost {
-    /// One for each place that shows it, two more for each sum that it is the total of; nothing for what its author would
+    /// Two for each place that shows it, one more for each sum that it is the total of; nothing for what its author would
     /// gladly hide.
     pub(super) fn importance(self) -> usize {
-        if self.wish == 0 { 0 } else { self.places + 2 * self.level }
+        if self.wish == 0 { 0 } else { 2 * self.places + self.level }
     }
 
     /// The first parts of the comparison as one number, for sums over at most a few thousand cells.

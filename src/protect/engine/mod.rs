@@ -11,12 +11,13 @@ mod patch;
 mod remedy;
 mod tidy;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
 use super::certificate::{Certificate, Completion, Witness};
-use super::model::{CellId, Model, Pattern, Rule};
+use super::model::{CellId, Model, Pattern, Relation, Rule};
 use audit::{Audit, Findings, Reached};
 use hiding::Hiding;
 use patch::Way;
@@ -57,13 +58,59 @@ type Looks = BTreeMap<Vec<CellId>, Findings>;
 
 /// Hides what has to be hidden, as little as can be found, and proves that it stays hidden.
 pub(super) fn settle(model: &Model) -> Result<Settled, Unprotectable> {
+    let contradicted = contradicted(model);
+    if !contradicted.is_empty() {
+        return Err(Unprotectable { cells: contradicted });
+    }
+    let plain = plain(model);
+    let model = &plain;
     let mut hiding = Hiding::new(model);
     let looks = secure(&mut hiding, Looks::new())?;
     hiding.settle_all();
     let looks = secure(&mut hiding, looks)?;
     let looks = tidy::tidy(&mut hiding, looks);
+    // What is public already cannot be hidden, whatever rests on what.
+    let public = (0..model.cells.len()).filter(|cell| model.cells[*cell].frozen && hiding.pattern.hidden[*cell].is_some());
+    let public: Vec<CellId> = public.collect();
+    if !public.is_empty() {
+        return Err(Unprotectable { cells: public });
+    }
     let certificate = certificate(&looks);
     Ok(Settled { pattern: hiding.pattern, certificate })
+}
+
+/// Cells of relations that the model's own values do not satisfy: of such a system nothing can be proved.
+fn contradicted(model: &Model) -> Vec<CellId> {
+    let fails = |relation: &&Relation| {
+        let value: i128 = relation.terms.iter().map(|(cell, factor)| factor * model.cells[*cell].value).sum();
+        relation.least.is_some_and(|least| value < least) || relation.most.is_some_and(|most| value > most)
+    };
+    let failing = model.relations.iter().filter(fails).filter_map(|relation| relation.terms.first());
+    let outside = |cell: &CellId| {
+        let cell = &model.cells[*cell];
+        cell.value < cell.least || cell.figure && !(cell.told.0..=cell.told.1).contains(&cell.value)
+    };
+    failing.map(|(cell, _)| *cell).chain((0..model.cells.len()).filter(outside)).collect()
+}
+
+/// The same model with every cell once in each relation.
+fn plain(model: &Model) -> Cow<'_, Model> {
+    let is_plain = |relation: &Relation| {
+        let distinct: BTreeSet<CellId> = relation.terms.iter().map(|(cell, _)| *cell).collect();
+        distinct.len() == relation.terms.len() && relation.terms.iter().all(|(_, factor)| *factor != 0)
+    };
+    if model.relations.iter().all(is_plain) {
+        return Cow::Borrowed(model);
+    }
+    let mut model = model.clone();
+    for relation in &mut model.relations {
+        let mut factors: BTreeMap<CellId, i128> = BTreeMap::new();
+        for (cell, factor) in &relation.terms {
+            *factors.entry(*cell).or_insert(0) += factor;
+        }
+        relation.terms = factors.into_iter().filter(|(_, factor)| *factor != 0).collect();
+    }
+    Cow::Owned(model)
 }
 
 /// Hides more until no block exposes a cell, and returns what was found of each.
@@ -77,7 +124,7 @@ fn secure(hiding: &mut Hiding<'_>, mut known: Looks) -> Result<Looks, Unprotecta
         if exposed.is_empty() {
             return Ok(looks);
         }
-        let mut touched = BTreeSet::new();
+        let mut touched: BTreeSet<usize> = BTreeSet::new();
         let mut stuck = Vec::new();
         let mut exposed = exposed.into_iter().peekable();
         while exposed.peek().is_some() {

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use microlp::{ComparisonOp, LinearExpr, OptimizationDirection, Problem};
+use microlp::{ComparisonOp, LinearExpr, OptimizationDirection, Problem, Variable};
 
 use super::super::model::CellId;
 use super::blocks::is_open;
@@ -122,39 +122,47 @@ impl Field<'_> {
     fn solve(&self, cells: &[CellId], target: CellId, way: Way, by: i128) -> Option<Vec<CellId>> {
         let (hiding, model) = (self.hiding, self.hiding.model);
         let mut problem = Problem::new(OptimizationDirection::Minimize);
-        let mut variables = BTreeMap::new();
+        let mut variables: BTreeMap<CellId, Moves> = BTreeMap::new();
+        // Nothing has to move further than a few times what the target does.
+        let far = 16 * by;
         for cell in cells {
             let known = &model.cells[*cell];
-            let open = self.is_open(*cell);
-            let (low, high) = if is_open(model, &hiding.pattern, *cell) {
-                hiding.pattern.known_range(model, *cell)
-            } else {
-                (i128::from(known.zeros_shown), None)
-            };
-            // Nothing has to move further than a few times what the target does.
-            let far = 16 * by;
-            let (down, up) =
-                ((known.value - low).clamp(0, far), high.map_or(far, |high| (high - known.value).clamp(0, far)));
             if *cell == target {
-                let by = if way == Way::Up { by } else { -by };
-                variables.insert(*cell, (problem.add_var(0.0, (float(by), float(by))), None));
+                let by = float(if way == Way::Up { by } else { -by });
+                variables.insert(*cell, Moves { free: vec![(problem.add_var(0.0, (by, by)), 1.0)], dear: Vec::new() });
                 continue;
             }
-            let price = if open { 0.001 } else { weight(known.cost.weight()) };
-            let rise = problem.add_var(price, (0.0, float(up)));
-            let fall = problem.add_var(price, (0.0, float(down)));
-            variables.insert(*cell, (rise, Some(fall)));
+            let hidden = (i128::from(known.zeros_shown), None);
+            let range = if self.hidden.contains(cell) { hidden } else { hiding.pattern.known_range(model, *cell) };
+            let room = |(low, high): (i128, Option<i128>)| {
+                ((known.value - low).clamp(0, far), high.map_or(far, |high| (high - known.value).clamp(0, far)))
+            };
+            let (down, up) = room(range);
+            let mut moves = Moves::default();
+            for (room, sign) in [(down, -1.0), (up, 1.0)] {
+                if room > 0 {
+                    moves.free.push((problem.add_var(0.001, (0.0, float(room))), sign));
+                }
+            }
+            if hiding.shows(*cell) && known.is_candidate() && !self.hidden.contains(cell) {
+                let price = weight(known.cost.weight());
+                let (lower, higher) = room(hidden);
+                for (room, sign) in [(lower - down, -1.0), (higher - up, 1.0)] {
+                    if room > 0 {
+                        moves.dear.push((problem.add_var(price, (0.0, float(room))), sign));
+                    }
+                }
+            }
+            variables.insert(*cell, moves);
         }
         let relations: BTreeSet<usize> = cells.iter().flat_map(|cell| &hiding.relations_of[*cell]).copied().collect();
         for relation in relations {
             let relation = &model.relations[relation];
             let mut sum = LinearExpr::empty();
             for (cell, factor) in &relation.terms {
-                if let Some((rise, fall)) = variables.get(cell) {
-                    sum.add(*rise, float(*factor));
-                    if let Some(fall) = fall {
-                        sum.add(*fall, -float(*factor));
-                    }
+                let moves = variables.get(cell);
+                for (variable, sign) in moves.into_iter().flat_map(|moves| moves.free.iter().chain(&moves.dear)) {
+                    sum.add(*variable, sign * float(*factor));
                 }
             }
             if relation.is_equation() {
@@ -170,12 +178,16 @@ impl Field<'_> {
             }
         }
         let solution = problem.solve().ok()?.into_solution().ok()?;
-        let moves = |(cell, (rise, fall)): (&CellId, &(microlp::Variable, Option<microlp::Variable>))| {
-            let moved = solution.var_value(*rise) - fall.map_or(0.0, |fall| solution.var_value(fall));
-            (moved.abs() > 1e-6 && *cell != target && !self.is_open(*cell)).then_some(*cell)
-        };
-        Some(variables.iter().filter_map(moves).collect())
+        let beyond = |moves: &Moves| moves.dear.iter().any(|(variable, _)| solution.var_value(*variable) > 1e-6);
+        Some(variables.iter().filter(|(_, moves)| beyond(moves)).map(|(cell, _)| *cell).collect())
     }
+}
+
+/// How a cell can move: at no price as long as a reader would not see it, and beyond that by being hidden.
+#[derive(Default)]
+struct Moves {
+    free: Vec<(Variable, f64)>,
+    dear: Vec<(Variable, f64)>,
 }
 
 #[expect(clippy::cast_precision_loss, reason = "differences are far below the 53 bits that are exact")]
