@@ -72,7 +72,7 @@ impl Answering<'_> {
 
     /// Both numbers are public here, so a change on a small base hides nobody; it only says too much with too little.
     fn enough(&self, base: FactId, number: Number) -> Result<(), Marker> {
-        let policy = &self.catalogue.dataset_of(base).policy;
+        let policy = self.catalogue.policy_of(base);
         let halves = number.units_at(0).map(|units| units * 2);
         if number.is_zero() {
             Err(Marker::NotApplicable)

@@ -16,7 +16,7 @@ pub(super) struct Implied {
 
 /// The primary rule that hides a fact, by its own policy.
 pub(super) fn rule(catalogue: &Catalogue, id: FactId) -> Option<Rule> {
-    let policy = &catalogue.dataset_of(id).policy;
+    let policy = catalogue.policy_of(id);
     let fact = catalogue.fact(id);
     let number = match &fact.cell {
         Cell::Number(sealed) => *sealed.open(),

@@ -1,6 +1,7 @@
 //! Measures: what is counted, and on what base.
 
 use super::dataset::is_identifier;
+use crate::config::Policy;
 use crate::diagnostic::{Diagnostics, Place, did_you_mean};
 use crate::load::yaml::Node;
 use crate::number::MAX_DECIMALS;
@@ -14,6 +15,13 @@ pub(crate) struct Measure {
     pub(crate) kind: MeasureKind,
     /// For a count: the count that it is a part of.
     pub(crate) part_of: Option<usize>,
+    /// For a ratio: the count on top of it, where the data has that too.
+    pub(crate) part: Option<usize>,
+    /// For events: the columns that say how many the one person, and the second, with most account for.
+    pub(crate) largest: Option<String>,
+    pub(crate) second: Option<String>,
+    /// Its own disclosure policy, where it does not follow its dataset's.
+    pub(crate) policy: Option<Policy>,
     /// Decimals that its values are shown with.
     pub(crate) decimals: u8,
     pub(crate) place: Place,
@@ -161,6 +169,10 @@ fn one(id: &str, node: &Node<'_>, ids: &[&str], log: &mut Diagnostics) -> Option
         column: column.unwrap_or_else(|| id.to_owned()),
         kind,
         part_of,
+        part: None,
+        largest: None,
+        second: None,
+        policy: None,
         decimals: decimals?,
         place: node.key_place(),
     };

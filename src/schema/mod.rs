@@ -1,5 +1,6 @@
 //! Understands what was loaded: datasets, their facts, the sums that bind them. Every check runs; everything is reported.
 
+mod bound;
 mod catalogue;
 mod dataset;
 mod dimension;
@@ -10,7 +11,9 @@ mod measure;
 pub(crate) mod period;
 mod relation;
 mod rows;
+mod wish;
 
+pub(crate) use bound::Bound;
 use catalogue::Fact;
 pub(crate) use catalogue::{Catalogue, FactId, FactKey, dataset_hint};
 pub(crate) use dataset::Dataset;
@@ -18,6 +21,7 @@ pub(crate) use expression::{Comparison, Evaluator, Selection, Wanted, Wrong};
 pub(crate) use link::key_at;
 pub(crate) use measure::{Base, MeasureKind};
 pub(crate) use relation::Relation;
+pub(crate) use wish::{Waiver, Wish};
 
 use crate::config::{self, Site};
 use crate::diagnostic::{Diagnostics, did_you_mean};
