@@ -67,8 +67,16 @@ pub(crate) struct Catalogue {
 }
 
 impl Catalogue {
-    pub(super) fn add(&mut self, dataset: Dataset, source: Arc<Source>, facts: Vec<Fact>) {
+    pub(super) fn add(
+        &mut self,
+        dataset: Dataset,
+        source: Arc<Source>,
+        facts: Vec<Fact>,
+        contributors: Vec<(usize, (Cell, Option<Cell>))>,
+    ) {
         let position = self.datasets.len();
+        let first = self.facts.len();
+        self.contributors.extend(contributors.into_iter().map(|(fact, most)| (FactId(first + fact), most)));
         self.datasets.push(dataset);
         self.sources.push(source);
         for mut fact in facts {

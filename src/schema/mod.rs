@@ -1,9 +1,12 @@
 //! Understands what was loaded: datasets, their facts, the sums that bind them. Every check runs; everything is reported.
 
+mod bands;
 mod bound;
 mod catalogue;
 mod dataset;
+mod declared;
 mod dimension;
+mod disclosure;
 mod expression;
 mod header;
 mod link;
@@ -14,7 +17,6 @@ mod rows;
 mod wish;
 
 pub(crate) use bound::Bound;
-use catalogue::Fact;
 pub(crate) use catalogue::{Catalogue, FactId, FactKey, dataset_hint};
 pub(crate) use dataset::Dataset;
 pub(crate) use expression::{Comparison, Evaluator, Selection, Wanted, Wrong};
@@ -50,17 +52,17 @@ pub fn check(loaded: Loaded, log: &mut Diagnostics) -> Checked {
     catalogue.broken.extend(broken_datasets);
     for loaded in datasets {
         match read(&loaded, site.as_ref(), log) {
-            Some((dataset, facts)) => catalogue.add(dataset, loaded.source, facts),
+            Some((dataset, facts, most)) => catalogue.add(dataset, loaded.source, facts, most),
             None => catalogue.broken.push(loaded.id),
         }
     }
     catalogue.relations = relation::all(&catalogue, log);
-    catalogue.same = link::resolve(&catalogue, log);
+    link::resolve(&mut catalogue, log);
     Checked { site, catalogue, pages, absent_pages, theme }
 }
 
 /// A dataset and its facts; nothing where anything is wrong with them, so that no later stage stumbles over it again.
-fn read(loaded: &LoadedDataset, site: Option<&Site>, log: &mut Diagnostics) -> Option<(Dataset, Vec<Fact>)> {
+fn read(loaded: &LoadedDataset, site: Option<&Site>, log: &mut Diagnostics) -> Option<rows::Understood> {
     let before = log.errors();
     let dataset = dataset::resolve(&loaded.id, &loaded.description.root(), site, log)?;
     let understood = rows::read(dataset, &loaded.data_name, loaded.data.as_deref()?, log);
