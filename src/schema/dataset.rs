@@ -79,6 +79,7 @@ pub(super) fn resolve(id: &str, root: &Node<'_>, site: Option<&Site>, log: &mut 
         return None;
     }
     notes.extend(disclosure::rounding_note(&policy, &measures));
+    notes.extend(declared.sums.iter().filter_map(|sum| sum.mismatch.clone()));
     Some(Dataset {
         id: id.to_owned(),
         title: title.unwrap_or_default(),

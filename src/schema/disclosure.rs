@@ -42,18 +42,16 @@ pub(super) fn rounds_alone(dataset: &Policy, measures: &[Measure], log: &mut Dia
 
 /// What readers are told of rounded figures.
 pub(super) fn rounding_note(dataset: &Policy, measures: &[Measure]) -> Option<String> {
-    let base = bases(dataset, measures).min()?;
-    let whole = bases(dataset, measures).count() == measures.len() && bases(dataset, measures).max() == Some(base);
-    whole
-        .then(|| format!("Figures are rounded to the nearest {base}, so parts may not add up to their total."))
-        .or_else(|| {
-            let rounded = measures.iter().filter_map(|measure| {
-                let base = measure.policy.as_ref().unwrap_or(dataset).round_to?;
-                Some(format!("{} to the nearest {base}", measure.label))
-            });
-            let list = rounded.collect::<Vec<_>>().join("; ");
-            Some(format!("Rounded, so that parts may not add up to their total: {list}."))
-        })
+    let first = bases(dataset, measures).next()?;
+    if bases(dataset, measures).count() == measures.len() && bases(dataset, measures).all(|base| base == first) {
+        return Some(format!("Figures are rounded to the nearest {first}, so parts may not add up to their total."));
+    }
+    let rounded = measures.iter().filter_map(|measure| {
+        let base = measure.policy.as_ref().unwrap_or(dataset).round_to?;
+        Some(format!("{} to the nearest {base}", measure.label))
+    });
+    let list = rounded.collect::<Vec<_>>().join("; ");
+    Some(format!("Rounded, so that parts may not add up to their total: {list}."))
 }
 
 fn bases(dataset: &Policy, measures: &[Measure]) -> impl Iterator<Item = i128> {
