@@ -119,8 +119,12 @@ fn choice<T: Copy, const N: usize>(
 /// `[n, k]`: how many people, and what per cent of the events.
 fn dominance(fields: &mut Fields<'_>, log: &mut Diagnostics) -> Option<(u8, i128)> {
     let node = fields.optional("dominance")?;
-    let numbers: Option<Vec<u64>> = node.items(log).iter().map(|item| item.whole(log)).collect();
-    match numbers?.as_slice() {
+    let before = log.errors();
+    let numbers: Vec<u64> = node.items(log).iter().filter_map(|item| item.whole(log)).collect();
+    if log.errors() > before {
+        return None;
+    }
+    match numbers.as_slice() {
         [people @ 1..=2, share @ 50..=99] => Some((if *people == 1 { 1 } else { 2 }, i128::from(*share))),
         _ => {
             log.error(
