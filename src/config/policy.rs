@@ -82,3 +82,33 @@ pub(super) fn resolve(node: Option<Node<'_>>, log: &mut Diagnostics) -> BTreeMap
     }
     policies
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rounded_count_tells_what_rounds_alike_and_nothing_less() {
+        for (base, hidden) in [(5, 7), (10, 5), (10, 9), (3, 3), (2, 3), (4, 4)] {
+            let policy = Policy { round_to: Some(base), hide_up_to: hidden, ..Policy::children() };
+            let shown: Vec<i128> = (hidden + 1..200).collect();
+            for count in &shown {
+                let alike = shown.iter().filter(|other| policy.rounded(**other) == policy.rounded(*count));
+                let told = alike.clone().min().copied().zip(alike.max().copied());
+                assert!(policy.rounded(*count) > 0, "{base}, {hidden}: {count}");
+                if *count < 190 {
+                    assert_eq!(told, Some(policy.told_by(*count)), "{base}, {hidden}: {count}");
+                }
+            }
+            assert_eq!(policy.told_by(0), (0, 0));
+            assert!(policy.told_by(1).0 <= 1 && policy.told_by(1).1 >= 1);
+        }
+    }
+
+    #[test]
+    fn zeros_are_as_small_as_one_where_they_are_not_shown() {
+        let hiding = Policy { zeros_shown: false, ..Policy::children() };
+        assert!(hiding.is_small(0) && hiding.is_small(5) && !hiding.is_small(6));
+        assert!(!Policy::children().is_small(0));
+    }
+}
