@@ -350,6 +350,8 @@ fn a_ratio_agrees_with_the_count_on_top_of_it() {
     accepts(&only(RATIO, "year,visits,in_time,share\n2016,300,100,33.3\n2017,300,200,66.67\n"));
     let wrong = only(RATIO, "year,visits,in_time,share\n2016,300,100,33.4\n");
     refuses(&wrong, "ratio", &["visits.csv, line 2", "`share` is not what its `part` and its base make"]);
+    let swapped = only(RATIO, "year,visits,in_time,share\n2016,100,300,33.3\n");
+    refuses(&swapped, "part", &["visits.csv, line 2", "is declared a part of"]);
     let of_itself = RATIO.replace("part: in_time", "part: visits");
     refuses(&only(&of_itself, "year,visits,in_time,share\n2016,300,100,33.3\n"), "part", &["no count on top"]);
     let of_nothing = RATIO.replace("part: in_time", "part: intime");
@@ -508,7 +510,6 @@ disclosure: {policy: rounded-to-five}
         }
     }
     assert!(holds(public.get("index.html").expect("a page"), "Figures are rounded to the nearest 5"));
-    let ratio = format!("{ROUNDED}")
-        .replace("kind: count}", "kind: count}\n  share: {label: Share, kind: percentage, of: visits}");
+    let ratio = ROUNDED.replace("kind: count}", "kind: count}\n  share: {label: Share, kind: percentage, of: visits}");
     refuses(&only(&ratio, "year,area,visits,share\n2016,all,100,50.0\n"), "rounding", &["computed from true counts"]);
 }

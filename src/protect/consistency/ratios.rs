@@ -42,7 +42,9 @@ pub(super) fn part_over_base(catalogue: &Catalogue, id: FactId, log: &mut Diagno
     let Some(units) = ratio.units_at(ratio.decimals()) else { return };
     // |part / base × scale − ratio| is at most half of the last decimal.
     let missed = part.checked_mul(scale * one).zip(units.checked_mul(base)).and_then(|(a, b)| a.checked_sub(b));
-    if base != 0 && missed.is_none_or(|missed| missed.abs().saturating_mul(2) > base) {
+    // A part that is more than its whole is told as that.
+    let too_much = matches!(measure.kind, MeasureKind::Percentage { .. }) && part > base;
+    if base != 0 && !too_much && missed.is_none_or(|missed| missed.abs().saturating_mul(2) > base) {
         log.error(
             "ratio",
             catalogue.fact(id).place.clone(),

@@ -84,6 +84,7 @@ fn one(linking: &Linking<'_>, dataset: usize, declared: &Periods, log: &mut Diag
     let spans: Vec<Span> = periods.iter().map(|period| period.span).collect();
     let made = made(&spans);
     let detours = if declared.counted == Counted::Each { detours(&spans, &made) } else { Vec::new() };
+    let nested = if declared.counted == Counted::Once { nested(&spans) } else { Vec::new() };
     if made.is_empty() && detours.is_empty() {
         let message = "no period of the one lies in a period of the other";
         log.error("periods", declared.parts.place.clone(), message, "name the shorter periods under `parts`");
@@ -100,7 +101,7 @@ fn one(linking: &Linking<'_>, dataset: usize, declared: &Periods, log: &mut Diag
                 found.bounds.extend(detours.iter().filter_map(|steps| detour(&row, steps)));
             }
             Counted::Once => {
-                found.bounds.extend(nested(&spans).into_iter().filter_map(|(whole, part)| at_least(&row, whole, part)));
+                found.bounds.extend(nested.iter().filter_map(|(whole, part)| at_least(&row, *whole, *part)));
                 for made in made.iter().filter(|made| made.exact) {
                     found.bounds.extend(at_most(linking, &row, made, log));
                 }
