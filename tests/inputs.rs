@@ -410,7 +410,7 @@ fn descriptions_are_checked() {
             .fails(1, &["missing.yaml:18:22", "did you mean `strict`?"]),
         case("the same as something that is not there")
             .append(DESCRIPTION, "same:\n  - {mine: \"children\", theirs: \"uasc.children\"}\n")
-            .fails(1, &["missing.yaml:21:12", "there is no dataset `uasc`"]),
+            .fails(1, &["missing.yaml:21:32", "there is no dataset `uasc`"]),
         case("the same as itself")
             .append(DESCRIPTION, "same:\n  - {mine: \"children\", theirs: \"missing.children\"}\n")
             .fails(1, &["missing.yaml:21:12", "these are one fact, not two"]),

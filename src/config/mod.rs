@@ -3,5 +3,5 @@
 mod policy;
 mod site;
 
-pub(crate) use policy::Policy;
+pub(crate) use policy::{AllOrNone, Policy};
 pub(crate) use site::{Licence, Linked, Site, licence, resolve};

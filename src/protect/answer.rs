@@ -37,8 +37,22 @@ impl Answering<'_> {
             return Err(Marker::Confidential);
         }
         match cell {
-            Cell::Number(sealed) => Ok(*sealed.open()),
+            Cell::Number(sealed) => self.as_shown(fact, *sealed.open()),
             Cell::Marked(marker) => Err(*marker),
+        }
+    }
+
+    /// A count as its policy has it shown. Whatever is computed is computed from that, so that no share or change gives
+    /// the true counts back.
+    fn as_shown(&self, fact: FactId, number: Number) -> Result<Number, Marker> {
+        let policy = self.catalogue.policy_of(fact);
+        let additive = self.catalogue.measure_of(fact).kind.is_additive();
+        let Some(count) = number.units_at(0).filter(|_| additive && policy.round_to.is_some()) else {
+            return Ok(number);
+        };
+        match policy.rounded(count) {
+            0 if count != 0 => Err(Marker::Low),
+            rounded => Ok(Number::scaled(rounded, 0)),
         }
     }
 
@@ -66,13 +80,17 @@ impl Answering<'_> {
         let (part_number, whole_number) = self.numbers(part, whole)?;
         self.enough(whole, whole_number)?;
         let (part, whole) = aligned(part_number, whole_number).ok_or(Marker::NotAvailable)?;
+        // Where the two are rounded differently, a part can look like more than its whole.
+        if part > whole {
+            return Err(Marker::NotAvailable);
+        }
         let number = Number::ratio(part, whole, 2, DECIMALS).ok_or(Marker::NotApplicable)?;
         Ok((number, format!("{}%", number.grouped())))
     }
 
     /// Both numbers are public here, so a change on a small base hides nobody; it only says too much with too little.
     fn enough(&self, base: FactId, number: Number) -> Result<(), Marker> {
-        let policy = &self.catalogue.dataset_of(base).policy;
+        let policy = self.catalogue.policy_of(base);
         let halves = number.units_at(0).map(|units| units * 2);
         if number.is_zero() {
             Err(Marker::NotApplicable)

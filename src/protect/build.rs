@@ -142,7 +142,7 @@ impl<'a> Building<'a> {
             let part = self.cell_of[position];
             let open = self.open[part] || self.open[base];
             let rest = self.model.cells[base].value - self.model.cells[part].value;
-            let policy = &self.catalogue.dataset_of(id).policy;
+            let policy = self.catalogue.policy_of(id);
             let rule = (!open && policy.is_small(rest)).then_some(Rule::SmallPart);
             let name = format!("what {} leaves", self.names[part]);
             let rest = self.group(rest.max(0), open, policy.hide_up_to, rule, name.clone());
@@ -163,7 +163,7 @@ impl<'a> Building<'a> {
         let name = format!("{} ({})", relation.name, catalogue.name(relation.total));
         let mut others = Vec::new();
         if relation.mismatch.is_some() {
-            let policy = &catalogue.dataset_of(relation.total).policy;
+            let policy = catalogue.policy_of(relation.total);
             let open = self.open[total] || parts.iter().any(|part| self.open[*part]);
             let parts: i128 = parts.iter().map(|part| self.model.cells[*part].value).sum();
             let missed = self.model.cells[total].value - parts;
@@ -229,7 +229,7 @@ fn cell(catalogue: &Catalogue, id: FactId, cell_of: &[CellId]) -> (ModelCell, bo
         least: 0,
         zeros_shown: true,
         told: told.unwrap_or((value_known, value_known)),
-        threshold: catalogue.dataset_of(id).policy.hide_up_to,
+        threshold: catalogue.policy_of(id).hide_up_to,
         contributors,
         rests_on: primary::rests_on(catalogue, id).into_iter().map(|fact| cell_of[fact.0]).collect(),
         cost: Cost { wish: 1, order: id.0, ..Cost::default() },

@@ -3,7 +3,7 @@
 use super::model::Rule;
 use super::published::Marker;
 use super::sealed::Cell;
-use crate::config::Policy;
+use crate::config::{AllOrNone, Policy};
 use crate::number::Number;
 use crate::schema::{Base, Catalogue, FactId, FactKey, MeasureKind};
 
@@ -14,9 +14,14 @@ pub(super) struct Implied {
     pub(super) count: i128,
 }
 
-/// The primary rule that hides a fact, by its own policy.
+/// The primary rule that hides a fact, by its own policy; none where somebody answers for showing it.
 pub(super) fn rule(catalogue: &Catalogue, id: FactId) -> Option<Rule> {
-    let policy = &catalogue.dataset_of(id).policy;
+    if catalogue.is_waived(id) { None } else { unwaived(catalogue, id) }
+}
+
+/// The primary rule that hides a fact, or would hide it without a waiver.
+pub(super) fn unwaived(catalogue: &Catalogue, id: FactId) -> Option<Rule> {
+    let policy = catalogue.policy_of(id);
     let fact = catalogue.fact(id);
     let number = match &fact.cell {
         Cell::Number(sealed) => *sealed.open(),
@@ -26,19 +31,7 @@ pub(super) fn rule(catalogue: &Catalogue, id: FactId) -> Option<Rule> {
     };
     match catalogue.measure_of(id).kind {
         MeasureKind::Count => small(policy, number).then_some(Rule::SmallCount),
-        MeasureKind::Events { of } => {
-            if number.is_zero() {
-                return None;
-            }
-            if small(policy, number) {
-                return Some(Rule::SmallCount);
-            }
-            let contributors = catalogue.sibling(id, of).and_then(|of| catalogue.fact(of).cell.number());
-            let enough = contributors
-                .and_then(|count| count.units_at(0))
-                .is_some_and(|count| count >= policy.least_contributors());
-            (!enough).then_some(Rule::FewContributors)
-        }
+        MeasureKind::Events { of } => events_rule(catalogue, policy, id, of),
         MeasureKind::Percentage { of: Base::Unknown }
         | MeasureKind::Change { of: Base::Unknown }
         | MeasureKind::Mean { of: Base::Unknown }
@@ -65,6 +58,45 @@ fn low(catalogue: &Catalogue, policy: &Policy, id: FactId) -> Option<Rule> {
     (most <= policy.hide_up_to).then_some(Rule::SmallPart)
 }
 
+/// Events are as sensitive as the group behind them is small, and as it is led by one or two people.
+fn events_rule(catalogue: &Catalogue, policy: &Policy, id: FactId, of: usize) -> Option<Rule> {
+    let events = whole_of(catalogue, id)?;
+    if policy.is_small(events) {
+        return Some(Rule::SmallCount);
+    }
+    if events == 0 {
+        return None;
+    }
+    let people = catalogue.sibling(id, of).and_then(|of| whole_of(catalogue, of));
+    if people.is_none_or(|people| people < policy.least_contributors()) {
+        return Some(Rule::FewContributors);
+    }
+    concentration(catalogue, policy, id, events)
+}
+
+/// The rules for events of which we are told how many those with most account for.
+fn concentration(catalogue: &Catalogue, policy: &Policy, id: FactId, events: i128) -> Option<Rule> {
+    let (largest, second) = catalogue.contributors.get(&id)?;
+    let count = |cell: &Cell| cell.number().and_then(|number| number.units_at(0));
+    let largest = count(largest)?;
+    // Where the second is not told it may be nothing: then only what is sure without it counts.
+    let second = second.as_ref().and_then(count).unwrap_or_default();
+    let dominates = policy.dominance.is_some_and(|(people, share)| {
+        let most = if people == 1 { largest } else { largest + second };
+        most * 100 > share * events
+    });
+    if dominates {
+        return Some(Rule::Dominance);
+    }
+    // The one with second most knows their own share, and can be wrong about the largest only by what all others have.
+    let estimated = policy.p_percent.is_some_and(|percent| (events - largest - second) * 100 < percent * largest);
+    estimated.then_some(Rule::PPercent)
+}
+
+fn whole_of(catalogue: &Catalogue, id: FactId) -> Option<i128> {
+    catalogue.fact(id).cell.number().and_then(|number| number.units_at(0))
+}
+
 fn small(policy: &Policy, number: Number) -> bool {
     number.units_at(0).is_some_and(|count| policy.is_small(count))
 }
@@ -72,22 +104,37 @@ fn small(policy: &Policy, number: Number) -> bool {
 fn ratio_rule(catalogue: &Catalogue, policy: &Policy, id: FactId, kind: MeasureKind) -> Option<Rule> {
     let base = base_of(catalogue, id).and_then(|base| catalogue.fact(base).cell.number()).and_then(|n| n.units_at(0));
     let (Some(base), Some(implied)) = (base, implied(catalogue, id)) else { return Some(Rule::UnknownBase) };
+    // Where the data has the count on top, nobody has to work it back from the ratio.
+    let part = part_of(catalogue, id).and_then(|part| whole_of(catalogue, part));
     let below = |count: i128| count * 2 < policy.base_halves;
     match kind {
         MeasureKind::Percentage { .. } if below(base) => Some(Rule::SmallBase),
         MeasureKind::Percentage { .. } => {
-            let (part, rest) = (implied.count, base - implied.count);
+            let known = part.unwrap_or(implied.count);
+            let (known, rest) = (known, base - known);
             let rounded = between(catalogue, id, base).is_none_or(|(low, high)| {
                 is_known_small(policy, (low, high.min(base)))
                     || is_known_small(policy, ((base - high).max(0), (base - low).max(0)))
             });
-            (policy.is_small(part) || policy.is_small(rest) || rounded).then_some(Rule::SmallPart)
+            if policy.is_small(known) || policy.is_small(rest) || rounded {
+                return Some(Rule::SmallPart);
+            }
+            // Nobody of a group is a true zero, and where the data counts it, the zero is shown as such.
+            let counted_zero = part == Some(0);
+            let withheld = policy.all_or_none == AllOrNone::Withhold && !counted_zero;
+            (withheld && is_all_or_none(catalogue, id)).then_some(Rule::AllOrNone)
         }
         // What a change was reported on is the earlier count, worked back from the later one.
         MeasureKind::Change { .. } if below(implied.count) || policy.is_small(base) => Some(Rule::SmallBase),
         MeasureKind::Mean { .. } if base <= policy.average_up_to => Some(Rule::SmallBase),
         MeasureKind::Mean { .. } | MeasureKind::Rate { .. } => {
-            policy.is_small(implied.count).then_some(Rule::SmallPart)
+            let count = part.unwrap_or(implied.count);
+            let is_rate = matches!(kind, MeasureKind::Rate { .. });
+            if policy.is_small(count) {
+                Some(Rule::SmallPart)
+            } else {
+                (is_rate && count != 0 && count < policy.rate_events).then_some(Rule::SmallBase)
+            }
         }
         _ => None,
     }
@@ -101,17 +148,37 @@ pub(super) fn base_of(catalogue: &Catalogue, id: FactId) -> Option<FactId> {
     }
 }
 
-/// What a ratio rests on: its base, and every count of the same row that the ratio would give away, because it is, as near
+/// The fact on top of a ratio, where the data has it.
+pub(super) fn part_of(catalogue: &Catalogue, id: FactId) -> Option<FactId> {
+    catalogue.sibling(id, catalogue.measure_of(id).part?)
+}
+
+/// Whether a percentage says something of everybody in its group: that all share it, or none.
+pub(super) fn is_all_or_none(catalogue: &Catalogue, id: FactId) -> bool {
+    let number = catalogue.fact(id).cell.number();
+    let extreme = |number: Number| number.is_zero() || number.compare(Number::whole(100)).is_eq();
+    matches!(catalogue.measure_of(id).kind, MeasureKind::Percentage { .. }) && number.is_some_and(extreme)
+}
+
+/// What a shown count tells: itself, or the counts that its rounding makes alike. Nothing where it is no count.
+pub(super) fn shown_range(catalogue: &Catalogue, id: FactId) -> Option<(i128, i128)> {
+    let additive = catalogue.measure_of(id).kind.is_additive();
+    let count = whole_of(catalogue, id).filter(|_| additive)?;
+    Some(catalogue.policy_of(id).told_by(count))
+}
+
+/// What a ratio rests on: its base, the count on top of it, and every count of the same row that the ratio would give away, because it is, as near
 /// as rounding can tell, the part that the ratio stands for or the rest that it leaves.
 pub(super) fn rests_on(catalogue: &Catalogue, id: FactId) -> Vec<FactId> {
     let Some(base) = base_of(catalogue, id) else { return Vec::new() };
     let mut found = vec![base];
+    found.extend(part_of(catalogue, id));
     let whole = |fact: FactId| catalogue.fact(fact).cell.number().and_then(|number| number.units_at(0));
     let (Some(implied), Some(of)) = (implied(catalogue, id), whole(base)) else { return found };
     let near = 1 + of / (2 * scale(catalogue, id));
     let gives_away = |value: i128| (value - implied.count).abs() <= near || (of - implied.count - value).abs() <= near;
     for (measure, description) in catalogue.dataset_of(id).measures.iter().enumerate() {
-        let Some(sibling) = catalogue.sibling(id, measure).filter(|sibling| *sibling != base) else { continue };
+        let Some(sibling) = catalogue.sibling(id, measure).filter(|sibling| !found.contains(sibling)) else { continue };
         if description.kind.is_additive() && whole(sibling).is_some_and(gives_away) {
             found.push(sibling);
         }

@@ -1,13 +1,16 @@
 //! Every fact of a site, by what it is about. The numbers are sealed: whoever holds the catalogue knows the facts, not
 //! their values.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::bound::Bound;
 use super::dataset::Dataset;
 use super::dimension::Dimension;
 use super::measure::Measure;
 use super::relation::Relation;
+use super::wish::{Waiver, Wish};
+use crate::config::Policy;
 use crate::diagnostic::{Place, Source, did_you_mean};
 use crate::protect::Cell;
 
@@ -47,6 +50,14 @@ pub(crate) struct Catalogue {
     pub(crate) datasets: Vec<Dataset>,
     pub(crate) facts: Vec<Fact>,
     pub(crate) relations: Vec<Relation>,
+    /// Linear relations that are not sums.
+    pub(crate) bounds: Vec<Bound>,
+    /// Facts that are published elsewhere already: hiding them here would hide nothing.
+    pub(crate) frozen: BTreeSet<FactId>,
+    pub(crate) wishes: BTreeMap<FactId, Wish>,
+    pub(crate) waivers: Vec<Waiver>,
+    /// For events: how many of them the one person with most accounts for, and the one with second most.
+    pub(crate) contributors: BTreeMap<FactId, (Cell, Option<Cell>)>,
     /// Pairs of facts that are one.
     pub(crate) same: Vec<(FactId, FactId, Place)>,
     /// Datasets that are there but could not be used; a page that names one need not be told so again.
@@ -56,8 +67,16 @@ pub(crate) struct Catalogue {
 }
 
 impl Catalogue {
-    pub(super) fn add(&mut self, dataset: Dataset, source: Arc<Source>, facts: Vec<Fact>) {
+    pub(super) fn add(
+        &mut self,
+        dataset: Dataset,
+        source: Arc<Source>,
+        facts: Vec<Fact>,
+        contributors: Vec<(usize, (Cell, Option<Cell>))>,
+    ) {
         let position = self.datasets.len();
+        let first = self.facts.len();
+        self.contributors.extend(contributors.into_iter().map(|(fact, most)| (FactId(first + fact), most)));
         self.datasets.push(dataset);
         self.sources.push(source);
         for mut fact in facts {
@@ -81,6 +100,16 @@ impl Catalogue {
 
     pub(crate) fn measure_of(&self, id: FactId) -> &Measure {
         &self.dataset_of(id).measures[self.fact(id).key.measure]
+    }
+
+    /// The policy that protects a fact: its measure's own, or else its dataset's.
+    pub(crate) fn policy_of(&self, id: FactId) -> &Policy {
+        self.measure_of(id).policy.as_ref().unwrap_or(&self.dataset_of(id).policy)
+    }
+
+    /// Whether somebody decided to show the fact although a primary rule would hide it.
+    pub(crate) fn is_waived(&self, id: FactId) -> bool {
+        self.waivers.iter().any(|waiver| waiver.facts.contains(&id))
     }
 
     /// The same population and period, another measure of the same dataset.

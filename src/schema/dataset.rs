@@ -1,11 +1,13 @@
 //! A dataset's description, resolved: dimensions, measures, totals, policy.
 
+use super::declared::{self, Declared};
 use super::dimension::{self, Dimension};
+use super::disclosure;
 use super::measure::{self, Measure};
 use super::period::{Period, PeriodKind};
 use crate::config::{Licence, Policy, Site};
 use crate::diagnostic::{Diagnostics, Place, did_you_mean};
-use crate::load::yaml::{Fields, Node};
+use crate::load::yaml::Node;
 
 /// A described dataset, without its numbers.
 #[derive(Debug)]
@@ -19,7 +21,7 @@ pub(crate) struct Dataset {
     pub(crate) dimensions: Vec<Dimension>,
     pub(crate) measures: Vec<Measure>,
     pub(crate) policy: Policy,
-    pub(crate) same: Vec<SameAs>,
+    pub(crate) declared: Declared,
     /// Periods that occur, in time order: filled from the data.
     pub(crate) periods: Vec<Period>,
 }
@@ -28,14 +30,6 @@ pub(crate) struct Dataset {
 pub(crate) enum PeriodColumn {
     Column { name: String, kind: PeriodKind },
     Fixed(Box<Period>),
-}
-
-/// A declaration that facts here and there are the same facts.
-#[derive(Debug)]
-pub(crate) struct SameAs {
-    pub(crate) mine: String,
-    pub(crate) theirs: String,
-    pub(crate) place: Place,
 }
 
 /// Words that mean something else in an expression.
@@ -67,20 +61,25 @@ pub(super) fn resolve(id: &str, root: &Node<'_>, site: Option<&Site>, log: &mut 
     let source = fields.required("source").and_then(|node| node.text(log));
     let licence = fields.optional("licence").and_then(|node| crate::config::licence(&node, log));
     let notes = fields.optional("notes").map(|node| node.one_or_more(log)).unwrap_or_default();
-    let notes = notes.iter().filter_map(|node| node.text(log)).collect();
+    let mut notes: Vec<String> = notes.iter().filter_map(|node| node.text(log)).collect();
     let period = fields.required("period").and_then(|node| period(&node, log));
     let dimensions = fields.optional("dimensions").map(|node| node.entries(log)).unwrap_or_default();
     let dimensions: Vec<Option<Dimension>> =
         dimensions.iter().map(|(id, node)| dimension::resolve(id, node, log)).collect();
-    let measures = fields.required("measures").map(|node| measure::resolve(&node, log));
-    let policy = policy(&mut fields, site, log);
-    let same = fields.optional("same").map(|node| same_as(&node, log)).unwrap_or_default();
+    let measures = fields.required("measures").map(|node| measure::resolve(&node, site, log));
+    let policy = disclosure::policy(&mut fields, site, log).unwrap_or_else(Policy::children);
+    let declared = declared::read(&mut fields, log);
     fields.finish(log);
     let dimensions: Vec<Dimension> = dimensions.into_iter().collect::<Option<_>>()?;
     let measures = measures??;
     if !are_distinct(&period, &dimensions, &measures, log) {
         return None;
     }
+    if !disclosure::rounds_alone(&policy, &measures, log) {
+        return None;
+    }
+    notes.extend(disclosure::rounding_note(&policy, &measures));
+    notes.extend(declared.sums.iter().filter_map(|sum| sum.mismatch.clone()));
     Some(Dataset {
         id: id.to_owned(),
         title: title.unwrap_or_default(),
@@ -90,8 +89,8 @@ pub(super) fn resolve(id: &str, root: &Node<'_>, site: Option<&Site>, log: &mut 
         period: period?,
         dimensions,
         measures,
-        policy: policy?,
-        same,
+        policy,
+        declared,
         periods: Vec::new(),
     })
 }
@@ -100,7 +99,7 @@ pub(super) fn resolve(id: &str, root: &Node<'_>, site: Option<&Site>, log: &mut 
 fn are_distinct(
     period: &Option<PeriodColumn>,
     dimensions: &[Dimension],
-    measures: &[Measure],
+    all: &[Measure],
     log: &mut Diagnostics,
 ) -> bool {
     let before = log.errors();
@@ -111,7 +110,7 @@ fn are_distinct(
     let mut ids: Vec<&str> = Vec::new();
     let mut labels: Vec<(bool, &str)> = Vec::new();
     let dimensions = dimensions.iter().map(|d| (&d.id, &d.column, (false, d.label.as_str()), &d.place));
-    let measures = measures.iter().map(|m| (&m.id, &m.column, (true, m.label.as_str()), &m.place));
+    let measures = all.iter().map(|m| (&m.id, &m.column, (true, m.label.as_str()), &m.place));
     for (id, column, label, place) in dimensions.chain(measures) {
         if ids.contains(&id.as_str()) {
             let message = format!("`{id}` names both a dimension and a measure");
@@ -137,29 +136,17 @@ fn are_distinct(
         columns.push(column);
         labels.push(label);
     }
-    log.errors() == before
-}
-
-fn policy(fields: &mut Fields<'_>, site: Option<&Site>, log: &mut Diagnostics) -> Option<Policy> {
-    let Some(node) = fields.optional("disclosure") else { return Some(Policy::children()) };
-    let mut fields = node.fields(log)?;
-    let named = fields.optional("policy");
-    fields.finish(log);
-    let Some(node) = named else { return Some(Policy::children()) };
-    let name = node.text(log)?;
-    // What stands in for a policy that cannot be known only lets the checks go on.
-    let Some(policies) = site.map(|site| &site.policies) else { return Some(Policy::children()) };
-    let found = policies.get(&name).cloned();
-    if found.is_none() {
-        let known = policies.keys().map(String::as_str);
-        log.error(
-            "policy",
-            node.place(),
-            format!("there is no disclosure policy `{name}`"),
-            did_you_mean(&name, known),
-        );
+    for measure in all {
+        for column in measure.largest.iter().chain(&measure.second) {
+            if columns.contains(&column.as_str()) {
+                let message = format!("the column `{column}` is used for two things");
+                let hint = "`largest` and `second` each name a column of their own";
+                log.error("same-column", measure.place.clone(), message, hint);
+            }
+            columns.push(column);
+        }
     }
-    Some(found.unwrap_or_else(Policy::children))
+    log.errors() == before
 }
 
 fn period(node: &Node<'_>, log: &mut Diagnostics) -> Option<PeriodColumn> {
@@ -224,18 +211,4 @@ fn transposed<T>(written: Option<Option<T>>) -> Option<Option<T>> {
         Some(usable) => Some(usable),
         None => Some(None),
     }
-}
-
-fn same_as(node: &Node<'_>, log: &mut Diagnostics) -> Vec<SameAs> {
-    let mut list = Vec::new();
-    for item in node.items(log) {
-        let Some(mut fields) = item.fields(log) else { continue };
-        let mine = fields.required("mine").and_then(|node| Some((node.text(log)?, node.place())));
-        let theirs = fields.required("theirs").and_then(|node| node.text(log));
-        fields.finish(log);
-        if let (Some((mine, place)), Some(theirs)) = (mine, theirs) {
-            list.push(SameAs { mine, theirs, place });
-        }
-    }
-    list
 }

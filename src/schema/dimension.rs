@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 
+use super::bands::{self, Bands};
 use super::dataset::is_identifier;
 use crate::diagnostic::{Diagnostics, Place, did_you_mean};
 use crate::load::yaml::Node;
@@ -17,6 +18,8 @@ pub(crate) struct Dimension {
     pub(crate) totals: Vec<Total>,
     /// Whether the description says something of totals, be it that there are none.
     pub(crate) totals_declared: bool,
+    /// Whether its members say how many events each of their people is behind.
+    pub(crate) bands: Option<Bands>,
     pub(crate) place: Place,
 }
 
@@ -74,9 +77,11 @@ pub(super) fn resolve(id: &str, node: &Node<'_>, log: &mut Diagnostics) -> Optio
     let members = fields.required("members");
     let totals = fields.optional("totals");
     let totals_declared = totals.is_some();
+    let bands = fields.optional("bands");
     fields.finish(log);
     let members = self::members(id, &members?, log)?;
     let totals = totals.map(|node| self::totals(&node, &members, log)).unwrap_or_default();
+    let bands = bands.and_then(|node| bands::resolve(&node, &members, &totals, log));
     Some(Dimension {
         id: id.to_owned(),
         label: label.unwrap_or_default(),
@@ -84,6 +89,7 @@ pub(super) fn resolve(id: &str, node: &Node<'_>, log: &mut Diagnostics) -> Optio
         members,
         totals,
         totals_declared,
+        bands,
         place: node.key_place(),
     })
 }

@@ -8,6 +8,8 @@ pub(super) struct Columns {
     pub(super) period: Option<usize>,
     pub(super) dimensions: Vec<usize>,
     pub(super) measures: Vec<usize>,
+    /// By measure: where it stands how many events those with most account for.
+    pub(super) contributors: Vec<Option<(usize, Option<usize>)>>,
 }
 
 /// What is wrong with a heading. A heading is never repeated: where the header row is missing, it would be a value.
@@ -33,6 +35,11 @@ pub(super) fn columns(dataset: &Dataset, headings: &[&str]) -> Result<Columns, V
         period: period_column(dataset).map(position),
         dimensions: dataset.dimensions.iter().map(|dimension| position(&dimension.column)).collect(),
         measures: dataset.measures.iter().map(|measure| position(&measure.column)).collect(),
+        contributors: dataset
+            .measures
+            .iter()
+            .map(|measure| Some((position(measure.largest.as_ref()?), measure.second.as_deref().map(position))))
+            .collect(),
     })
 }
 
@@ -46,7 +53,9 @@ fn period_column(dataset: &Dataset) -> Option<&str> {
 fn wanted(dataset: &Dataset) -> Vec<&str> {
     let dimensions = dataset.dimensions.iter().map(|dimension| dimension.column.as_str());
     let measures = dataset.measures.iter().map(|measure| measure.column.as_str());
-    period_column(dataset).into_iter().chain(dimensions).chain(measures).collect()
+    let contributors = dataset.measures.iter().flat_map(|measure| measure.largest.iter().chain(&measure.second));
+    let contributors = contributors.map(String::as_str);
+    period_column(dataset).into_iter().chain(dimensions).chain(measures).chain(contributors).collect()
 }
 
 fn no_header(names: &[&str], wanted: &[&str]) -> Problem {

@@ -1,6 +1,8 @@
 //! Measures: what is counted, and on what base.
 
 use super::dataset::is_identifier;
+use super::disclosure;
+use crate::config::{Policy, Site};
 use crate::diagnostic::{Diagnostics, Place, did_you_mean};
 use crate::load::yaml::Node;
 use crate::number::MAX_DECIMALS;
@@ -14,6 +16,13 @@ pub(crate) struct Measure {
     pub(crate) kind: MeasureKind,
     /// For a count: the count that it is a part of.
     pub(crate) part_of: Option<usize>,
+    /// For a ratio: the count on top of it, where the data has that too.
+    pub(crate) part: Option<usize>,
+    /// For events: the columns that say how many the one person, and the second, with most account for.
+    pub(crate) largest: Option<String>,
+    pub(crate) second: Option<String>,
+    /// Its own disclosure policy, where it does not follow its dataset's.
+    pub(crate) policy: Option<Policy>,
     /// Decimals that its values are shown with.
     pub(crate) decimals: u8,
     pub(crate) place: Place,
@@ -66,13 +75,13 @@ impl MeasureKind {
 const KINDS: [&str; 6] = ["count", "events", "percentage", "change", "mean", "rate"];
 
 /// Resolves the group of measures; nothing where one of them cannot be used.
-pub(super) fn resolve(node: &Node<'_>, log: &mut Diagnostics) -> Option<Vec<Measure>> {
+pub(super) fn resolve(node: &Node<'_>, site: Option<&Site>, log: &mut Diagnostics) -> Option<Vec<Measure>> {
     let entries = node.entries(log);
     let ids: Vec<&str> = entries.iter().map(|(id, _)| id.as_str()).collect();
     if ids.is_empty() {
         log.error("no-measures", node.place(), "a dataset needs at least one measure", "describe what it counts");
     }
-    let resolved: Vec<Option<Measure>> = entries.iter().map(|(id, node)| one(id, node, &ids, log)).collect();
+    let resolved: Vec<Option<Measure>> = entries.iter().map(|(id, node)| one(id, node, &ids, site, log)).collect();
     let measures = resolved.into_iter().collect::<Option<Vec<Measure>>>()?;
     let mut unsound = Vec::new();
     for (position, measure) in measures.iter().enumerate() {
@@ -98,10 +107,23 @@ pub(super) fn resolve(node: &Node<'_>, log: &mut Diagnostics) -> Option<Vec<Meas
             );
         }
     }
+    for measure in &measures {
+        let additive = |part: usize| measures.get(part).is_some_and(|part| part.kind.is_additive());
+        let own_base = measure.part.is_some_and(|part| measure.kind.base() == Some(Base::Measure(part)));
+        if unsound.is_empty() && (own_base || !measure.part.is_none_or(additive)) {
+            log.error(
+                "part",
+                measure.place.clone(),
+                format!("the `part` of `{}` is no count on top of it", measure.id),
+                "name the `count` or `events` that are divided by its base",
+            );
+            return None;
+        }
+    }
     (unsound.is_empty() && !measures.is_empty()).then_some(measures)
 }
 
-fn one(id: &str, node: &Node<'_>, ids: &[&str], log: &mut Diagnostics) -> Option<Measure> {
+fn one(id: &str, node: &Node<'_>, ids: &[&str], site: Option<&Site>, log: &mut Diagnostics) -> Option<Measure> {
     let mut sound = true;
     if !is_identifier(id) {
         log.error(
@@ -119,27 +141,45 @@ fn one(id: &str, node: &Node<'_>, ids: &[&str], log: &mut Diagnostics) -> Option
     let of = fields.optional("of").and_then(|node| Some((node.text(log)?, node.place())));
     let per = fields.optional("per").and_then(|node| node.whole(log));
     let decimals = fields.optional("decimals").and_then(|node| Some((node.whole(log)?, node.place())));
+    let part = fields.optional("part").and_then(|node| Some((node.text(log)?, node.place())));
+    let largest = fields.optional("largest").and_then(|node| Some((node.text(log)?, node.place())));
+    let second = fields.optional("second").and_then(|node| Some((node.text(log)?, node.place())));
+    let policy = disclosure::policy(&mut fields, site, log);
     fields.finish(log);
     let (kind, kind_place) = kind?;
     let base = match &of {
         None => None,
         Some((text, _)) if text == "unknown" => Some(Base::Unknown),
-        Some((text, place)) => match ids.iter().position(|id| id == text) {
-            Some(index) => Some(Base::Measure(index)),
-            None if ids.iter().any(|id| !is_identifier(id) && id.eq_ignore_ascii_case(text)) => return None,
-            None => {
-                let known = ids.iter().copied().chain(["unknown"]);
-                let message = format!("there is no measure `{text}` in this dataset");
-                log.error("base", place.clone(), message, did_you_mean(text, known));
-                return None;
-            }
-        },
+        Some((text, place)) => Some(Base::Measure(position(text, place, ids, &["unknown"], log)?)),
+    };
+    let part = match &part {
+        None => None,
+        Some((text, place)) => Some((position(text, place, ids, &[], log)?, place)),
     };
     let kind = kind_of(&kind, base, per, kind_place, node, log)?;
     let part_of = match (kind, base) {
         (MeasureKind::Count, Some(Base::Measure(of))) => Some(of),
         _ => None,
     };
+    let takes_part =
+        matches!(kind, MeasureKind::Percentage { .. } | MeasureKind::Mean { .. } | MeasureKind::Rate { .. });
+    if let Some((_, place)) = part.filter(|_| !takes_part) {
+        let message = "only a percentage, a mean or a rate has a `part`: the count on top of it";
+        log.error("part", place.clone(), message, "for a count that is a part of another write `of:`");
+        return None;
+    }
+    let events = matches!(kind, MeasureKind::Events { .. });
+    let misplaced = match (&largest, &second) {
+        (Some((_, place)), _) | (None, Some((_, place))) if !events => {
+            Some((place, "only events have people who account for most of them", "take it out, or say `kind: events`"))
+        }
+        (None, Some((_, place))) => Some((place, "`second` needs `largest` beside it", "name that column too")),
+        _ => None,
+    };
+    if let Some((place, message, hint)) = misplaced {
+        log.error("contributors", place.clone(), message, hint);
+        return None;
+    }
     let decimals = match decimals {
         None => Some(u8::from(!kind.is_additive())),
         Some((0, _)) => Some(0),
@@ -161,10 +201,26 @@ fn one(id: &str, node: &Node<'_>, ids: &[&str], log: &mut Diagnostics) -> Option
         column: column.unwrap_or_else(|| id.to_owned()),
         kind,
         part_of,
+        part: part.map(|(part, _)| part),
+        largest: largest.map(|(column, _)| column),
+        second: second.map(|(column, _)| column),
+        policy,
         decimals: decimals?,
         place: node.key_place(),
     };
     sound.then_some(measure)
+}
+
+/// A measure that another one names.
+fn position(text: &str, place: &Place, ids: &[&str], also: &[&str], log: &mut Diagnostics) -> Option<usize> {
+    let found = ids.iter().position(|id| *id == text);
+    // A name that is wrong in itself is told where it stands.
+    if found.is_none() && !ids.iter().any(|id| !is_identifier(id) && id.eq_ignore_ascii_case(text)) {
+        let known = ids.iter().chain(also).copied();
+        let message = format!("there is no measure `{text}` in this dataset");
+        log.error("base", place.clone(), message, did_you_mean(text, known));
+    }
+    found
 }
 
 fn kind_of(

@@ -1,8 +1,12 @@
 //! Understands what was loaded: datasets, their facts, the sums that bind them. Every check runs; everything is reported.
 
+mod bands;
+mod bound;
 mod catalogue;
 mod dataset;
+mod declared;
 mod dimension;
+mod disclosure;
 mod expression;
 mod header;
 mod link;
@@ -10,14 +14,16 @@ mod measure;
 pub(crate) mod period;
 mod relation;
 mod rows;
+mod wish;
 
-use catalogue::Fact;
+pub(crate) use bound::Bound;
 pub(crate) use catalogue::{Catalogue, FactId, FactKey, dataset_hint};
 pub(crate) use dataset::Dataset;
 pub(crate) use expression::{Comparison, Evaluator, Selection, Wanted, Wrong};
 pub(crate) use link::key_at;
 pub(crate) use measure::{Base, MeasureKind};
 pub(crate) use relation::Relation;
+pub(crate) use wish::{Waiver, Wish};
 
 use crate::config::{self, Site};
 use crate::diagnostic::{Diagnostics, did_you_mean};
@@ -46,17 +52,17 @@ pub fn check(loaded: Loaded, log: &mut Diagnostics) -> Checked {
     catalogue.broken.extend(broken_datasets);
     for loaded in datasets {
         match read(&loaded, site.as_ref(), log) {
-            Some((dataset, facts)) => catalogue.add(dataset, loaded.source, facts),
+            Some((dataset, facts, most)) => catalogue.add(dataset, loaded.source, facts, most),
             None => catalogue.broken.push(loaded.id),
         }
     }
     catalogue.relations = relation::all(&catalogue, log);
-    catalogue.same = link::resolve(&catalogue, log);
+    link::resolve(&mut catalogue, log);
     Checked { site, catalogue, pages, absent_pages, theme }
 }
 
 /// A dataset and its facts; nothing where anything is wrong with them, so that no later stage stumbles over it again.
-fn read(loaded: &LoadedDataset, site: Option<&Site>, log: &mut Diagnostics) -> Option<(Dataset, Vec<Fact>)> {
+fn read(loaded: &LoadedDataset, site: Option<&Site>, log: &mut Diagnostics) -> Option<rows::Understood> {
     let before = log.errors();
     let dataset = dataset::resolve(&loaded.id, &loaded.description.root(), site, log)?;
     let understood = rows::read(dataset, &loaded.data_name, loaded.data.as_deref()?, log);

@@ -13,16 +13,19 @@ pub(crate) enum PeriodKind {
     FinancialYear,
     /// The state on one day.
     Date,
+    /// Whole months, as many as each period says: for cumulative and rolling figures.
+    Range,
 }
 
 impl PeriodKind {
-    pub(crate) const ALL: [(&'static str, Self); 6] = [
+    pub(crate) const ALL: [(&'static str, Self); 7] = [
         ("month", Self::Month),
         ("quarter", Self::Quarter),
         ("half-year", Self::HalfYear),
         ("year", Self::Year),
         ("financial-year", Self::FinancialYear),
         ("date", Self::Date),
+        ("range", Self::Range),
     ];
 
     /// How an identifier of this kind looks.
@@ -34,6 +37,7 @@ impl PeriodKind {
             Self::Year => "2017",
             Self::FinancialYear => "2016-17",
             Self::Date => "2017-05-31",
+            Self::Range => "2017-01..2017-06",
         }
     }
 }
@@ -76,9 +80,14 @@ impl Period {
                 }
                 months_of(digits(year, 4)?, (part - 1) * months + 1, months)?
             }
-            PeriodKind::Month => {
-                let (year, month) = id.split_once('-')?;
-                months_of(digits(year, 4)?, digits(month, 2)?, 1)?
+            PeriodKind::Month => month_of(id)?,
+            PeriodKind::Range => {
+                let (first, last) = id.split_once("..")?;
+                let (start, end) = (month_of(first)?.0, month_of(last)?.1);
+                if start > end {
+                    return None;
+                }
+                (start, end)
             }
             PeriodKind::Date => {
                 let mut parts = id.splitn(3, '-');
@@ -126,6 +135,12 @@ fn months_of(year: i16, first: i16, count: i16) -> Option<(Date, Date)> {
     Some((start, next.checked_sub(1.day()).ok()?))
 }
 
+/// `2017-03`
+fn month_of(id: &str) -> Option<(Date, Date)> {
+    let (year, month) = id.split_once('-')?;
+    months_of(digits(year, 4)?, digits(month, 2)?, 1)
+}
+
 /// A date in words: `12 October 2017`.
 pub(crate) fn long_date(day: Date) -> String {
     format!("{} {} {}", day.day(), month_name(day), day.year())
@@ -159,7 +174,11 @@ fn label(kind: PeriodKind, start: Date, end: Date) -> String {
         PeriodKind::Date => long_date(start),
         PeriodKind::Year => start.year().to_string(),
         PeriodKind::Month => format!("{} {}", month_name(start), start.year()),
-        PeriodKind::FinancialYear => {
+        PeriodKind::Range if (start.year(), start.month()) == (end.year(), end.month()) => {
+            label(PeriodKind::Month, start, end)
+        }
+        PeriodKind::Range if start.year() == end.year() => label(PeriodKind::HalfYear, start, end),
+        PeriodKind::FinancialYear | PeriodKind::Range => {
             format!("{} {} to {} {}", month_name(start), start.year(), month_name(end), end.year())
         }
         PeriodKind::Quarter | PeriodKind::HalfYear => {
@@ -190,6 +209,16 @@ mod tests {
             ),
             (PeriodKind::Year, "2020", date(2020, 1, 1), date(2020, 12, 31), 366, "2020"),
             (PeriodKind::Date, "2017-05-31", date(2017, 5, 31), date(2017, 5, 31), 1, "31 May 2017"),
+            (PeriodKind::Range, "2017-01..2017-01", date(2017, 1, 1), date(2017, 1, 31), 31, "January 2017"),
+            (PeriodKind::Range, "2017-02..2017-06", date(2017, 2, 1), date(2017, 6, 30), 150, "February to June 2017"),
+            (
+                PeriodKind::Range,
+                "2016-12..2017-02",
+                date(2016, 12, 1),
+                date(2017, 2, 28),
+                90,
+                "December 2016 to February 2017",
+            ),
         ] {
             let period = Period::parse(kind, id).expect(id);
             assert_eq!((period.start, period.end, period.days(), period.label.as_str()), (start, end, days, label));
@@ -206,6 +235,8 @@ mod tests {
             (PeriodKind::Month, "2017-13"),
             (PeriodKind::FinancialYear, "2016-18"),
             (PeriodKind::Date, "2017-02-29"),
+            (PeriodKind::Range, "2017-06..2017-01"),
+            (PeriodKind::Range, "2017-06"),
             (PeriodKind::Year, "17"),
             (PeriodKind::Year, "0001"),
         ] {

@@ -3,6 +3,7 @@
 use super::catalogue::{Catalogue, FactId, FactKey};
 use super::dataset::Dataset;
 use super::dimension::Total;
+use super::measure::{Base, MeasureKind};
 use crate::diagnostic::{Diagnostics, Place};
 
 /// `total` = the sum of `parts`, or misses it for the declared reason.
@@ -67,14 +68,15 @@ fn one(
     Some(Relation { total: id, parts, mismatch: total.mismatch.clone(), name })
 }
 
-/// A count that is declared a part of another: whatever it leaves of the whole is a group too.
-fn part_and_rest(catalogue: &Catalogue, part: FactId) -> Option<Relation> {
-    let measure = catalogue.measure_of(part);
-    let whole = catalogue.sibling(part, measure.part_of?)?;
-    Some(Relation {
-        total: whole,
-        parts: vec![part],
-        mismatch: Some(String::new()),
-        name: format!("{} = {} + the rest", catalogue.measure_of(whole).label, measure.label),
-    })
+/// A count that is a part of another, declared as one or on top of a percentage: whatever it leaves of the whole is a
+/// group too.
+fn part_and_rest(catalogue: &Catalogue, id: FactId) -> Option<Relation> {
+    let measure = catalogue.measure_of(id);
+    let (part, whole) = match (measure.kind, measure.part) {
+        (MeasureKind::Percentage { of: Base::Measure(of) }, Some(part)) => (catalogue.sibling(id, part)?, of),
+        _ => (id, measure.part_of?),
+    };
+    let total = catalogue.sibling(id, whole)?;
+    let name = format!("{} = {} + the rest", catalogue.measure_of(total).label, catalogue.measure_of(part).label);
+    Some(Relation { total, parts: vec![part], mismatch: Some(String::new()), name })
 }

@@ -22,23 +22,29 @@ struct Reader<'a> {
     last_line: u64,
 }
 
-/// What one row is about, and the line that it stands on.
+/// What one row is about.
 type RowKey = (Period, Vec<usize>);
 
+/// Of some events: how many the one person with most accounts for, and the one with second most.
+type Contributors = (Cell, Option<Cell>);
+
+/// The figures of one row, by measure.
+type RowCells = Vec<(Cell, Option<Contributors>)>;
+
+/// A dataset, its facts, and by the position of a fact who accounts for most of it.
+pub(super) type Understood = (Dataset, Vec<Fact>, Vec<(usize, Contributors)>);
+
 /// Reads all rows. Nothing where any of them cannot be used; the reasons go to `log`.
-pub(super) fn read(
-    mut dataset: Dataset,
-    file: &str,
-    text: &str,
-    log: &mut Diagnostics,
-) -> Option<(Dataset, Vec<Fact>)> {
+pub(super) fn read(mut dataset: Dataset, file: &str, text: &str, log: &mut Diagnostics) -> Option<Understood> {
     let rows = Reader { file, dataset: &dataset, problems: 0, last_line: 0 }.rows(text, log)?;
     let mut periods: Vec<Period> = rows.keys().map(|(period, _)| period.clone()).collect();
     periods.dedup();
     let mut facts = Vec::new();
+    let mut contributors = Vec::new();
     for ((period, members), (line, cells)) in rows {
         let period = periods.iter().position(|known| *known == period).unwrap_or_default();
-        for (measure, cell) in cells.into_iter().enumerate() {
+        for (measure, (cell, most)) in cells.into_iter().enumerate() {
+            contributors.extend(most.map(|most| (facts.len(), most)));
             let key = FactKey { dataset: 0, period, members: members.clone(), measure };
             let column = dataset.measures[measure].column.clone();
             let place = Place::Data { file: file.to_owned(), line, column: Some(column) };
@@ -46,14 +52,14 @@ pub(super) fn read(
         }
     }
     dataset.periods = periods;
-    Some((dataset, facts))
+    Some((dataset, facts, contributors))
 }
 
 impl Reader<'_> {
-    fn rows(mut self, text: &str, log: &mut Diagnostics) -> Option<BTreeMap<RowKey, (u64, Vec<Cell>)>> {
+    fn rows(mut self, text: &str, log: &mut Diagnostics) -> Option<BTreeMap<RowKey, (u64, RowCells)>> {
         let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
         let mut record = csv::StringRecord::new();
-        let mut rows: BTreeMap<RowKey, (u64, Vec<Cell>)> = BTreeMap::new();
+        let mut rows: BTreeMap<RowKey, (u64, RowCells)> = BTreeMap::new();
         let mut columns = None;
         let mut width = 0;
         let mut unusable = false;
@@ -183,19 +189,34 @@ impl Reader<'_> {
         (members.len() == dataset.dimensions.len()).then_some((period?, members))
     }
 
-    fn cells(&mut self, texts: &[&str], columns: &Columns, line: u64, log: &mut Diagnostics) -> Option<Vec<Cell>> {
+    fn cells(&mut self, texts: &[&str], columns: &Columns, line: u64, log: &mut Diagnostics) -> Option<RowCells> {
         let dataset = self.dataset;
+        let before = self.problems;
         let mut cells = Vec::new();
-        for (measure, position) in dataset.measures.iter().zip(&columns.measures) {
-            match Cell::read(texts[*position], range_of(measure)) {
-                Ok(cell) => cells.push(cell),
-                Err(problem) => {
-                    let (message, hint) = problem.explain();
-                    self.report("value", line, Some(&measure.column), message.to_owned(), hint.to_owned(), log);
-                }
+        for (position, measure) in dataset.measures.iter().enumerate() {
+            let cell = self.cell(texts[columns.measures[position]], &measure.column, range_of(measure), line, log);
+            let most = columns.contributors[position].and_then(|(largest, second)| {
+                let mut read = |at: usize, column: Option<&String>| {
+                    self.cell(texts[at], column.map_or("", String::as_str), Range::Count, line, log)
+                };
+                let largest = read(largest, measure.largest.as_ref());
+                let second = second.map(|second| read(second, measure.second.as_ref()));
+                Some((largest?, second.flatten()))
+            });
+            cells.extend(cell.map(|cell| (cell, most)));
+        }
+        (self.problems == before).then_some(cells)
+    }
+
+    fn cell(&mut self, text: &str, column: &str, range: Range, line: u64, log: &mut Diagnostics) -> Option<Cell> {
+        match Cell::read(text, range) {
+            Ok(cell) => Some(cell),
+            Err(problem) => {
+                let (message, hint) = problem.explain();
+                self.report("value", line, Some(column), message.to_owned(), hint.to_owned(), log);
+                None
             }
         }
-        (cells.len() == dataset.measures.len()).then_some(cells)
     }
 
     fn report(
