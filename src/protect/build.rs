@@ -10,7 +10,8 @@ use super::sealed::Cell;
 use super::table::digits;
 use super::{primary, undeclared};
 use crate::ask::Questions;
-use crate::schema::{self, Base, Catalogue, FactId, MeasureKind};
+use crate::config::Policy;
+use crate::schema::{self, Base, Catalogue, FactId, MeasureKind, Wish};
 
 /// The model, and which of its cells stands for which fact.
 pub(super) struct Built {
@@ -30,6 +31,7 @@ pub(super) fn build(catalogue: &Catalogue, questions: &Questions) -> Built {
     for relation in catalogue.relations.iter().chain(&undeclared::sums(catalogue, questions)) {
         building.relate(relation);
     }
+    building.bounds();
     complete::complete(&mut building.model, &building.open);
     for cell in &mut building.model.cells {
         cell.cost.size = digits(cell.value);
@@ -64,6 +66,9 @@ impl<'a> Building<'a> {
                     known.threshold = known.threshold.max(cell.threshold);
                     known.contributors = known.contributors.or(cell.contributors);
                     known.rests_on.extend(cell.rests_on);
+                    known.frozen |= cell.frozen;
+                    known.zeros_shown |= cell.zeros_shown;
+                    known.cost.wish = known.cost.wish.max(cell.cost.wish);
                     if *known_open && !open {
                         (known.value, known.told, known.figure) = (cell.value, cell.told, cell.figure);
                         *known_open = false;
@@ -94,7 +99,7 @@ impl<'a> Building<'a> {
     }
 
     /// A group that nobody names and no page asks for.
-    fn group(&mut self, value: i128, open: bool, threshold: i128, rule: Option<Rule>, name: String) -> CellId {
+    fn group(&mut self, value: i128, open: bool, policy: &Policy, rule: Option<Rule>, name: String) -> CellId {
         let cost = Cost { wish: 1, order: self.model.cells.len(), ..Cost::default() };
         let cell = ModelCell {
             value,
@@ -103,9 +108,9 @@ impl<'a> Building<'a> {
             primary: rule,
             frozen: false,
             least: 0,
-            zeros_shown: true,
+            zeros_shown: policy.zeros_shown,
             told: (value, value),
-            threshold,
+            threshold: policy.hide_up_to,
             contributors: None,
             rests_on: Vec::new(),
             cost,
@@ -138,6 +143,10 @@ impl<'a> Building<'a> {
         for position in 0..self.cell_of.len() {
             let id = FactId(position);
             let MeasureKind::Percentage { of: Base::Measure(_) } = self.catalogue.measure_of(id).kind else { continue };
+            // Where the data has the part, the part says all that the percentage could.
+            if primary::part_of(self.catalogue, id).is_some() {
+                continue;
+            }
             let Some(base) = primary::base_of(self.catalogue, id).map(|base| self.cell_of[base.0]) else { continue };
             let part = self.cell_of[position];
             let open = self.open[part] || self.open[base];
@@ -145,7 +154,7 @@ impl<'a> Building<'a> {
             let policy = self.catalogue.policy_of(id);
             let rule = (!open && policy.is_small(rest)).then_some(Rule::SmallPart);
             let name = format!("what {} leaves", self.names[part]);
-            let rest = self.group(rest.max(0), open, policy.hide_up_to, rule, name.clone());
+            let rest = self.group(rest.max(0), open, policy, rule, name.clone());
             self.model.relations.push(Relation::sum(base, &[part, rest], &[], name));
         }
     }
@@ -156,7 +165,8 @@ impl<'a> Building<'a> {
         let parts: Vec<CellId> = relation.parts.iter().map(|part| self.cell_of[part.0]).collect();
         let additive = catalogue.measure_of(relation.total).kind.is_additive();
         // The counts behind ratios add up too; where a base is unknown there is no count to speak of.
-        let behind = |id: &FactId| additive || primary::base_of(catalogue, *id).is_some();
+        let counted = |id: FactId| primary::base_of(catalogue, id).is_some() && primary::part_of(catalogue, id).is_none();
+        let behind = |id: &FactId| additive || counted(*id);
         if !relation.parts.iter().chain([&relation.total]).all(behind) || !self.stated.insert((total, parts.clone())) {
             return;
         }
@@ -169,11 +179,27 @@ impl<'a> Building<'a> {
             let missed = self.model.cells[total].value - parts;
             let rule = (additive && !open && policy.is_small(missed)).then_some(Rule::SmallGap);
             let gap = format!("what {} misses: {}", catalogue.name(relation.total), relation.name);
-            let gap = self.group(missed.abs(), open, policy.hide_up_to, rule, gap);
+            let gap = self.group(missed.abs(), open, policy, rule, gap);
             others.push((gap, if missed < 0 { -1 } else { 1 }));
         }
         self.model.cells[total].cost.level += 1;
         self.model.relations.push(Relation::sum(total, &parts, &others, name));
+    }
+}
+
+impl Building<'_> {
+    /// What bands tell of events, and periods of people who may be in several.
+    fn bounds(&mut self) {
+        for bound in &self.catalogue.bounds {
+            let terms = bound.terms.iter().map(|(fact, factor)| (self.cell_of[fact.0], i128::from(*factor)));
+            self.model.relations.push(Relation {
+                terms: terms.collect(),
+                least: bound.least.map(i128::from),
+                most: bound.most.map(i128::from),
+                total: None,
+                name: bound.name.clone(),
+            });
+        }
     }
 }
 
@@ -210,7 +236,7 @@ fn cell(catalogue: &Catalogue, id: FactId, cell_of: &[CellId]) -> (ModelCell, bo
         // Where a count cannot apply there is nobody, as every reader knows.
         let nobody = matches!(fact.cell, Cell::Marked(Marker::NotApplicable)).then_some(0);
         let value = number.and_then(whole).or(nobody);
-        (value, value.map(|value| (value, value)))
+        (value, primary::shown_range(catalogue, id))
     } else {
         let value = primary::implied(catalogue, id).map(|implied| implied.count);
         (value, value.map(|value| primary::told(catalogue, id, value)))
@@ -219,20 +245,25 @@ fn cell(catalogue: &Catalogue, id: FactId, cell_of: &[CellId]) -> (ModelCell, bo
         MeasureKind::Events { of } => catalogue.sibling(id, of).map(|of| cell_of[of.0]),
         _ => None,
     };
+    let wish = match catalogue.wishes.get(&id) {
+        Some(Wish::PreferToHide) => 0,
+        None => 1,
+        Some(Wish::Keep) => 2,
+    };
     let value_known = value.unwrap_or_default();
     let cell = ModelCell {
         value: value_known,
         figure: number.is_some(),
         asked: false,
         primary: primary::rule(catalogue, id),
-        frozen: false,
+        frozen: catalogue.frozen.contains(&id) || catalogue.is_waived(id),
         least: 0,
-        zeros_shown: true,
+        zeros_shown: catalogue.policy_of(id).zeros_shown,
         told: told.unwrap_or((value_known, value_known)),
         threshold: catalogue.policy_of(id).hide_up_to,
         contributors,
         rests_on: primary::rests_on(catalogue, id).into_iter().map(|fact| cell_of[fact.0]).collect(),
-        cost: Cost { wish: 1, order: id.0, ..Cost::default() },
+        cost: Cost { wish, order: id.0, ..Cost::default() },
     };
     (cell, value.is_none())
 }
