@@ -9,6 +9,8 @@ mod build;
 mod certificate;
 mod consistency;
 mod engine;
+mod examined;
+mod jj;
 mod model;
 mod primary;
 mod published;
@@ -17,8 +19,11 @@ mod sealed;
 mod table;
 mod undeclared;
 
+pub(crate) use examined::Examined;
+pub(crate) use jj::Block as JjBlock;
 pub use published::{Marker, Published, Shown};
 pub use report::DisclosureReport;
+pub(crate) use report::{AskedIn, Explanation, FactLine, HiddenEntry, Kind, State};
 pub use sealed::{Cell, CellProblem, Range, Sealed};
 pub use table::{Protection, Table};
 
@@ -73,11 +78,22 @@ pub fn check_data(asked: &Asked, log: &mut Diagnostics) {
 ///
 /// Nothing comes out where a figure cannot be protected; `log` then says which.
 pub fn protect(asked: Asked, log: &mut Diagnostics) -> Option<Protected> {
+    let examined = examine(asked, log)?;
+    let report = report::report(&examined);
+    let Examined { site, catalogue, pages, theme, questions, built, settled } = examined;
+    let hidden = built.cell_of.iter().map(|cell| settled.pattern.hidden[*cell].is_some()).collect();
+    let answering = answer::Answering { catalogue: &catalogue, hidden };
+    let answers = Answers(questions.list.iter().map(|question| answering.answer(question)).collect());
+    Some(Protected { site, pages, theme, answers, report, dataset_texts: texts(&catalogue), questions })
+}
+
+/// Decides what may be said and audits it, for whoever asks about the decision itself.
+pub(crate) fn examine(asked: Asked, log: &mut Diagnostics) -> Option<Examined> {
     let Asked { site, catalogue, pages, theme, questions } = asked;
     let site = site?;
     let built = build::build(&catalogue, &questions);
-    let pattern = match engine::settle(&built.model) {
-        Ok(settled) => settled.pattern,
+    let settled = match engine::settle(&built.model) {
+        Ok(settled) => settled,
         Err(unprotectable) => {
             for cell in unprotectable.cells {
                 let fact = built.cell_of.iter().position(|known| *known == cell);
@@ -92,11 +108,7 @@ pub fn protect(asked: Asked, log: &mut Diagnostics) -> Option<Protected> {
             return None;
         }
     };
-    let hidden = built.cell_of.iter().map(|cell| pattern.hidden[*cell].is_some()).collect();
-    let answering = answer::Answering { catalogue: &catalogue, hidden };
-    let answers = Answers(questions.list.iter().map(|question| answering.answer(question)).collect());
-    let report = report::report(&catalogue, &built, &pattern);
-    Some(Protected { site, pages, theme, answers, report, dataset_texts: texts(&catalogue), questions })
+    Some(Examined { site, catalogue, pages, theme, questions, built, settled })
 }
 
 fn texts(catalogue: &Catalogue) -> Vec<String> {
