@@ -63,8 +63,8 @@ pub struct Unverified(Vec<String>);
 pub fn build(root: &Path, out: &Path, report: &Path, log: &mut Diagnostics) -> Result<Summary, Failure> {
     let inputs = INPUTS.map(|name| root.join(name));
     let inputs = inputs.each_ref().map(PathBuf::as_path);
-    check_private(report, out, &inputs).map_err(output)?;
     check_target(out, root, &inputs).map_err(output)?;
+    check_private(report, out, &inputs).map_err(output)?;
     let workspace = Workspace::claim(out).map_err(staging)?;
     let (rendered, emitted) = prepare(root, log)?;
     let staged = workspace.stage(emitted).map_err(staging)?;

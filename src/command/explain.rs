@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::diagnostic::Diagnostics;
-use crate::emit::interval;
+use crate::emit::inference;
 use crate::pipeline::{self, Failure};
 use crate::protect::{AskedIn, Examined, Explanation, HiddenEntry, Kind, State};
 use crate::schema::FactId;
@@ -85,7 +85,7 @@ fn why(hidden: &HiddenEntry, asked: bool) -> String {
         text.push_str(&format!("Forced by: {relation}\n"));
     }
     if asked {
-        text.push_str(&format!("What a reader can infer: {}\n", interval(hidden)));
+        text.push_str(&format!("What a reader can infer: {}\n", inference(hidden)));
     }
     if let Some(price) = &hidden.to_show {
         text.push_str(&format!("To show it: {}\n", price.words));

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context};
 use serde_json::Value as Json;
 
-use crate::protect::{DisclosureReport, HiddenEntry, JjBlock, Kind};
+use crate::protect::{DisclosureReport, HiddenEntry, Inference, JjBlock, Kind};
 
 const TEMPLATE: &str = include_str!("private-report.html");
 const FORMAT: &str = "candour-disclosure-report";
@@ -108,7 +108,7 @@ fn groups(report: &DisclosureReport) -> serde_json::Result<Vec<Value>> {
         let row = context! {
             id => format!("figure-{}", position + 1),
             kind_words => kind(entry.kind),
-            interval_words => interval(entry),
+            inference_words => inference(entry),
             ..value(&serde_json::to_value(entry)?)
         };
         match groups.iter_mut().find(|(known, _)| *known == title) {
@@ -131,12 +131,13 @@ fn kind(kind: Kind) -> &'static str {
 }
 
 /// What a reader can infer of a hidden figure, in words.
-pub(crate) fn interval(entry: &HiddenEntry) -> String {
+pub(crate) fn inference(entry: &HiddenEntry) -> String {
     let of = if entry.stands_for_a_count { "the count that it stands for: " } else { "" };
-    match (&entry.interval, entry.kind) {
-        (Some(interval), _) => format!("{of}at least from {} to {}", interval.low, interval.high),
-        (None, Kind::Primary) => "not certified".to_owned(),
-        (None, _) => "no interval is certified: it is not sensitive itself".to_owned(),
+    match entry.inference {
+        Inference::Nothing => "nothing: no published figure is computed with it".to_owned(),
+        Inference::Interval(interval) => format!("{of}at least from {} to {}", interval.low, interval.high),
+        Inference::NotCertified => "not certified".to_owned(),
+        Inference::NotSensitive => "not looked at, because it is not sensitive itself".to_owned(),
     }
 }
 

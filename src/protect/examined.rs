@@ -45,17 +45,22 @@ impl Examined {
         }
     }
 
-    /// The facts in whose names or expressions all words stand.
+    /// The facts in whose names or expressions all words stand; where there are none, with the titles of the datasets.
     pub(crate) fn search(&self, words: &str) -> Vec<FactId> {
         let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
-        let facts = (0..self.catalogue.facts.len()).map(FactId);
-        let holds = |fact: &FactId| {
-            let dataset = self.catalogue.dataset_of(*fact);
-            let (expression, name) = (expression::of(&self.catalogue, *fact), expression::name(&self.catalogue, *fact));
-            let text = format!("{expression} {name} {}", dataset.title).to_lowercase();
-            words.iter().all(|word| text.contains(word.as_str()))
+        let holding = |titles: bool| -> Vec<FactId> {
+            let holds = |fact: &FactId| {
+                let catalogue = &self.catalogue;
+                let title = if titles { catalogue.dataset_of(*fact).title.as_str() } else { "" };
+                let text =
+                    format!("{} {} {title}", expression::of(catalogue, *fact), expression::name(catalogue, *fact));
+                let text = text.to_lowercase();
+                words.iter().all(|word| text.contains(word.as_str()))
+            };
+            (0..self.catalogue.facts.len()).map(FactId).filter(holds).collect()
         };
-        facts.filter(holds).collect()
+        let found = holding(false);
+        if found.is_empty() { holding(true) } else { found }
     }
 
     fn named(&self, wanted: &Wanted) -> Vec<FactId> {

@@ -23,7 +23,7 @@ pub(crate) use examined::Examined;
 pub(crate) use jj::Block as JjBlock;
 pub use published::{Marker, Published, Shown};
 pub use report::DisclosureReport;
-pub(crate) use report::{AskedIn, Explanation, FactLine, HiddenEntry, Kind, State};
+pub(crate) use report::{AskedIn, Explanation, FactLine, HiddenEntry, Inference, Kind, State};
 pub use sealed::{Cell, CellProblem, Range, Sealed};
 pub use table::{Protection, Table};
 

@@ -40,3 +40,40 @@ pub(in crate::protect) fn name(catalogue: &Catalogue, id: FactId) -> String {
     words.push(dataset.periods[key.period].label.clone());
     words.join(", ")
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::diagnostic::Diagnostics;
+    use crate::pipeline;
+
+    /// Every fact of a site, found again by its expression.
+    fn comes_back(root: &str) {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(root);
+        let examined = pipeline::decide(&root, &mut Diagnostics::default()).expect("a sound site");
+        for fact in (0..examined.catalogue.facts.len()).map(FactId) {
+            let expression = of(&examined.catalogue, fact);
+            assert_eq!(examined.find(&expression), Ok(vec![fact]), "{expression}");
+        }
+    }
+
+    #[test]
+    fn an_expression_names_its_fact() {
+        for root in [".", "tests/sites/suppression/in", "tests/sites/markers/in", "tests/sites/charts/in"] {
+            comes_back(root);
+        }
+    }
+
+    #[test]
+    fn the_member_that_is_meant_anyway_is_left_out() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/suppression/in");
+        let examined = pipeline::decide(&root, &mut Diagnostics::default()).expect("a sound site");
+        let expressions: Vec<String> =
+            (0..examined.catalogue.facts.len()).map(|fact| of(&examined.catalogue, FactId(fact))).collect();
+        for expected in ["carers.children[\"2024\"]", "carers.children[\"east\"][\"younger\"][\"2024\"]"] {
+            assert!(expressions.iter().any(|expression| expression == expected), "{expected}");
+        }
+    }
+}

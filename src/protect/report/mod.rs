@@ -115,7 +115,7 @@ pub(crate) struct HiddenEntry {
     pub(crate) forced_by: Option<String>,
     /// Whether the interval is that of a count that the figure, a ratio, stands for.
     pub(crate) stands_for_a_count: bool,
-    pub(crate) interval: Option<Interval>,
+    pub(crate) inference: Inference,
     /// How often the site asks for it, also within changes and shares.
     pub(crate) places: usize,
     pub(crate) asked_in: Vec<AskedIn>,
@@ -132,6 +132,20 @@ pub(crate) enum Kind {
     Secondary,
     /// Rests on one that is hidden.
     Derived,
+}
+
+/// What a reader can infer of a hidden figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Inference {
+    /// Nothing that is published is computed with it.
+    Nothing,
+    /// At least this much is open, as the certificate proves.
+    Interval(Interval),
+    /// It is sensitive, and nothing proves that it is open.
+    NotCertified,
+    /// It only protects others, so nobody certifies it.
+    NotSensitive,
 }
 
 /// A cell of a data file.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::model::{CellId, Rule};
 use super::view::View;
-use super::{Kind, MeasureTotal, RuleTotal, Summary, words};
+use super::{Inference, Kind, MeasureTotal, RuleTotal, Summary, words};
 
 /// The site's figures, counted.
 pub(super) fn summary(view: &View<'_>, hidden: &[(CellId, Rule)]) -> Summary {
@@ -13,7 +13,8 @@ pub(super) fn summary(view: &View<'_>, hidden: &[(CellId, Rule)]) -> Summary {
     let of_kind = |kind: Kind| hidden.iter().filter(|(cell, rule)| view.kind(*cell, *rule) == kind).count();
     // A group that the parts of a total miss is nobody's figure: no page asks for it.
     let groups = hidden.iter().filter(|(cell, _)| !model.cells[*cell].asked).count();
-    let sensitive = hidden.iter().filter(|(cell, _)| view.examined.pattern().is_sensitive(*cell));
+    let uncertified =
+        hidden.iter().filter(|(cell, rule)| view.inference(*cell, view.kind(*cell, *rule)) == Inference::NotCertified);
     let mut rules: BTreeMap<(&'static str, String), usize> = BTreeMap::new();
     for (cell, rule) in hidden {
         *rules.entry((words::code(*rule), words::sentence(*rule, model, *cell))).or_default() += 1;
@@ -27,7 +28,7 @@ pub(super) fn summary(view: &View<'_>, hidden: &[(CellId, Rule)]) -> Summary {
         secondary: of_kind(Kind::Secondary),
         derived: of_kind(Kind::Derived),
         groups,
-        without_certificate: sensitive.filter(|(cell, _)| view.interval(*cell).is_none()).count(),
+        without_certificate: uncertified.count(),
         rules: rules.into_iter().map(rule).collect(),
     }
 }

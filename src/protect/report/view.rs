@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::super::examined::Examined;
 use super::super::model::{CellId, Rule};
 use super::interval::{self, Interval};
-use super::{AskedIn, DataPlace, HiddenEntry, Kind, expression, words};
+use super::{AskedIn, DataPlace, HiddenEntry, Inference, Kind, expression, words};
 use crate::ask::askers;
 use crate::diagnostic::Place;
 use crate::schema::FactId;
@@ -17,6 +17,8 @@ pub(in crate::protect) struct View<'a> {
     pub(super) facts_of: Vec<Vec<FactId>>,
     askers_of: Vec<Vec<AskedIn>>,
     intervals: BTreeMap<CellId, Interval>,
+    /// By cell, whether anything is computed with it.
+    bound: Vec<bool>,
 }
 
 impl<'a> View<'a> {
@@ -38,7 +40,11 @@ impl<'a> View<'a> {
         }
         let told = |(cell, low, high): (CellId, i128, i128)| (cell, interval::told(model.cells[cell].value, low, high));
         let intervals = examined.settled.intervals(model).into_iter().map(told).collect();
-        Self { examined, facts_of, askers_of, intervals }
+        let mut bound = vec![false; model.cells.len()];
+        for (cell, _) in model.relations.iter().flat_map(|relation| &relation.terms) {
+            bound[*cell] = true;
+        }
+        Self { examined, facts_of, askers_of, intervals, bound }
     }
 
     /// A cell in words.
@@ -78,8 +84,13 @@ impl<'a> View<'a> {
         self.askers_of[cell].iter().map(|asked| asked.times).sum()
     }
 
-    pub(super) fn interval(&self, cell: CellId) -> Option<Interval> {
-        self.intervals.get(&cell).copied()
+    pub(super) fn inference(&self, cell: CellId, kind: Kind) -> Inference {
+        match (self.bound[cell], self.intervals.get(&cell), kind) {
+            (false, ..) => Inference::Nothing,
+            (true, Some(interval), _) => Inference::Interval(*interval),
+            (true, None, Kind::Primary) => Inference::NotCertified,
+            (true, None, _) => Inference::NotSensitive,
+        }
     }
 
     pub(super) fn place(&self, fact: FactId) -> Option<DataPlace> {
@@ -96,6 +107,7 @@ impl<'a> View<'a> {
         let (catalogue, model) = (&self.examined.catalogue, &self.examined.built.model);
         let mut facts = self.facts_of[cell].iter();
         let first = facts.next().copied();
+        let kind = self.kind(cell, rule);
         HiddenEntry {
             name: self.name(cell),
             dataset: first.map(|fact| catalogue.dataset_of(fact).title.clone()),
@@ -103,12 +115,12 @@ impl<'a> View<'a> {
             expression: first.map(|fact| expression::of(catalogue, fact)),
             same_as: facts.map(|fact| expression::of(catalogue, *fact)).collect(),
             place: first.and_then(|fact| self.place(fact)),
-            kind: self.kind(cell, rule),
+            kind,
             rule: words::code(rule),
             why: words::sentence(rule, model, cell),
             forced_by: words::forced_by(rule, model),
             stands_for_a_count: first.is_some_and(|fact| !catalogue.measure_of(fact).kind.is_additive()),
-            interval: self.interval(cell),
+            inference: self.inference(cell, kind),
             places: self.places(cell),
             asked_in: self.asked_in(cell).to_vec(),
             to_show: None,
