@@ -1,6 +1,8 @@
 //! The private report and the commands that ask the vault: what they say, and what they never say. Nothing here depends
 //! on which figures are hidden to protect others.
 
+#![expect(clippy::expect_used, reason = "a test that cannot go on fails")]
+
 mod common;
 
 use common::{Files, Run, Site, assert_same, candour, files, holds};

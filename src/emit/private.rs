@@ -154,3 +154,56 @@ fn value(json: &Json) -> Value {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::protect::Interval;
+
+    fn report() -> DisclosureReport {
+        let mut report = DisclosureReport::default();
+        report.hidden.push(HiddenEntry {
+            name: "Children, Area: <East>".to_owned(),
+            dataset: Some("Carers".to_owned()),
+            measure: Some("Children".to_owned()),
+            expression: Some("carers.children[\"east\"]".to_owned()),
+            same_as: Vec::new(),
+            place: None,
+            kind: Kind::Primary,
+            rule: "small-count",
+            why: "a count from 1 to 5".to_owned(),
+            forced_by: None,
+            stands_for_a_count: false,
+            inference: Inference::Interval(Interval { low: 1, high: 12 }),
+            places: 0,
+            asked_in: Vec::new(),
+            to_show: None,
+        });
+        report
+    }
+
+    #[test]
+    fn an_interval_is_told_in_both_forms() {
+        let json = json(&report(), "A site").expect("JSON");
+        let interval =
+            "\"inference\": {\n        \"kind\": \"interval\",\n        \"low\": 1,\n        \"high\": 12\n      }";
+        assert!(json.contains(interval), "{json}");
+        let mut priced = report();
+        priced.hidden[0].to_show = Some(crate::protect::ToShow::for_test("cannot be shown"));
+        let html = page(&priced, "A site").expect("a page");
+        assert!(html.contains("<td>at least from 1 to 12</td>"), "{html}");
+        assert!(html.contains("Area: &lt;East&gt;"), "{html}");
+    }
+
+    #[test]
+    fn what_stood_under_the_fresh_name_is_not_followed() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let elsewhere = folder.path().join("public.html");
+        fs::write(&elsewhere, "a page").expect("written");
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(&elsewhere, folder.path().join("disclosure-report.html.new")).expect("a link");
+        put(folder.path(), "disclosure-report.html", "private").expect("written");
+        assert_eq!(fs::read_to_string(&elsewhere).expect("a text"), "a page");
+        assert_eq!(fs::read_to_string(folder.path().join("disclosure-report.html")).expect("a text"), "private");
+    }
+}

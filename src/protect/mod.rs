@@ -24,6 +24,8 @@ pub(crate) use jj::Block as JjBlock;
 pub use published::{Marker, Published, Shown};
 pub use report::DisclosureReport;
 pub(crate) use report::{AskedIn, Explanation, FactLine, HiddenEntry, Inference, Kind, State};
+#[cfg(test)]
+pub(crate) use report::{Interval, ToShow};
 pub use sealed::{Cell, CellProblem, Range, Sealed};
 pub use table::{Protection, Table};
 

@@ -136,7 +136,7 @@ pub(crate) enum Kind {
 
 /// What a reader can infer of a hidden figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case", tag = "kind")]
 pub(crate) enum Inference {
     /// Nothing that is published is computed with it.
     Nothing,
@@ -180,6 +180,11 @@ pub(crate) struct ToShow {
 impl ToShow {
     fn plain(verdict: Verdict) -> Self {
         Self { verdict, words: String::new(), instead: Vec::new(), freed: Vec::new(), with: Vec::new() }
+    }
+
+    #[cfg(test)]
+    pub(crate) fn for_test(words: &str) -> Self {
+        Self { words: words.to_owned(), ..Self::plain(Verdict::Instead) }
     }
 }
 
