@@ -35,9 +35,9 @@ pub(super) fn sentence(rule: Rule, model: &Model, cell: CellId) -> String {
         Rule::SmallBase => "a ratio on a base too small to be published".to_owned(),
         Rule::SmallPart => format!("a ratio from which a count from 1 to {threshold} can be worked out"),
         Rule::AllOrNone => "a percentage of 0 or 100, which says something of everybody in the group".to_owned(),
-        Rule::HiddenBase => "a ratio that rests on a figure that is hidden".to_owned(),
+        Rule::HiddenBase => "a ratio of a figure that is hidden, or one that would give it away".to_owned(),
         Rule::AtSource => "withheld before it reached this site (`c` in the data)".to_owned(),
-        Rule::Secondary(_) => "hidden so that another figure cannot be worked out from it".to_owned(),
+        Rule::Secondary(_) => "another figure could be worked out from it".to_owned(),
     }
 }
 
