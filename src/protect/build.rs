@@ -157,7 +157,9 @@ impl<'a> Building<'a> {
         let additive = catalogue.measure_of(relation.total).kind.is_additive();
         // The counts behind ratios add up too; where a base is unknown there is no count to speak of.
         let behind = |id: &FactId| additive || primary::base_of(catalogue, *id).is_some();
-        if !relation.parts.iter().chain([&relation.total]).all(behind) || !self.stated.insert((total, parts.clone())) {
+        if !relation.parts.iter().chain([&relation.total]).all(behind)
+            || !self.stated.insert((total, parts.clone()))
+        {
             return;
         }
         let name = format!("{} ({})", relation.name, catalogue.name(relation.total));
