@@ -30,6 +30,9 @@ enum Command {
         /// Where the site goes [default: `public` in the site's folder]
         #[arg(long, value_name = "DIR")]
         out: Option<PathBuf>,
+        /// Where the private report goes, outside the site [default: `private` in the site's folder]
+        #[arg(long, value_name = "DIR")]
+        report: Option<PathBuf>,
     },
     /// Do everything that `build` does but the writing
     #[command(after_help = "Example: candour check --root my-site")]
@@ -37,6 +40,40 @@ enum Command {
         /// The site's folder, which holds site.yaml
         #[arg(long, default_value = ".", value_name = "DIR")]
         root: PathBuf,
+    },
+    /// Say why one figure is hidden or shown, what a reader can infer, and what it would cost to show it
+    #[command(
+        after_help = "Example: candour explain 'missing.children[\"city\"][\"2017-H1\"]'\n         candour explain children city 2017"
+    )]
+    Explain {
+        /// The figure: an expression as on a page, or words from its name
+        #[arg(required = true, value_name = "FACT")]
+        fact: Vec<String>,
+        /// The site's folder, which holds site.yaml
+        #[arg(long, default_value = ".", value_name = "DIR")]
+        root: PathBuf,
+        /// Print the value too, hidden or not: on a terminal only, and never where `CI` is set
+        #[arg(long)]
+        reveal: bool,
+    },
+    /// List figures by words from their names, and whether they are shown or hidden
+    #[command(after_help = "Example: candour facts children 2017")]
+    Facts {
+        /// Words that stand in a figure's name or expression; all figures without them
+        words: Vec<String>,
+        /// The site's folder, which holds site.yaml
+        #[arg(long, default_value = ".", value_name = "DIR")]
+        root: PathBuf,
+    },
+    /// Write what is hidden, with its true values, in the JJ format for tau-Argus and sdcTable
+    #[command(after_help = "Example: candour jj --root my-site --out ../my-site-blocks")]
+    Jj {
+        /// The site's folder, which holds site.yaml
+        #[arg(long, default_value = ".", value_name = "DIR")]
+        root: PathBuf,
+        /// Where the files go: a private folder outside the site
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
     },
 }
 
@@ -69,11 +106,21 @@ pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let mut log = Diagnostics::default();
     let result = match &arguments.command {
-        Command::Build { root, out } => {
+        Command::Build { root, out, report } => {
             let out = out.clone().unwrap_or_else(|| root.join("public"));
-            command::build::run(root, &out, &mut log)
+            let report = report.clone().unwrap_or_else(|| root.join("private"));
+            command::build::run(root, &out, &report, &mut log)
         }
         Command::Check { root } => command::check::run(root, &mut log),
+        Command::Explain { fact, root, reveal } => command::explain::run(root, &fact.join(" "), *reveal, &mut log),
+        Command::Facts { words, root } => command::facts::run(root, &words.join(" "), &mut log),
+        Command::Jj { root, out } => {
+            let written = command::jj::run(root, out, &mut log);
+            if written.is_ok() {
+                complain(command::jj::WARNING);
+            }
+            written
+        }
     };
     report(&log);
     let outcome = match result {
@@ -107,6 +154,7 @@ fn text_of(failure: &Failure, log: &Diagnostics) -> String {
             let problems = if errors == 1 { "1 problem".to_owned() } else { format!("{errors} problems") };
             format!("{problems}; nothing was published")
         }
+        Failure::Request(message) => message.clone(),
         Failure::Verification(problems) => format!("the site does not hold, so nothing was published\n{problems}"),
         failure => format!("{failure}\nnothing was published"),
     }
@@ -115,7 +163,7 @@ fn text_of(failure: &Failure, log: &Diagnostics) -> String {
 fn outcome_of(failure: &Failure, log: &Diagnostics) -> Outcome {
     match failure {
         Failure::Verification(_) => Outcome::Verification,
-        Failure::Output(_) => Outcome::Configuration,
+        Failure::Output(_) | Failure::Request(_) => Outcome::Configuration,
         Failure::Internal(_) => Outcome::Internal,
         Failure::Diagnosed => {
             let errors = log.sorted();

@@ -6,11 +6,16 @@ use std::path::{Path, PathBuf};
 use crate::ask::Asked;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::emit::staging::{Emitted, StagingError, Workspace};
-use crate::emit::{emit, write_private_report};
-use crate::protect::{Protected, check_data, protect};
+use crate::emit::{emit, write_jj, write_private_report};
+use crate::protect::{Examined, Protected, check_data, examine, protect};
 use crate::render::{Counts, Rendered, render};
-use crate::verify::{Expectations, PublishError, VerifyFailures, check_target, inspect, publish, verify};
+use crate::verify::{
+    Expectations, PublishError, VerifyFailures, check_private, check_target, inspect, publish, verify,
+};
 use crate::{ask, load, schema};
+
+/// From which a site is built, beside the folder's own root.
+const INPUTS: [&str; 4] = ["content", "data", "themes", "site.yaml"];
 
 /// What a build did.
 #[derive(Debug)]
@@ -39,6 +44,9 @@ pub enum Failure {
     /// The output folder cannot be used.
     #[error("{0}")]
     Output(String),
+    /// What was asked for cannot be given.
+    #[error("{0}")]
+    Request(String),
     /// The disk, or a fault of ours.
     #[error("{0}")]
     Internal(String),
@@ -49,18 +57,20 @@ pub enum Failure {
 #[error("{}", .0.join("\n"))]
 pub struct Unverified(Vec<String>);
 
-/// Builds the site in `root` and swaps it into `out`.
+/// Builds the site in `root` and swaps it into `out`. The private report goes into the folder `report`.
 ///
 /// # Errors
 /// [`Failure`]; the site in `out` then stands as it was.
-pub fn build(root: &Path, out: &Path, log: &mut Diagnostics) -> Result<Summary, Failure> {
-    let inputs = ["content", "data", "themes", "private", "site.yaml"].map(|name| root.join(name));
-    check_target(out, root, &inputs.each_ref().map(PathBuf::as_path)).map_err(output)?;
+pub fn build(root: &Path, out: &Path, report: &Path, log: &mut Diagnostics) -> Result<Summary, Failure> {
+    let inputs = INPUTS.map(|name| root.join(name));
+    let inputs = inputs.each_ref().map(PathBuf::as_path);
+    check_target(out, root, &inputs).map_err(output)?;
+    check_private(report, out, &inputs).map_err(output)?;
     let workspace = Workspace::claim(out).map_err(staging)?;
     let (rendered, emitted) = prepare(root, log)?;
     let staged = workspace.stage(emitted).map_err(staging)?;
     let verified = verify(staged, &expectations(&rendered)).map_err(unverified)?;
-    let report = write_private_report(root, &rendered.report, &rendered.site.title)
+    let report = write_private_report(report, &rendered.report, &rendered.site.title)
         .map_err(|error| Failure::Internal(format!("the private report cannot be written: {error}")))?;
     let published = publish(verified).map_err(output)?;
     Ok(Summary {
@@ -87,6 +97,26 @@ fn prepare(root: &Path, log: &mut Diagnostics) -> Result<(Rendered, Emitted), Fa
     let asked = question(root, log)?;
     let protected = protect(asked, log).ok_or(Failure::Diagnosed)?;
     write_out(protected, log)
+}
+
+/// What the vault decides about the site in `root`, without building it.
+///
+/// # Errors
+/// [`Failure`], as [`build`] would.
+pub(crate) fn decide(root: &Path, log: &mut Diagnostics) -> Result<Examined, Failure> {
+    examine(question(root, log)?, log).ok_or(Failure::Diagnosed)
+}
+
+/// Writes the blocks of the site in `root` that hide something into `folder`, for other programs. They hold hidden values.
+///
+/// # Errors
+/// [`Failure`]; a folder within the site's output is refused before anything is read.
+pub(crate) fn export_jj(root: &Path, folder: &Path, log: &mut Diagnostics) -> Result<Vec<PathBuf>, Failure> {
+    let inputs = INPUTS.map(|name| root.join(name));
+    check_private(folder, &root.join("public"), &inputs.each_ref().map(PathBuf::as_path)).map_err(output)?;
+    let examined = decide(root, log)?;
+    write_jj(folder, &examined.jj())
+        .map_err(|error| Failure::Internal(format!("the blocks cannot be written: {error}")))
 }
 
 /// From the project's folder to every question that its pages ask.

@@ -6,8 +6,8 @@ use super::counted;
 use crate::diagnostic::Diagnostics;
 use crate::pipeline::{self, Failure, Summary};
 
-pub(crate) fn run(root: &Path, out: &Path, log: &mut Diagnostics) -> Result<String, Failure> {
-    let summary = pipeline::build(root, out, log)?;
+pub(crate) fn run(root: &Path, out: &Path, report: &Path, log: &mut Diagnostics) -> Result<String, Failure> {
+    let summary = pipeline::build(root, out, report, log)?;
     Ok(lines(&summary))
 }
 

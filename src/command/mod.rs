@@ -2,6 +2,9 @@
 
 pub(crate) mod build;
 pub(crate) mod check;
+pub(crate) mod explain;
+pub(crate) mod facts;
+pub(crate) mod jj;
 
 use crate::render::Counts;
 

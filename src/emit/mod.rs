@@ -6,7 +6,7 @@ mod private;
 mod sitemap;
 pub(crate) mod staging;
 
-pub(crate) use private::write as write_private_report;
+pub(crate) use private::{inference, write as write_private_report, write_jj};
 
 use crate::render::{Rendered, hashed};
 use staging::{Artefact, Emitted, PathError};

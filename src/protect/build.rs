@@ -165,7 +165,8 @@ impl<'a> Building<'a> {
         let parts: Vec<CellId> = relation.parts.iter().map(|part| self.cell_of[part.0]).collect();
         let additive = catalogue.measure_of(relation.total).kind.is_additive();
         // The counts behind ratios add up too; where a base is unknown there is no count to speak of.
-        let counted = |id: FactId| primary::base_of(catalogue, id).is_some() && primary::part_of(catalogue, id).is_none();
+        let counted =
+            |id: FactId| primary::base_of(catalogue, id).is_some() && primary::part_of(catalogue, id).is_none();
         let behind = |id: &FactId| additive || counted(*id);
         if !relation.parts.iter().chain([&relation.total]).all(behind) || !self.stated.insert((total, parts.clone())) {
             return;

@@ -11,6 +11,8 @@ mod build;
 mod certificate;
 mod consistency;
 mod engine;
+mod examined;
+mod jj;
 mod model;
 mod primary;
 mod published;
@@ -24,13 +26,15 @@ mod tests;
 pub(crate) mod twin;
 mod undeclared;
 
+pub(crate) use examined::Examined;
+pub(crate) use jj::Block as JjBlock;
 pub use published::{Marker, Published, Shown};
 pub use report::DisclosureReport;
+pub(crate) use report::{AskedIn, Explanation, FactLine, HiddenEntry, Inference, Kind, State};
+#[cfg(test)]
+pub(crate) use report::{Interval, ToShow};
 pub use sealed::{Cell, CellProblem, Range, Sealed};
 pub use table::{Protection, Table};
-
-use build::Built;
-use model::Pattern;
 
 use crate::ask::{Asked, Page, QuestionId, Questions};
 use crate::config::Site;
@@ -83,11 +87,16 @@ pub fn check_data(asked: &Asked, log: &mut Diagnostics) {
 ///
 /// Nothing comes out where a figure cannot be protected; `log` then says which.
 pub fn protect(asked: Asked, log: &mut Diagnostics) -> Option<Protected> {
-    asked.site.as_ref()?;
-    let Asked { catalogue, questions, .. } = &asked;
-    let built = build::build(catalogue, questions);
-    let pattern = match engine::settle(&built.model) {
-        Ok(settled) => settled.pattern,
+    examine(asked, log).map(answered)
+}
+
+/// Decides what may be said and audits it, for whoever asks about the decision itself.
+pub(crate) fn examine(asked: Asked, log: &mut Diagnostics) -> Option<Examined> {
+    let Asked { site, catalogue, pages, theme, questions } = asked;
+    let site = site?;
+    let built = build::build(&catalogue, &questions);
+    let settled = match engine::settle(&built.model) {
+        Ok(settled) => settled,
         Err(unprotectable) => {
             for cell in unprotectable.cells {
                 let fact = built.cell_of.iter().position(|known| *known == cell);
@@ -102,18 +111,26 @@ pub fn protect(asked: Asked, log: &mut Diagnostics) -> Option<Protected> {
             return None;
         }
     };
-    answer_all(asked, &built, &pattern)
+    // The proof is checked on every build, by code that trusts nothing of what made it.
+    if let Err(faults) = certificate::check(&built.model, &settled.pattern, &settled.certificate) {
+        for fault in faults {
+            let message = format!("the proof that hidden figures stay hidden does not hold: {fault}");
+            let hint = "this is a fault of Candour: please report it, without any data";
+            log.error("certificate", Place::File("data".to_owned()), message, hint);
+        }
+        return None;
+    }
+    Some(Examined { site, catalogue, pages, theme, questions, built, settled })
 }
 
-/// Answers every question by a pattern that passed the audit.
-fn answer_all(asked: Asked, built: &Built, pattern: &Pattern) -> Option<Protected> {
-    let Asked { site, catalogue, pages, theme, questions } = asked;
-    let site = site?;
-    let hidden = built.cell_of.iter().map(|cell| pattern.hidden[*cell].is_some()).collect();
+/// Answers every question as it was decided.
+fn answered(examined: Examined) -> Protected {
+    let report = report::report(&examined);
+    let Examined { site, catalogue, pages, theme, questions, built, settled } = examined;
+    let hidden = built.cell_of.iter().map(|cell| settled.pattern.hidden[*cell].is_some()).collect();
     let answering = answer::Answering { catalogue: &catalogue, hidden };
     let answers = Answers(questions.list.iter().map(|question| answering.answer(question)).collect());
-    let report = report::report(&catalogue, built, pattern);
-    Some(Protected { site, pages, theme, answers, report, dataset_texts: texts(&catalogue), questions })
+    Protected { site, pages, theme, answers, report, dataset_texts: texts(&catalogue), questions }
 }
 
 fn texts(catalogue: &Catalogue) -> Vec<String> {

@@ -4,11 +4,11 @@
 
 use super::attack;
 use super::build::{self, Built};
-use super::certificate::Completion;
-use super::engine;
+use super::certificate::{Certificate, Completion};
+use super::engine::{self, Settled};
 use super::model::{Model, Pattern, Rule};
 use super::sealed::{Cell, Sealed};
-use super::{Protected, answer_all, primary};
+use super::{Examined, Protected, answered, primary};
 use crate::ask::Asked;
 use crate::number::Number;
 use crate::schema::{Base, Catalogue, FactId, MeasureKind};
@@ -65,7 +65,10 @@ impl Twins {
     pub(crate) fn protect_as(&self, mut asked: Asked, completion: usize) -> Option<(Protected, usize)> {
         let built = build::build(&asked.catalogue, &asked.questions);
         let replaced = replace(&mut asked.catalogue, &built, &self.pattern, &self.completions[completion]);
-        Some((answer_all(asked, &built, &self.pattern)?, replaced))
+        let settled = Settled { pattern: self.pattern.clone(), certificate: Certificate::default() };
+        let Asked { site, catalogue, pages, theme, questions } = asked;
+        let examined = Examined { site: site?, catalogue, pages, theme, questions, built, settled };
+        Some((answered(examined), replaced))
     }
 }
 

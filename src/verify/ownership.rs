@@ -51,6 +51,33 @@ pub(crate) fn check_target(target: &Path, root: &Path, inputs: &[&Path]) -> Resu
     standing(&target).map(|_| ())
 }
 
+/// Whether private files may be written into `folder`, while a site goes to `target`. Asked before any work begins, and of
+/// the real folders, whatever links or `..` lead there.
+///
+/// # Errors
+/// [`PublishError`] where they would be published, lie in the way of the site, or become an input of the next build.
+pub(crate) fn check_private(folder: &Path, target: &Path, inputs: &[&Path]) -> Result<(), PublishError> {
+    let (place, site) = (real(folder)?, real(target)?);
+    let (folder, target) = (folder.to_owned(), target.to_owned());
+    // A site that was published somewhere else is a site, too; and so is one that waits to be swapped in.
+    let published = |above: &Path| {
+        let waits = above.file_name().is_some_and(|name| name.to_string_lossy().starts_with(".candour-"));
+        waits || Manifest::read(above).is_ok()
+    };
+    if place.starts_with(&site) || place.ancestors().any(published) {
+        return Err(PublishError::PrivateWithinSite { folder });
+    }
+    if site.starts_with(&place) {
+        return Err(PublishError::SiteWithinPrivate { folder, target });
+    }
+    for input in inputs {
+        if place.starts_with(real(input)?) {
+            return Err(PublishError::PrivateWithinInput { folder, input: (*input).to_owned() });
+        }
+    }
+    Ok(())
+}
+
 /// What stands at a target.
 pub(super) fn standing(target: &Path) -> Result<Standing, PublishError> {
     let target = tidy(target);
@@ -191,6 +218,29 @@ mod tests {
         assert!(matches!(check(Path::new("/")), Err(PublishError::HoldsProject { .. })));
         assert!(matches!(check(&content), Err(PublishError::HoldsInput { .. })));
         assert!(matches!(check(&content.join("public")), Err(PublishError::WithinInput { .. })));
+    }
+
+    #[test]
+    fn private_files_stay_out_of_every_site() {
+        let (root, content, target) = project();
+        let check = |folder: &str| check_private(&root.path().join(folder), &target, &[&content]);
+        check("private").unwrap();
+        check("public-not").unwrap();
+        for folder in ["public", "public/private", "content/../public/a", ".candour-public/site"] {
+            assert!(matches!(check(folder), Err(PublishError::PrivateWithinSite { .. })), "{folder}");
+        }
+        assert!(matches!(check(""), Err(PublishError::SiteWithinPrivate { .. })));
+        assert!(matches!(check("content/pages"), Err(PublishError::PrivateWithinInput { .. })));
+        earlier_output(&root.path().join("www"));
+        assert!(matches!(check("www/private"), Err(PublishError::PrivateWithinSite { .. })));
+        #[cfg(unix)]
+        {
+            make(&target);
+            std::os::unix::fs::symlink(&target, root.path().join("link")).unwrap();
+            for folder in ["link", "link/private"] {
+                assert!(matches!(check(folder), Err(PublishError::PrivateWithinSite { .. })), "{folder}");
+            }
+        }
     }
 
     #[test]

@@ -38,6 +38,23 @@ pub enum PublishError {
     #[error("{}: the output is within {}, from which the site is built; choose another folder", target.display(), input.display())]
     WithinInput { target: PathBuf, input: PathBuf },
     #[error(
+        "{}: private files would be published there, because it lies within a site; choose a folder outside every site",
+        folder.display()
+    )]
+    PrivateWithinSite { folder: PathBuf },
+    #[error(
+        "{}: private files would lie around the site in {}; give each a folder that does not hold the other",
+        folder.display(),
+        target.display()
+    )]
+    SiteWithinPrivate { folder: PathBuf, target: PathBuf },
+    #[error(
+        "{}: private files would lie within {}, from which the site is built; choose another folder",
+        folder.display(),
+        input.display()
+    )]
+    PrivateWithinInput { folder: PathBuf, input: PathBuf },
+    #[error(
         "{}: the output is where another disk is mounted, so it cannot be swapped; choose a folder within it",
         target.display()
     )]

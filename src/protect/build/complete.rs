@@ -32,7 +32,8 @@ pub(super) fn complete(model: &mut Model, open: &[bool]) {
             }
             None => dropped.extend(relations.into_iter().filter(|relation| {
                 let terms = &model.relations[*relation].terms;
-                !holds(model, *relation) && terms.iter().any(|(cell, _)| model.cells[*cell].told.0 != model.cells[*cell].told.1)
+                !holds(model, *relation)
+                    && terms.iter().any(|(cell, _)| model.cells[*cell].told.0 != model.cells[*cell].told.1)
             })),
         }
     }

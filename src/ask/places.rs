@@ -1,0 +1,71 @@
+//! Where a site asks its questions: pages and the blocks in them, for whoever has to find a figure again.
+
+use super::markdown::Piece;
+use super::question::QuestionId;
+use super::rich::Segment;
+use super::{Chart, DataTable, Page, Table};
+
+/// One place where a question is asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Asker {
+    /// Path of the page inside `content`.
+    pub(crate) page: String,
+    /// The block in words: "table `now`", "the text".
+    pub(crate) block: String,
+}
+
+/// Every question of the pages with each of its places, in reading order.
+pub(crate) fn askers(pages: &[Page]) -> Vec<(QuestionId, Asker)> {
+    let mut found = Vec::new();
+    for page in pages {
+        let mut ask = |block: &str, questions: Vec<QuestionId>| {
+            let asker = |question| (question, Asker { page: page.path.clone(), block: block.to_owned() });
+            found.extend(questions.into_iter().map(asker));
+        };
+        ask("the title", figures(&page.title));
+        ask("the summary", page.summary.iter().flat_map(|summary| figures(summary)).collect());
+        for piece in &page.body.pieces {
+            match piece {
+                Piece::Event(_) => {}
+                Piece::Figure(question) => ask("the text", vec![*question]),
+                Piece::Table(table) => ask(&format!("table `{}`", table.id), of_table(table)),
+                Piece::Chart(chart) => ask(&format!("chart `{}`", chart.id), of_chart(chart)),
+                Piece::KeyFigures(list) => {
+                    let questions = list.iter().flat_map(|key| {
+                        [Some(key.figure), key.change].into_iter().flatten().chain(figures(&key.label))
+                    });
+                    ask("the key figures", questions.collect());
+                }
+            }
+        }
+    }
+    found
+}
+
+fn figures(rich: &[Segment]) -> Vec<QuestionId> {
+    let figure = |segment: &Segment| match segment {
+        Segment::Figure(question) => Some(*question),
+        Segment::Text(_) => None,
+    };
+    rich.iter().filter_map(figure).collect()
+}
+
+fn of_table(table: &Table) -> Vec<QuestionId> {
+    let cells = table.rows.iter().flat_map(|row| &row.cells).copied();
+    let notes = table.notes.iter().flat_map(|note| figures(note));
+    figures(&table.caption).into_iter().chain(cells).chain(notes).collect()
+}
+
+/// A chart's own table shows what the chart shows, so it is the same place.
+fn of_chart(chart: &Chart) -> Vec<QuestionId> {
+    let marks = chart.series.iter().flat_map(|(_, values)| values).copied();
+    let notes = chart.notes.iter().flat_map(|note| figures(note));
+    let own = match &chart.data {
+        DataTable::Own(table) => of_table(table),
+        DataTable::Named(_) => Vec::new(),
+    };
+    let mut all: Vec<QuestionId> = figures(&chart.headline).into_iter().chain(marks).chain(notes).collect();
+    let further: Vec<QuestionId> = own.into_iter().filter(|question| !all.contains(question)).collect();
+    all.extend(further);
+    all
+}

@@ -1,0 +1,104 @@
+//! `candour explain`
+
+use std::path::Path;
+
+use crate::diagnostic::Diagnostics;
+use crate::emit::inference;
+use crate::pipeline::{self, Failure};
+use crate::protect::{AskedIn, Examined, Explanation, HiddenEntry, Kind, State};
+use crate::schema::FactId;
+use crate::terminal::PrivateTerminal;
+
+/// More facts than this are not listed where one is meant.
+const MOST_LISTED: usize = 20;
+
+pub(crate) fn run(root: &Path, wanted: &str, reveal: bool, log: &mut Diagnostics) -> Result<String, Failure> {
+    // Asked first, so that nothing is read for somebody who may not see it.
+    let terminal = if reveal { Some(PrivateTerminal::claim().map_err(Failure::Request)?) } else { None };
+    let examined = pipeline::decide(root, log)?;
+    let fact = one(&examined, wanted)?;
+    let mut text = text(&examined.explain(fact));
+    if let Some(terminal) = terminal {
+        text.push_str(&format!("\nValue in the data, not for publication: {}\n", examined.reveal(fact, &terminal)));
+    }
+    Ok(text)
+}
+
+/// The one fact that is meant.
+fn one(examined: &Examined, wanted: &str) -> Result<FactId, Failure> {
+    let found =
+        examined.find(wanted).map_err(|wrong| Failure::Request(format!("{}\nhelp: {}", wrong.message, wrong.hint)))?;
+    match found.as_slice() {
+        [fact] => Ok(*fact),
+        [] => Err(Failure::Request(format!(
+            "no figure is called `{wanted}`\nhelp: use fewer words, or list all with `candour facts`"
+        ))),
+        several => {
+            let mut message = format!("`{wanted}` fits {} figures; choose one:", several.len());
+            for line in examined.lines(&several[..several.len().min(MOST_LISTED)]) {
+                message.push_str(&format!("\n  {}", line.expression));
+            }
+            if several.len() > MOST_LISTED {
+                message.push_str("\n  …\nhelp: add a word, or list all with `candour facts`");
+            }
+            Err(Failure::Request(message))
+        }
+    }
+}
+
+fn text(explanation: &Explanation) -> String {
+    let Explanation { expression, name, dataset, policy, same_as, place, state, value, hidden, asked_in, relations } =
+        explanation;
+    let mut text = format!("{expression}\n  {name}\n  in the dataset \"{dataset}\", under the policy `{policy}`\n");
+    if let Some(place) = place {
+        text.push_str(&format!("  {}, line {}, column `{}`\n", place.file, place.line, place.column));
+    }
+    for same in same_as {
+        text.push_str(&format!("  the same figure as {same}\n"));
+    }
+    text.push('\n');
+    text.push_str(&match (state, value) {
+        (State::Shown, Some(value)) => format!("Shown: {value}\n"),
+        (State::Shown, None) => "Shown only within a change or a share.\n".to_owned(),
+        (State::Hidden, _) => "Hidden.\n".to_owned(),
+        (State::NoFigure(word), _) => format!("No figure: the data says \"{word}\".\n"),
+        (State::NotAsked, _) => "Not asked for: no page shows it.\n".to_owned(),
+    });
+    if let Some(hidden) = hidden {
+        text.push_str(&why(hidden, *state == State::Hidden));
+    }
+    text.push_str(&list("Where the site asks for it", asked_in.iter().map(asked)));
+    text.push_str(&list("What it is computed with", relations.iter().cloned()));
+    text
+}
+
+/// Why it is hidden, or would be.
+fn why(hidden: &HiddenEntry, asked: bool) -> String {
+    let kind = match hidden.kind {
+        Kind::Primary => "it is sensitive itself",
+        Kind::Secondary => "it protects another",
+        Kind::Derived => "it rests on a hidden figure",
+    };
+    let would = if asked { "Why" } else { "It would be hidden" };
+    let mut text = format!("{would}: {kind}: {}.\n", hidden.why);
+    if let Some(relation) = &hidden.forced_by {
+        text.push_str(&format!("Forced by: {relation}\n"));
+    }
+    if asked {
+        text.push_str(&format!("What a reader can infer: {}\n", inference(hidden)));
+    }
+    if let Some(price) = &hidden.to_show {
+        text.push_str(&format!("To show it: {}\n", price.words));
+    }
+    text
+}
+
+fn asked(asked: &AskedIn) -> String {
+    let times = if asked.times > 1 { format!(" ({} times)", asked.times) } else { String::new() };
+    format!("{}, {}{times}", asked.page, asked.block)
+}
+
+fn list(title: &str, lines: impl Iterator<Item = String>) -> String {
+    let lines: String = lines.map(|line| format!("  {line}\n")).collect();
+    format!("\n{title}:\n{}", if lines.is_empty() { "  nothing\n".to_owned() } else { lines })
+}

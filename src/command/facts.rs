@@ -1,0 +1,17 @@
+//! `candour facts`
+
+use std::path::Path;
+
+use crate::diagnostic::Diagnostics;
+use crate::pipeline::{self, Failure};
+
+pub(crate) fn run(root: &Path, words: &str, log: &mut Diagnostics) -> Result<String, Failure> {
+    let examined = pipeline::decide(root, log)?;
+    let found = examined.search(words);
+    if found.is_empty() {
+        return Err(Failure::Request(format!("no figure is called `{words}`\nhelp: use fewer words")));
+    }
+    let line =
+        |line: crate::protect::FactLine| format!("{:9}  {}  ({})\n", line.state.word(), line.expression, line.name);
+    Ok(examined.lines(&found).into_iter().map(line).collect())
+}

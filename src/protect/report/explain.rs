@@ -1,0 +1,123 @@
+//! Everything about one fact but its value, unless a page shows it.
+
+use super::super::answer::Answering;
+use super::super::examined::Examined;
+use super::super::sealed::Cell;
+use super::view::View;
+use super::{AskedIn, DataPlace, HiddenEntry, expression, price};
+use crate::ask::Question;
+use crate::schema::FactId;
+
+/// What became of a fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum State {
+    /// Pages show it, or the changes and shares that are made from it.
+    Shown,
+    Hidden,
+    /// The data has a marker in its place; the marker's word.
+    NoFigure(&'static str),
+    /// No page asks for it.
+    NotAsked,
+}
+
+impl State {
+    fn of(view: &View<'_>, fact: FactId) -> Self {
+        let cell = view.examined.cell(fact);
+        if !view.examined.built.model.cells[cell].asked {
+            return Self::NotAsked;
+        }
+        if view.hidden_by(cell).is_some() {
+            return Self::Hidden;
+        }
+        match &view.examined.catalogue.fact(fact).cell {
+            Cell::Number(_) => Self::Shown,
+            Cell::Marked(marker) => Self::NoFigure(marker.word()),
+        }
+    }
+
+    /// In a word or two, for a list.
+    pub(crate) fn word(&self) -> &'static str {
+        match self {
+            Self::Shown => "shown",
+            Self::Hidden => "hidden",
+            Self::NoFigure(_) => "no figure",
+            Self::NotAsked => "not asked",
+        }
+    }
+}
+
+/// The answer that a page gets, which is never a hidden value.
+fn published(examined: &Examined, fact: FactId) -> String {
+    let cells = &examined.built.cell_of;
+    let hidden = cells.iter().map(|cell| examined.pattern().hidden[*cell].is_some()).collect();
+    Answering { catalogue: &examined.catalogue, hidden }.answer(&Question::Value(fact)).text()
+}
+
+/// One fact in a list of many.
+#[derive(Clone, Debug)]
+pub(crate) struct FactLine {
+    pub(crate) expression: String,
+    pub(crate) name: String,
+    pub(crate) state: State,
+}
+
+impl FactLine {
+    pub(in crate::protect) fn of_all(view: &View<'_>, facts: &[FactId]) -> Vec<Self> {
+        let catalogue = &view.examined.catalogue;
+        let line = |fact: &FactId| Self {
+            expression: expression::of(catalogue, *fact),
+            name: expression::name(catalogue, *fact),
+            state: State::of(view, *fact),
+        };
+        facts.iter().map(line).collect()
+    }
+}
+
+/// One fact, explained.
+#[derive(Debug)]
+pub(crate) struct Explanation {
+    pub(crate) expression: String,
+    pub(crate) name: String,
+    pub(crate) dataset: String,
+    pub(crate) policy: String,
+    pub(crate) same_as: Vec<String>,
+    pub(crate) place: Option<DataPlace>,
+    pub(crate) state: State,
+    /// As a page shows it, where one does.
+    pub(crate) value: Option<String>,
+    /// Where a rule hides it, asked for or not.
+    pub(crate) hidden: Option<HiddenEntry>,
+    pub(crate) asked_in: Vec<AskedIn>,
+    /// What it is computed with.
+    pub(crate) relations: Vec<String>,
+}
+
+impl Explanation {
+    pub(in crate::protect) fn of(view: &View<'_>, fact: FactId) -> Self {
+        let examined = view.examined;
+        let (catalogue, model, cell) = (&examined.catalogue, &examined.built.model, examined.cell(fact));
+        let state = State::of(view, fact);
+        let asked = |question: &Question| matches!(question, Question::Value(asked) if examined.cell(*asked) == cell);
+        let shown = state == State::Shown && examined.questions.list.iter().any(asked);
+        let rule = examined.pattern().hidden[cell].filter(|_| view.has_figure(cell));
+        let hidden = rule.map(|rule| HiddenEntry {
+            to_show: (state == State::Hidden).then(|| price::of(view, cell, rule)),
+            ..view.entry(cell, rule)
+        });
+        let holds = |relation: &&super::super::model::Relation| relation.terms.iter().any(|(term, _)| *term == cell);
+        let same = view.facts_of[cell].iter().filter(|other| **other != fact);
+        Self {
+            expression: expression::of(catalogue, fact),
+            name: expression::name(catalogue, fact),
+            dataset: catalogue.dataset_of(fact).title.clone(),
+            policy: catalogue.dataset_of(fact).policy.name.clone(),
+            same_as: same.map(|other| expression::of(catalogue, *other)).collect(),
+            place: view.place(fact),
+            value: shown.then(|| published(examined, fact)),
+            state,
+            hidden,
+            asked_in: view.asked_in(cell).to_vec(),
+            relations: model.relations.iter().filter(holds).map(|relation| relation.name.clone()).collect(),
+        }
+    }
+}
