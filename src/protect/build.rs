@@ -126,6 +126,14 @@ impl<'a> Building<'a> {
                 cell.cost.places += times;
             }
         }
+        // What is public elsewhere is known to readers although no page here shows it; a waiver publishes nothing by itself.
+        for (fact, cell) in self.cell_of.iter().enumerate() {
+            let id = FactId(fact);
+            let known = &mut self.model.cells[*cell];
+            let public = self.catalogue.frozen.contains(&id);
+            known.asked |= public && known.figure;
+            known.frozen |= known.figure && (public || (known.asked && self.catalogue.is_waived(id)));
+        }
     }
 
     /// Everybody counted is behind at least one event.
@@ -257,7 +265,7 @@ fn cell(catalogue: &Catalogue, id: FactId, cell_of: &[CellId]) -> (ModelCell, bo
         figure: number.is_some(),
         asked: false,
         primary: primary::rule(catalogue, id),
-        frozen: catalogue.frozen.contains(&id) || catalogue.is_waived(id),
+        frozen: false,
         least: 0,
         zeros_shown: catalogue.policy_of(id).zeros_shown,
         told: told.unwrap_or((value_known, value_known)),

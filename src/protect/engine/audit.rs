@@ -200,7 +200,8 @@ impl Audit<'_> {
             .collect();
         let wished: Vec<i128> = block.iter().map(|cell| self.model.cells[*cell].value).collect();
         // No value needs to be further from the truth than this; less freedom only makes us hide more.
-        let far = 8 * self.model.cells[cell].threshold + 4 * self.model.cells[cell].value + 64;
+        let largest = wished.iter().copied().max().unwrap_or_default();
+        let far = 64 * (self.model.cells[cell].threshold + self.model.cells[cell].value) + 2 * largest;
         let ranges: Vec<(i128, i128)> = block
             .iter()
             .zip(&wished)

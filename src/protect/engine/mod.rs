@@ -70,9 +70,8 @@ pub(super) fn settle(model: &Model) -> Result<Settled, Unprotectable> {
     let looks = secure(&mut hiding, looks)?;
     let looks = tidy::tidy(&mut hiding, looks);
     // What is public already cannot be hidden, whatever rests on what.
-    let public =
-        (0..model.cells.len()).filter(|cell| model.cells[*cell].frozen && hiding.pattern.hidden[*cell].is_some());
-    let public: Vec<CellId> = public.collect();
+    let unshown = |cell: &CellId| model.cells[*cell].frozen && !hiding.shows(*cell);
+    let public: Vec<CellId> = (0..model.cells.len()).filter(unshown).collect();
     if !public.is_empty() {
         return Err(Unprotectable { cells: public });
     }

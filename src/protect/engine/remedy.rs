@@ -124,7 +124,7 @@ impl Field<'_> {
         let mut problem = Problem::new(OptimizationDirection::Minimize);
         let mut variables: BTreeMap<CellId, Moves> = BTreeMap::new();
         // Nothing has to move further than a few times what the target does.
-        let far = 16 * by;
+        let far = 64 * by;
         for cell in cells {
             let known = &model.cells[*cell];
             if *cell == target {
