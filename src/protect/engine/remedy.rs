@@ -149,7 +149,8 @@ impl Field<'_> {
                 }
             }
             if hiding.shows(*cell) && known.is_candidate() && !self.hidden.contains(cell) {
-                let price = weight(known.cost.weight());
+                // The order of the data settles what is equally dear.
+                let price = weight(known.cost.weight()) + 1e-7 * weight(known.cost.order.min(1_000_000) as u64);
                 let (lower, higher) = room(hidden);
                 for (room, sign) in [(lower - down, -1.0), (higher - up, 1.0)] {
                     if room > 0 {
