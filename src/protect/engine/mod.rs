@@ -48,6 +48,18 @@ impl Settled {
 #[derive(Debug)]
 pub(super) struct Unprotectable {
     pub(super) cells: Vec<CellId>,
+    pub(super) why: Why,
+}
+
+/// What stands in the way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Why {
+    /// What may be hidden around the cells does not leave a reader in enough doubt.
+    Exposed,
+    /// The cells are public already, and rest on what has to be hidden.
+    Public,
+    /// The model's own values do not satisfy the relations of the cells.
+    Contradicted,
 }
 
 /// How many remedies are looked for at the same time, whatever the machine.
@@ -60,7 +72,7 @@ type Looks = BTreeMap<Vec<CellId>, Findings>;
 pub(super) fn settle(model: &Model) -> Result<Settled, Unprotectable> {
     let contradicted = contradicted(model);
     if !contradicted.is_empty() {
-        return Err(Unprotectable { cells: contradicted });
+        return Err(Unprotectable { cells: contradicted, why: Why::Contradicted });
     }
     let plain = plain(model);
     let model = &plain;
@@ -74,7 +86,7 @@ pub(super) fn settle(model: &Model) -> Result<Settled, Unprotectable> {
         (0..model.cells.len()).filter(|cell| model.cells[*cell].frozen && hiding.pattern.hidden[*cell].is_some());
     let public: Vec<CellId> = public.collect();
     if !public.is_empty() {
-        return Err(Unprotectable { cells: public });
+        return Err(Unprotectable { cells: public, why: Why::Public });
     }
     let certificate = certificate(&looks);
     Ok(Settled { pattern: hiding.pattern, certificate })
@@ -155,7 +167,7 @@ fn secure(hiding: &mut Hiding<'_>, mut known: Looks) -> Result<Looks, Unprotecta
             }
         }
         if touched.is_empty() {
-            return Err(Unprotectable { cells: stuck });
+            return Err(Unprotectable { cells: stuck, why: Why::Exposed });
         }
         known = looks;
     }
