@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::diagnostic::Diagnostics;
 use crate::emit::inference;
 use crate::pipeline::{self, Failure};
-use crate::protect::{AskedIn, Considered, Explanation, HiddenEntry, Kind, Obstacle, State};
+use crate::protect::{AskedIn, Considered, Explanation, HiddenEntry, Kind, Obstacle, State, Waived};
 use crate::schema::{FactId, Wrong};
 use crate::terminal::PrivateTerminal;
 
@@ -85,7 +85,7 @@ fn text(explanation: &Explanation) -> String {
         place,
         state,
         value,
-       
+        waiver,
         hidden,
         asked_in,
         relations,
@@ -105,12 +105,25 @@ fn text(explanation: &Explanation) -> String {
         (State::NoFigure(word), _) => format!("No figure: the data says \"{word}\".\n"),
         (State::NotAsked, _) => "Not asked for: no page shows it.\n".to_owned(),
     });
+    if let Some(waiver) = waiver {
+        text.push_str(&waived(waiver));
+    }
     if let Some(hidden) = hidden {
         text.push_str(&why(hidden, *state == State::Hidden));
     }
     text.push_str(&list("Where the site asks for it", asked_in.iter().map(asked)));
     text.push_str(&list("What it is computed with", relations.iter().cloned()));
     text
+}
+
+/// Who answers for showing it.
+fn waived(waiver: &Waived) -> String {
+    let Waived { person, reason, date, rule } = waiver;
+    let without = match rule {
+        Some(rule) => format!("Without it a rule would hide the figure: {rule}.\n"),
+        None => "No rule would hide the figure without it.\n".to_owned(),
+    };
+    format!("By a waiver: {person}, {date}: {reason}\n{without}")
 }
 
 /// Why it is hidden, or would be.

@@ -33,7 +33,7 @@ pub(crate) use examined::Examined;
 pub(crate) use jj::Block as JjBlock;
 pub use published::{Marker, Published, Shown};
 pub use report::DisclosureReport;
-pub(crate) use report::{AskedIn, Explanation, FactLine, HiddenEntry, Inference, Kind, State};
+pub(crate) use report::{AskedIn, Explanation, FactLine, HiddenEntry, Inference, Kind, State, Waived};
 #[cfg(test)]
 pub(crate) use report::{Interval, ToShow};
 pub use sealed::{Cell, CellProblem, Range, Sealed};

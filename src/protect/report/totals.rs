@@ -17,7 +17,7 @@ pub(super) fn summary(view: &View<'_>, hidden: &[(CellId, Rule)]) -> Summary {
         hidden.iter().filter(|(cell, rule)| view.inference(*cell, view.kind(*cell, *rule)) == Inference::NotCertified);
     let mut rules: BTreeMap<(&'static str, String), usize> = BTreeMap::new();
     for (cell, rule) in hidden {
-        *rules.entry((words::code(*rule), words::sentence(*rule, model, *cell))).or_default() += 1;
+        *rules.entry((words::code(*rule), words::sentence(*rule, view, *cell))).or_default() += 1;
     }
     let rule = |((rule, why), figures): ((&'static str, String), usize)| RuleTotal { rule, why, figures };
     Summary {

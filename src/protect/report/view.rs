@@ -68,6 +68,13 @@ impl<'a> View<'a> {
         (asked || rule == Rule::SmallGap).then_some(rule)
     }
 
+    /// How many people the strictest policy of a cell asks for behind its events.
+    pub(super) fn least_contributors(&self, cell: CellId) -> i128 {
+        let asked =
+            self.facts_of[cell].iter().map(|fact| self.examined.catalogue.policy_of(*fact).least_contributors());
+        asked.max().unwrap_or(self.examined.built.model.cells[cell].threshold + 1)
+    }
+
     pub(super) fn kind(&self, cell: CellId, rule: Rule) -> Kind {
         match rule {
             Rule::HiddenBase => Kind::Derived,
@@ -117,7 +124,7 @@ impl<'a> View<'a> {
             place: first.and_then(|fact| self.place(fact)),
             kind,
             rule: words::code(rule),
-            why: words::sentence(rule, model, cell),
+            why: words::sentence(rule, self, cell),
             forced_by: words::forced_by(rule, model),
             stands_for_a_count: first.is_some_and(|fact| !catalogue.measure_of(fact).kind.is_additive()),
             inference: self.inference(cell, kind),
