@@ -195,3 +195,25 @@ fn explain_tells_the_diagnosis() {
     assert!(!run.printed().contains("3133") && !run.printed().contains("31,33"));
     assert_eq!(explain(&site, "walrus").code, 2);
 }
+
+#[test]
+fn what_is_public_is_known_wherever_readers_saw_it() {
+    let public = "public: [\"children['all']\", \"children['b']\"]\n";
+    let site = site("all: All, a: A, b: B", "a, b", public, "2024,all,77744\n2024,a,3\n2024,b,77741\n");
+    // No page shows the total or the other part, but readers have both from elsewhere.
+    site.edit("content/index.md", "columns: period\n", "columns: period\nonly: {band: [a]}\n");
+    holds(&refused(&site, &["77744", "77741"]), &["readers see visits.children, Episodes All, 2024 (public already)"]);
+    site.edit("data/visits.yaml", ", \"children['b']\"", "");
+    assert_eq!(site.run("check").code, 0);
+    let run = explain(&site, "visits.children[\"2024\"]");
+    assert!(run.stdout.contains("Not asked for: no page shows it."), "{}", run.printed());
+}
+
+#[test]
+fn a_waiver_for_what_no_page_shows_shows_nothing() {
+    let waiver =
+        "waivers: [{figures: [\"children['a']['2024']\"], person: Officer, reason: Known, date: 2026-01-31}]\n";
+    let site = site("all: All, a: A, b: B", "a, b", waiver, "2024,all,50\n2024,a,3\n2024,b,47\n");
+    site.edit("content/index.md", "columns: period\n", "columns: period\nonly: {band: [all, b]}\n");
+    assert_eq!(site.run("check").code, 0);
+}

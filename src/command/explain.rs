@@ -15,17 +15,18 @@ const MOST_LISTED: usize = 20;
 pub(crate) fn run(root: &Path, wanted: &str, reveal: bool, log: &mut Diagnostics) -> Result<String, Failure> {
     // Asked first, so that nothing is read for somebody who may not see it.
     let terminal = if reveal { Some(PrivateTerminal::claim().map_err(Failure::Request)?) } else { None };
-    let examined = match pipeline::weigh(root, log)? {
-        Considered::Protected(examined) => examined,
+    let (mut text, value) = match pipeline::weigh(root, log)? {
+        Considered::Protected(examined) => {
+            let fact = one(examined.find(wanted), |fact| examined.expression(fact), wanted)?;
+            (text(&examined.explain(fact)), terminal.map(|terminal| examined.reveal(fact, &terminal)))
+        }
         Considered::Stuck(stuck) => {
             let fact = one(stuck.find(wanted), |fact| stuck.expression(fact), wanted)?;
-            return Ok(obstacle(&stuck.explain(fact)));
+            (obstacle(&stuck.explain(fact)), terminal.map(|terminal| stuck.reveal(fact, &terminal)))
         }
     };
-    let fact = one(examined.find(wanted), |fact| examined.expression(fact), wanted)?;
-    let mut text = text(&examined.explain(fact));
-    if let Some(terminal) = terminal {
-        text.push_str(&format!("\nValue in the data, not for publication: {}\n", examined.reveal(fact, &terminal)));
+    if let Some(value) = value {
+        text.push_str(&format!("\nValue in the data, not for publication: {value}\n"));
     }
     Ok(text)
 }

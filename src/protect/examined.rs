@@ -63,9 +63,8 @@ impl Examined {
     }
 
     /// The value of a fact as it stands in the data, **hidden or not**.
-    pub(crate) fn reveal(&self, fact: FactId, _: &PrivateTerminal) -> String {
-        let number = self.catalogue.fact(fact).cell.number();
-        number.map_or_else(|| "the data has no number".to_owned(), |number| number.grouped())
+    pub(crate) fn reveal(&self, fact: FactId, terminal: &PrivateTerminal) -> String {
+        names::reveal(&self.catalogue, fact, terminal)
     }
 
     /// The blocks of the site that hide something, for other programs. **They hold hidden values.**

@@ -1,7 +1,8 @@
-//! Finds facts by expressions or words. Names and expressions are no secret, so nothing is opened here.
+//! Finds facts by expressions or words, and their values for a private terminal.
 
 use super::report::expression;
 use crate::schema::{Catalogue, Evaluator, FactId, Wanted, Wrong};
+use crate::terminal::PrivateTerminal;
 
 /// The facts that an expression or some words name, in the order of the data.
 ///
@@ -29,6 +30,12 @@ pub(super) fn search(catalogue: &Catalogue, words: &str) -> Vec<FactId> {
     };
     let found = holding(false);
     if found.is_empty() { holding(true) } else { found }
+}
+
+/// The value of a fact as it stands in the data, **hidden or not**.
+pub(super) fn reveal(catalogue: &Catalogue, fact: FactId, _: &PrivateTerminal) -> String {
+    let number = catalogue.fact(fact).cell.number();
+    number.map_or_else(|| "the data has no number".to_owned(), |number| number.grouped())
 }
 
 fn named(catalogue: &Catalogue, wanted: &Wanted) -> Vec<FactId> {

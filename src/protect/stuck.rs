@@ -6,6 +6,7 @@ use super::relief::Diagnosis;
 use super::report::expression;
 use crate::diagnostic::Diagnostics;
 use crate::schema::{Catalogue, FactId, Wrong};
+use crate::terminal::PrivateTerminal;
 
 /// What is known of such a site: its figures by name, and what stands in the way.
 pub(crate) struct Stuck {
@@ -46,6 +47,11 @@ impl Stuck {
     /// A fact as an author writes it.
     pub(crate) fn expression(&self, fact: FactId) -> String {
         expression::of(&self.catalogue, fact)
+    }
+
+    /// The value of a fact as it stands in the data, **hidden or not**.
+    pub(crate) fn reveal(&self, fact: FactId, terminal: &PrivateTerminal) -> String {
+        names::reveal(&self.catalogue, fact, terminal)
     }
 
     /// What one fact has to do with it.

@@ -127,7 +127,7 @@ fn merge(
                 given_up.extend(cost);
             }
         }
-        if !kind.is_additive() || !(one.figure && other.figure) {
+        if !(kind.is_additive() && one.figure && other.figure) {
             continue;
         }
         let policy = site.catalogue.policy_of(fact);

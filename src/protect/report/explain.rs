@@ -25,7 +25,7 @@ pub(crate) enum State {
 impl State {
     fn of(view: &View<'_>, fact: FactId) -> Self {
         let cell = view.examined.cell(fact);
-        if !view.examined.built.model.cells[cell].asked {
+        if !view.is_asked(cell) {
             return Self::NotAsked;
         }
         if view.hidden_by(cell).is_some() {

@@ -61,6 +61,11 @@ impl<'a> View<'a> {
         self.facts_of[cell].iter().any(|fact| !self.examined.catalogue.fact(*fact).cell.is_without_figure())
     }
 
+    /// Whether a page asks for it. What is public elsewhere is in the model without that.
+    pub(super) fn is_asked(&self, cell: CellId) -> bool {
+        self.examined.built.model.cells[cell].cost.places > 0
+    }
+
     /// The rule by which a page goes without a figure, or by which nobody may know a group that no page names.
     pub(super) fn hidden_by(&self, cell: CellId) -> Option<Rule> {
         let rule = self.examined.pattern().hidden[cell]?;
