@@ -72,7 +72,8 @@ impl Waiting {
             if ended.recv_timeout(PATIENCE) != Err(RecvTimeoutError::Timeout) {
                 return;
             }
-            let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr()).with_message(step);
+            let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+            let bar = bar.with_message(step).with_elapsed(PATIENCE);
             if let Ok(style) = ProgressStyle::with_template("{msg} {spinner} {elapsed}") {
                 bar.set_style(style);
             }

@@ -1,7 +1,5 @@
 //! Sites that cannot be protected: they end with 3, and say which figures, why, and what would help, without a value.
 
-#![expect(clippy::expect_used, reason = "a test that cannot go on fails")]
-
 mod common;
 
 use common::{Run, Site, candour};

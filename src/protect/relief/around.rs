@@ -11,12 +11,15 @@ const MOST_CELLS: usize = 300;
 const MOST_WALKED: usize = 5_000;
 
 /// A part of the site's model.
+#[derive(Clone)]
 pub(super) struct Around {
     pub(super) model: Model,
     /// By cell of this model, the one of the site.
     pub(super) cells: Vec<CellId>,
     /// The reverse.
     pub(super) place: BTreeMap<CellId, CellId>,
+    /// Whether everything that is tied to the group is in it.
+    pub(super) whole: bool,
 }
 
 /// The cells in groups that are tied to each other by what readers do not see.
@@ -82,10 +85,11 @@ pub(super) fn around(site: &Site<'_>, group: &[CellId], others: &[CellId]) -> Ar
         known
     });
     let inside = inside.collect();
-    let relations = relations.into_iter().map(|at| {
-        let relation = &model.relations[at];
+    let inner = relations.iter().map(|at| {
+        let relation = &model.relations[*at];
         let terms = relation.terms.iter().filter_map(|(cell, factor)| Some((here(cell)?, *factor)));
         Relation { terms: terms.collect(), total: relation.total.as_ref().and_then(here), ..relation.clone() }
     });
-    Around { model: Model { cells: inside, relations: relations.collect() }, cells, place }
+    let whole = cells.iter().flat_map(|cell| &site.relations_of[*cell]).all(|at| relations.contains(at));
+    Around { whole, model: Model { cells: inside, relations: inner.collect() }, cells, place }
 }

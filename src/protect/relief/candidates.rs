@@ -3,7 +3,7 @@
 use super::super::model::{CellId, Relation};
 use super::Site;
 use super::around::Around;
-use super::change::Change;
+use super::change::{Change, pairs};
 use crate::schema::FactId;
 
 /// Relations further away than this many are not looked at.
@@ -107,11 +107,18 @@ impl Found<'_> {
             let members = (one.members[*dimension], other.members[*dimension]);
             let members = (members.0.min(members.1), members.0.max(members.1));
             let described = &catalogue.dataset_of(a).dimensions[*dimension];
-            if !described.is_total(members.0) && !described.is_total(members.1) {
+            let totals = described.is_total(members.0) || described.is_total(members.1);
+            // Whatever is public of the two stays known one by one.
+            let all = pairs(self.site, self.around, one.dataset, *dimension, members);
+            if !totals && all.iter().all(|(_, a, b)| self.can_be_merged(*a) && self.can_be_merged(*b)) {
                 return Some(Change::Merge { dataset: one.dataset, dimension: *dimension, members });
             }
         }
         None
+    }
+
+    fn can_be_merged(&self, cell: CellId) -> bool {
+        !self.site.is_public(self.around.cells[cell])
     }
 
     /// Whether the parts of a sum are shorter periods of its total.

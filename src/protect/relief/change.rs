@@ -168,7 +168,7 @@ fn merge(
 
 /// Facts with the first member, and the cells of each and of its counterpart with the second. Measures that others rest
 /// on come first.
-fn pairs(
+pub(super) fn pairs(
     site: &Site<'_>,
     around: &Around,
     dataset: usize,

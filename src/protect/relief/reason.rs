@@ -7,6 +7,8 @@ use super::{CORRECT, Diagnosis, Site};
 const MOST_NAMED: usize = 4;
 /// The most relations that it names.
 const MOST_RELATIONS: usize = 2;
+/// Of more terms than this a relation is told in short.
+const MOST_TERMS: usize = 8;
 
 /// Why a cell that must not be learnt could be: the relations that leave it least room, and what readers see in them.
 pub(super) fn exposed(site: &Site<'_>, cell: CellId) -> String {
@@ -19,7 +21,7 @@ pub(super) fn exposed(site: &Site<'_>, cell: CellId) -> String {
     relations.sort_by_key(open);
     relations.truncate(MOST_RELATIONS);
     let mut message = format!("this figure could be worked out from what the site shows: {}", site.name(cell));
-    let names: Vec<&str> = relations.iter().map(|relation| model.relations[*relation].name.as_str()).collect();
+    let names: Vec<String> = relations.iter().map(|relation| short(&model.relations[*relation])).collect();
     if names.is_empty() {
         return message;
     }
@@ -60,7 +62,7 @@ pub(super) fn contradictions(site: &Site<'_>, cells: &[CellId]) -> Vec<Diagnosis
         let message = format!(
             "these figures contradict each other, so nothing can be proved of them: {} ({})",
             listed(&names),
-            relation.name
+            short(relation)
         );
         let first = relation.total.or_else(|| cells.first().copied()).unwrap_or_default();
         found.push(Diagnosis { place: site.place(first), cells, message, hint: CORRECT.to_owned() });
@@ -73,6 +75,17 @@ pub(super) fn contradictions(site: &Site<'_>, cells: &[CellId]) -> Vec<Diagnosis
         found.push(Diagnosis { place: site.place(*cell), cells: vec![*cell], message, hint: CORRECT.to_owned() });
     }
     found
+}
+
+/// The name of a relation; of a long sum without its parts.
+fn short(relation: &Relation) -> String {
+    let ends = relation.name.split_once(" = ").zip(relation.name.rsplit_once(" ("));
+    match ends {
+        Some(((total, _), (_, figure))) if relation.terms.len() > MOST_TERMS => {
+            format!("{total} = the sum of its {} parts ({figure}", relation.terms.len() - 1)
+        }
+        _ => relation.name.clone(),
+    }
 }
 
 fn fails(site: &Site<'_>, relation: &Relation) -> bool {

@@ -56,11 +56,13 @@ impl Trials {
         if named.is_empty() {
             return format!("none of {} changes that were tried is enough by itself; {GENERAL}", tried.len());
         }
+        // What is further away was not looked at.
+        let near = if around.whole { "" } else { " nearby" };
         let told = |worked: &&Worked| {
             let then = match worked.withheld {
-                0 => "everything else can stay".to_owned(),
-                1 => "1 further figure would be withheld".to_owned(),
-                more => format!("{more} further figures would be withheld"),
+                0 => format!("everything else{near} can stay"),
+                1 => format!("1 further figure{near} would be withheld"),
+                more => format!("{more} further figures{near} would be withheld"),
             };
             format!("{}: then {then}", worked.change.words(site, &around))
         };
@@ -70,7 +72,7 @@ impl Trials {
 
 /// Lets the engine decide about a neighbourhood with a change made.
 fn attempt(site: &Site<'_>, around: &Around, change: &Change) -> Option<Worked> {
-    let mut changed = Around { model: around.model.clone(), cells: around.cells.clone(), place: around.place.clone() };
+    let mut changed = around.clone();
     let given_up = change.apply(site, &mut changed);
     let settled = engine::settle(&changed.model).ok()?;
     let withheld = (0..changed.model.cells.len()).filter(|cell| {
