@@ -7,7 +7,7 @@ use crate::ask::Asked;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::emit::staging::{Emitted, StagingError, Workspace};
 use crate::emit::{emit, write_jj, write_private_report};
-use crate::protect::{Examined, Protected, check_data, examine, protect};
+use crate::protect::{Considered, Examined, Protected, check_data, consider, examine, protect};
 use crate::render::{Counts, Rendered, render};
 use crate::verify::{
     Expectations, PublishError, VerifyFailures, check_private, check_target, inspect, publish, verify,
@@ -105,6 +105,14 @@ fn prepare(root: &Path, log: &mut Diagnostics) -> Result<(Rendered, Emitted), Fa
 /// [`Failure`], as [`build`] would.
 pub(crate) fn decide(root: &Path, log: &mut Diagnostics) -> Result<Examined, Failure> {
     examine(question(root, log)?, log).ok_or(Failure::Diagnosed)
+}
+
+/// The same, also where the site cannot be protected.
+///
+/// # Errors
+/// [`Failure`], but for that.
+pub(crate) fn weigh(root: &Path, log: &mut Diagnostics) -> Result<Considered, Failure> {
+    consider(question(root, log)?, log).ok_or(Failure::Diagnosed)
 }
 
 /// Writes the blocks of the site in `root` that hide something into `folder`, for other programs. They hold hidden values.

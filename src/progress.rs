@@ -1,12 +1,16 @@
 //! A line that says how far a long step is: on a terminal only, and only after a second.
 
 use std::io::IsTerminal;
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::thread::JoinHandle;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// What is done in less needs no line.
 const PATIENCE: Duration = Duration::from_secs(1);
+/// How often a line moves that has no count.
+const TICK: Duration = Duration::from_millis(200);
 
 /// How far a step is. Says nothing where standard error is no terminal, and wipes its line when it is dropped.
 #[derive(Debug)]
@@ -49,6 +53,48 @@ impl Drop for Progress {
     }
 }
 
+/// A line for a step that does not know how far it is. Wiped when it is dropped.
+#[derive(Debug)]
+pub(crate) struct Waiting {
+    /// Dropping it ends the line.
+    over: Option<Sender<()>>,
+    line: Option<JoinHandle<()>>,
+}
+
+impl Waiting {
+    /// Waits for a step that is named like `Protecting`. Says nothing where standard error is no terminal.
+    pub(crate) fn on(step: &'static str) -> Self {
+        if !std::io::stderr().is_terminal() {
+            return Self { over: None, line: None };
+        }
+        let (over, ended) = channel::<()>();
+        let line = std::thread::Builder::new().spawn(move || {
+            if ended.recv_timeout(PATIENCE) != Err(RecvTimeoutError::Timeout) {
+                return;
+            }
+            let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+            let bar = bar.with_message(step).with_elapsed(PATIENCE);
+            if let Ok(style) = ProgressStyle::with_template("{msg} {spinner} {elapsed}") {
+                bar.set_style(style);
+            }
+            bar.enable_steady_tick(TICK);
+            // Nothing is ever sent: this waits until the step is over.
+            let _ = ended.recv();
+            bar.finish_and_clear();
+        });
+        Self { over: Some(over), line: line.ok() }
+    }
+}
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        self.over.take();
+        if let Some(line) = self.line.take() {
+            let _ = line.join();
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -59,5 +105,7 @@ mod tests {
         assert!(std::io::stderr().is_terminal() || progress.bar.is_none());
         progress.step(1, 2);
         Progress::silent().step(2, 2);
+        let waiting = Waiting::on("Protecting");
+        assert!(std::io::stderr().is_terminal() || waiting.line.is_none());
     }
 }

@@ -358,3 +358,62 @@ fn blocks_are_written_for_other_programs() {
         assert_eq!(names, cells + 1, "{path}");
     }
 }
+
+#[test]
+fn waivers_and_policies_are_told_in_full() {
+    let (site, _) = canaries();
+    let description = site.read("data/visits.yaml");
+    site.write(
+        "data/visits.yaml",
+        &format!(
+            "{}  settled: {{label: Settled, kind: percentage, of: people, disclosure: {{policy: lenient}}}}\nwaivers:\n  - \
+             figures: [\"settled['hill']['2024']\"]\n    person: Head of Governance\n    \
+             reason: It is in the minutes.\n    date: 2026-01-31\n",
+            description.split("  answered:").next().unwrap_or_default()
+        ),
+    );
+    site.write(
+        "data/visits.csv",
+        "year,area,people,calls,settled\n2024,east,44444,77741,50\n2024,west,55511,88801,100\n2024,hill,66607,99907,100\n\
+         2024,all,166562,266449,86.7\n",
+    );
+    let yaml = site.read("site.yaml");
+    site.write(
+        "site.yaml",
+        &format!(
+            "{yaml}\npolicies:\n  lenient:\n    source: Minutes of the board, 2025\n    all-or-none: flag\n    dominance: [1, \
+             80]\n    p-percent: 15\n    contributors: 8\n    rate-events: 4\n"
+        ),
+    );
+    let report = report(&site);
+    let waiver = &list(&report, "waivers")[0];
+    assert_eq!(waiver["person"], "Head of Governance");
+    assert_eq!((&waiver["reason"], &waiver["date"]), (&"It is in the minutes.".into(), &"2026-01-31".into()));
+    assert_eq!(waiver["figures"][0], "Settled, Area: Hill, 2024");
+    assert!(waiver["place"].as_str().is_some_and(|place| place.starts_with("data/visits.yaml, line ")), "{waiver}");
+    // What somebody answers for needs no decision any more.
+    let flagged: Vec<&str> = list(&report, "flagged").iter().filter_map(|figure| figure["name"].as_str()).collect();
+    assert_eq!(flagged, ["Settled, Area: West, 2024"]);
+    let policies = list(&report, "policies");
+    let lenient = policies.iter().find(|policy| policy["name"] == "lenient").expect("the measure's own policy");
+    assert_eq!(lenient["source"], "Minutes of the board, 2025");
+    assert_eq!(lenient["datasets"], serde_json::json!(["Calls: Settled"]));
+    let rules: Vec<&str> = list(lenient, "rules").iter().filter_map(Value::as_str).collect();
+    for expected in [
+        "counts from 1 to 5 are hidden, true zeros are shown",
+        "events with fewer than 8 people behind them are hidden",
+        "events are hidden if the one person with most has more than 80% of them, where the data says so",
+        "percentages of 0 and 100 are shown, and listed for a decision",
+        "rates of fewer than 4 events are hidden",
+    ] {
+        assert!(rules.contains(&expected), "{expected}: {rules:?}");
+    }
+    assert!(rules.iter().any(|rule| rule.contains("to within 15%")), "{rules:?}");
+    let run = ask(&site, "explain", &["visits.settled[\"hill\"][\"2024\"]"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    for expected in
+        ["under the policy `lenient`", "By a waiver: Head of Governance, 31 January 2026: It is in the minutes."]
+    {
+        assert!(run.stdout.contains(expected), "{expected}: {}", run.stdout);
+    }
+}

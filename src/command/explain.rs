@@ -5,8 +5,8 @@ use std::path::Path;
 use crate::diagnostic::Diagnostics;
 use crate::emit::inference;
 use crate::pipeline::{self, Failure};
-use crate::protect::{AskedIn, Examined, Explanation, HiddenEntry, Kind, State};
-use crate::schema::FactId;
+use crate::protect::{AskedIn, Considered, Explanation, HiddenEntry, Kind, Obstacle, State, Waived};
+use crate::schema::{FactId, Wrong};
 use crate::terminal::PrivateTerminal;
 
 /// More facts than this are not listed where one is meant.
@@ -15,19 +15,29 @@ const MOST_LISTED: usize = 20;
 pub(crate) fn run(root: &Path, wanted: &str, reveal: bool, log: &mut Diagnostics) -> Result<String, Failure> {
     // Asked first, so that nothing is read for somebody who may not see it.
     let terminal = if reveal { Some(PrivateTerminal::claim().map_err(Failure::Request)?) } else { None };
-    let examined = pipeline::decide(root, log)?;
-    let fact = one(&examined, wanted)?;
-    let mut text = text(&examined.explain(fact));
-    if let Some(terminal) = terminal {
-        text.push_str(&format!("\nValue in the data, not for publication: {}\n", examined.reveal(fact, &terminal)));
+    let (mut text, value) = match pipeline::weigh(root, log)? {
+        Considered::Protected(examined) => {
+            let fact = one(examined.find(wanted), |fact| examined.expression(fact), wanted)?;
+            (text(&examined.explain(fact)), terminal.map(|terminal| examined.reveal(fact, &terminal)))
+        }
+        Considered::Stuck(stuck) => {
+            let fact = one(stuck.find(wanted), |fact| stuck.expression(fact), wanted)?;
+            (obstacle(&stuck.explain(fact)), terminal.map(|terminal| stuck.reveal(fact, &terminal)))
+        }
+    };
+    if let Some(value) = value {
+        text.push_str(&format!("\nValue in the data, not for publication: {value}\n"));
     }
     Ok(text)
 }
 
 /// The one fact that is meant.
-fn one(examined: &Examined, wanted: &str) -> Result<FactId, Failure> {
-    let found =
-        examined.find(wanted).map_err(|wrong| Failure::Request(format!("{}\nhelp: {}", wrong.message, wrong.hint)))?;
+fn one(
+    found: Result<Vec<FactId>, Wrong>,
+    expression: impl Fn(FactId) -> String,
+    wanted: &str,
+) -> Result<FactId, Failure> {
+    let found = found.map_err(|wrong| Failure::Request(format!("{}\nhelp: {}", wrong.message, wrong.hint)))?;
     match found.as_slice() {
         [fact] => Ok(*fact),
         [] => Err(Failure::Request(format!(
@@ -35,8 +45,8 @@ fn one(examined: &Examined, wanted: &str) -> Result<FactId, Failure> {
         ))),
         several => {
             let mut message = format!("`{wanted}` fits {} figures; choose one:", several.len());
-            for line in examined.lines(&several[..several.len().min(MOST_LISTED)]) {
-                message.push_str(&format!("\n  {}", line.expression));
+            for fact in &several[..several.len().min(MOST_LISTED)] {
+                message.push_str(&format!("\n  {}", expression(*fact)));
             }
             if several.len() > MOST_LISTED {
                 message.push_str("\n  …\nhelp: add a word, or list all with `candour facts`");
@@ -46,9 +56,41 @@ fn one(examined: &Examined, wanted: &str) -> Result<FactId, Failure> {
     }
 }
 
+/// A figure of a site that cannot be protected.
+fn obstacle(obstacle: &Obstacle) -> String {
+    let Obstacle { expression, name, reasons, others, relations } = obstacle;
+    let mut text = format!("{expression}\n  {name}\n\nNot decided: the site cannot be protected as it is.\n");
+    for (why, help) in reasons {
+        text.push_str(&format!("Why: {why}.\nWhat would help: {help}.\n"));
+    }
+    if reasons.is_empty() {
+        text.push_str("This figure is not what stands in the way.\n");
+    }
+    let mut listed: Vec<String> = others.iter().take(MOST_LISTED).cloned().collect();
+    if others.len() > MOST_LISTED {
+        listed.push(format!("… and {} more", others.len() - MOST_LISTED));
+    }
+    let title = if reasons.is_empty() { "What stands in the way" } else { "What else stands in the way" };
+    text.push_str(&list(title, listed.into_iter()));
+    text.push_str(&list("What it is computed with", relations.iter().cloned()));
+    text
+}
+
 fn text(explanation: &Explanation) -> String {
-    let Explanation { expression, name, dataset, policy, same_as, place, state, value, hidden, asked_in, relations } =
-        explanation;
+    let Explanation {
+        expression,
+        name,
+        dataset,
+        policy,
+        same_as,
+        place,
+        state,
+        value,
+        waiver,
+        hidden,
+        asked_in,
+        relations,
+    } = explanation;
     let mut text = format!("{expression}\n  {name}\n  in the dataset \"{dataset}\", under the policy `{policy}`\n");
     if let Some(place) = place {
         text.push_str(&format!("  {}, line {}, column `{}`\n", place.file, place.line, place.column));
@@ -64,12 +106,25 @@ fn text(explanation: &Explanation) -> String {
         (State::NoFigure(word), _) => format!("No figure: the data says \"{word}\".\n"),
         (State::NotAsked, _) => "Not asked for: no page shows it.\n".to_owned(),
     });
+    if let Some(waiver) = waiver {
+        text.push_str(&waived(waiver));
+    }
     if let Some(hidden) = hidden {
         text.push_str(&why(hidden, *state == State::Hidden));
     }
     text.push_str(&list("Where the site asks for it", asked_in.iter().map(asked)));
     text.push_str(&list("What it is computed with", relations.iter().cloned()));
     text
+}
+
+/// Who answers for showing it.
+fn waived(waiver: &Waived) -> String {
+    let Waived { person, reason, date, rule } = waiver;
+    let without = match rule {
+        Some(rule) => format!("Without it a rule would hide the figure: {rule}.\n"),
+        None => "No rule would hide the figure without it.\n".to_owned(),
+    };
+    format!("By a waiver: {person}, {date}: {reason}\n{without}")
 }
 
 /// Why it is hidden, or would be.

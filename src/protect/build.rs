@@ -26,6 +26,7 @@ pub(super) struct Built {
 pub(super) fn build(catalogue: &Catalogue, questions: &Questions) -> Built {
     let mut building = Building::facts(catalogue);
     building.ask(questions);
+    building.seen_elsewhere();
     building.contributors();
     building.complements();
     for relation in catalogue.relations.iter().chain(&undeclared::sums(catalogue, questions)) {
@@ -134,6 +135,18 @@ impl<'a> Building<'a> {
             let public = self.catalogue.frozen.contains(&id);
             known.asked |= public && known.figure;
             known.frozen |= known.figure && (public || (known.asked && self.catalogue.is_waived(id)));
+        }
+    }
+
+    /// What is public already readers have seen, whether or not a page asks for it. What a waiver only allows they see
+    /// where a page does.
+    fn seen_elsewhere(&mut self) {
+        for fact in &self.catalogue.frozen {
+            let cell = &mut self.model.cells[self.cell_of[fact.0]];
+            cell.asked |= cell.figure;
+        }
+        for cell in &mut self.model.cells {
+            cell.frozen &= cell.asked && cell.figure;
         }
     }
 

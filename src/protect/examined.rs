@@ -4,12 +4,13 @@ use super::build::Built;
 use super::engine::Settled;
 use super::jj::{self, Block};
 use super::model::{CellId, Pattern};
+use super::names;
 use super::report::view::View;
 use super::report::{Explanation, FactLine, expression};
 use crate::ask::{Page, Questions};
 use crate::config::Site;
 use crate::load::theme::LoadedTheme;
-use crate::schema::{Catalogue, Evaluator, FactId, Wanted, Wrong};
+use crate::schema::{Catalogue, FactId, Wrong};
 use crate::terminal::PrivateTerminal;
 
 /// Everything that the vault knows of a site. It is not printed, and what it gives away is no hidden value, unless a
@@ -38,50 +39,17 @@ impl Examined {
     /// # Errors
     /// What is wrong with an expression, for its author. Words that fit nothing are no error.
     pub(crate) fn find(&self, wanted: &str) -> Result<Vec<FactId>, Wrong> {
-        match Evaluator::new(&self.catalogue).evaluate(wanted) {
-            Ok(Some(wanted)) => Ok(self.named(&wanted)),
-            Err(wrong) if wanted.contains(['[', '(', '|', '.']) => Err(wrong),
-            Ok(None) | Err(_) => Ok(self.search(wanted)),
-        }
+        names::find(&self.catalogue, wanted)
     }
 
     /// The facts in whose names or expressions all words stand; where there are none, with the titles of the datasets.
     pub(crate) fn search(&self, words: &str) -> Vec<FactId> {
-        let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
-        let holding = |titles: bool| -> Vec<FactId> {
-            let holds = |fact: &FactId| {
-                let catalogue = &self.catalogue;
-                let title = if titles { catalogue.dataset_of(*fact).title.as_str() } else { "" };
-                let text =
-                    format!("{} {} {title}", expression::of(catalogue, *fact), expression::name(catalogue, *fact));
-                let text = text.to_lowercase();
-                words.iter().all(|word| text.contains(word.as_str()))
-            };
-            (0..self.catalogue.facts.len()).map(FactId).filter(holds).collect()
-        };
-        let found = holding(false);
-        if found.is_empty() { holding(true) } else { found }
+        names::search(&self.catalogue, words)
     }
 
-    fn named(&self, wanted: &Wanted) -> Vec<FactId> {
-        let (selections, periods) = match wanted {
-            Wanted::Value(selection) => (vec![selection], Vec::new()),
-            Wanted::Share { part, whole } => (vec![part, whole], Vec::new()),
-            Wanted::Compared { selection, from, to, .. } => (vec![selection], vec![*from, *to]),
-        };
-        let names = |fact: &FactId| {
-            let (key, dataset) = (&self.catalogue.fact(*fact).key, self.catalogue.dataset_of(*fact));
-            selections.iter().any(|selection| {
-                let mut members = selection.members.iter().zip(&dataset.dimensions).zip(&key.members);
-                (selection.dataset, selection.measure) == (key.dataset, key.measure)
-                    && members.all(|((named, dimension), member)| {
-                        named.or_else(|| dimension.default_member()).is_none_or(|named| named == *member)
-                    })
-                    && selection.period.is_none_or(|period| period == key.period)
-                    && (periods.is_empty() || periods.contains(&key.period))
-            })
-        };
-        (0..self.catalogue.facts.len()).map(FactId).filter(names).collect()
+    /// A fact as an author writes it.
+    pub(crate) fn expression(&self, fact: FactId) -> String {
+        expression::of(&self.catalogue, fact)
     }
 
     /// What the vault decided about some facts, a line each.
@@ -95,9 +63,8 @@ impl Examined {
     }
 
     /// The value of a fact as it stands in the data, **hidden or not**.
-    pub(crate) fn reveal(&self, fact: FactId, _: &PrivateTerminal) -> String {
-        let number = self.catalogue.fact(fact).cell.number();
-        number.map_or_else(|| "the data has no number".to_owned(), |number| number.grouped())
+    pub(crate) fn reveal(&self, fact: FactId, terminal: &PrivateTerminal) -> String {
+        names::reveal(&self.catalogue, fact, terminal)
     }
 
     /// The blocks of the site that hide something, for other programs. **They hold hidden values.**

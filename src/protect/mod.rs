@@ -14,11 +14,14 @@ mod engine;
 mod examined;
 mod jj;
 mod model;
+mod names;
 mod primary;
 mod published;
+mod relief;
 mod report;
 mod sealed;
 mod search;
+mod stuck;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -30,16 +33,18 @@ pub(crate) use examined::Examined;
 pub(crate) use jj::Block as JjBlock;
 pub use published::{Marker, Published, Shown};
 pub use report::DisclosureReport;
-pub(crate) use report::{AskedIn, Explanation, FactLine, HiddenEntry, Inference, Kind, State};
+pub(crate) use report::{AskedIn, Explanation, FactLine, HiddenEntry, Inference, Kind, State, Waived};
 #[cfg(test)]
 pub(crate) use report::{Interval, ToShow};
 pub use sealed::{Cell, CellProblem, Range, Sealed};
+pub(crate) use stuck::{Obstacle, Stuck};
 pub use table::{Protection, Table};
 
 use crate::ask::{Asked, Page, QuestionId, Questions};
 use crate::config::Site;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::load::theme::LoadedTheme;
+use crate::progress::Waiting;
 use crate::schema::Catalogue;
 
 /// A site whose questions are answered. It holds no number from the data but the published ones, and only a passed audit
@@ -90,25 +95,40 @@ pub fn protect(asked: Asked, log: &mut Diagnostics) -> Option<Protected> {
     examine(asked, log).map(answered)
 }
 
+/// What came of deciding about a site.
+pub(crate) enum Considered {
+    /// It is protected, and proved to be.
+    Protected(Box<Examined>),
+    /// It cannot be protected.
+    Stuck(Box<Stuck>),
+}
+
 /// Decides what may be said and audits it, for whoever asks about the decision itself.
 pub(crate) fn examine(asked: Asked, log: &mut Diagnostics) -> Option<Examined> {
+    match consider(asked, log)? {
+        Considered::Protected(examined) => Some(*examined),
+        Considered::Stuck(stuck) => {
+            stuck.report(log);
+            None
+        }
+    }
+}
+
+/// The same for whoever asks why a site cannot be protected. What goes to `log` are faults of ours only.
+pub(crate) fn consider(asked: Asked, log: &mut Diagnostics) -> Option<Considered> {
     let Asked { site, catalogue, pages, theme, questions } = asked;
     let site = site?;
     let built = build::build(&catalogue, &questions);
-    let settled = match engine::settle(&built.model) {
+    let settled = {
+        let _line = Waiting::on("Protecting");
+        engine::settle(&built.model)
+    };
+    let settled = match settled {
         Ok(settled) => settled,
         Err(unprotectable) => {
-            for cell in unprotectable.cells {
-                let fact = built.cell_of.iter().position(|known| *known == cell);
-                let place = fact.map(|fact| catalogue.facts[fact].place.clone());
-                log.error(
-                    "unprotectable",
-                    place.unwrap_or_else(|| Place::File("data".to_owned())),
-                    format!("this figure could be worked out from what the site shows: {}", built.names[cell]),
-                    "merge its category with another, leave out the total that it is part of, or show longer periods",
-                );
-            }
-            return None;
+            let _line = Waiting::on("Trying what would help");
+            let diagnoses = relief::diagnose(&catalogue, &built, &unprotectable);
+            return Some(Considered::Stuck(Box::new(Stuck { catalogue, built, diagnoses })));
         }
     };
     // The proof is checked on every build, by code that trusts nothing of what made it.
@@ -120,7 +140,8 @@ pub(crate) fn examine(asked: Asked, log: &mut Diagnostics) -> Option<Examined> {
         }
         return None;
     }
-    Some(Examined { site, catalogue, pages, theme, questions, built, settled })
+    let examined = Examined { site, catalogue, pages, theme, questions, built, settled };
+    Some(Considered::Protected(Box::new(examined)))
 }
 
 /// Answers every question as it was decided.

@@ -56,6 +56,8 @@ pub(crate) struct Catalogue {
     pub(crate) frozen: BTreeSet<FactId>,
     pub(crate) wishes: BTreeMap<FactId, Wish>,
     pub(crate) waivers: Vec<Waiver>,
+    /// By fact, the first waiver for it.
+    waived: BTreeMap<FactId, usize>,
     /// For events: how many of them the one person with most accounts for, and the one with second most.
     pub(crate) contributors: BTreeMap<FactId, (Cell, Option<Cell>)>,
     /// Pairs of facts that are one.
@@ -109,7 +111,21 @@ impl Catalogue {
 
     /// Whether somebody decided to show the fact although a primary rule would hide it.
     pub(crate) fn is_waived(&self, id: FactId) -> bool {
-        self.waivers.iter().any(|waiver| waiver.facts.contains(&id))
+        self.waived.contains_key(&id)
+    }
+
+    /// Who decided so, and why.
+    pub(crate) fn waiver_of(&self, id: FactId) -> Option<&Waiver> {
+        self.waived.get(&id).and_then(|position| self.waivers.get(*position))
+    }
+
+    pub(super) fn waive(&mut self, waivers: Vec<Waiver>) {
+        for (position, waiver) in waivers.iter().enumerate() {
+            for fact in &waiver.facts {
+                self.waived.entry(*fact).or_insert(position);
+            }
+        }
+        self.waivers = waivers;
     }
 
     /// The same population and period, another measure of the same dataset.

@@ -21,7 +21,7 @@ pub(crate) use catalogue::{Catalogue, FactId, FactKey, dataset_hint};
 pub(crate) use dataset::Dataset;
 pub(crate) use expression::{Comparison, Evaluator, Selection, Wanted, Wrong};
 pub(crate) use link::key_at;
-pub(crate) use measure::{Base, MeasureKind};
+pub(crate) use measure::{Base, Measure, MeasureKind};
 pub(crate) use relation::Relation;
 pub(crate) use wish::{Waiver, Wish};
 

@@ -82,44 +82,30 @@ pub(super) struct Audit<'a> {
 }
 
 impl Audit<'_> {
-    /// Looks at one block. `known` are completions that may still hold, such as those of an earlier look.
+    /// Looks at one block: at each of its sensitive cells.
     pub(super) fn look(&self, block: &[CellId]) -> Findings {
+        let sensitive: Vec<CellId> = block.iter().copied().filter(|cell| self.pattern.is_sensitive(*cell)).collect();
+        self.look_at(block, &sensitive)
+    }
+
+    /// Looks at some cells of a block.
+    pub(super) fn look_at(&self, block: &[CellId], cells: &[CellId]) -> Findings {
         let mut findings = Findings::default();
-        for cell in block.iter().filter(|cell| self.pattern.is_sensitive(**cell)) {
+        for cell in cells {
             let value = self.model.cells[*cell].value;
             findings.reached.insert(*cell, Reached { low: value, low_in: None, high: value, high_in: None });
         }
-        let cells: Vec<CellId> = findings.reached.keys().copied().collect();
         let mut unsettled = Vec::new();
-        if self.fits(block) {
-            let patch = Patch::new(self.model, self.pattern, block, self.relations_of);
-            if patch.is_none() {
-                unsettled.clone_from(&cells);
-            }
-            if let Some(mut patch) = patch {
-                for cell in cells {
-                    if let Missing::Unknown = self.missing(&mut patch, cell, EFFORT, &mut findings) {
-                        unsettled.push(cell);
-                    }
+        if !self.fits(block) {
+            self.look_around(cells, &mut findings);
+        } else if let Some(mut patch) = Patch::new(self.model, self.pattern, block, self.relations_of) {
+            for cell in cells {
+                if let Missing::Unknown = self.missing(&mut patch, *cell, EFFORT, &mut findings) {
+                    unsettled.push(*cell);
                 }
             }
         } else {
-            for size in SIZES {
-                for cell in &cells {
-                    if self.is_protected(*cell, &findings) {
-                        continue;
-                    }
-                    let around = self.around(*cell, size);
-                    let Some(mut patch) = Patch::new(self.model, self.pattern, &around, self.relations_of) else {
-                        continue;
-                    };
-                    for near in around.iter().take(size / 2) {
-                        if findings.reached.contains_key(near) {
-                            self.widen(&mut patch, *near, EFFORT, &mut findings);
-                        }
-                    }
-                }
-            }
+            unsettled.extend(cells);
         }
         if block.len() <= SEARCHED {
             for cell in unsettled {
@@ -127,6 +113,26 @@ impl Audit<'_> {
             }
         }
         findings
+    }
+
+    /// Looks at cells of a large block, in patches around them.
+    fn look_around(&self, cells: &[CellId], findings: &mut Findings) {
+        for size in SIZES {
+            for cell in cells {
+                if self.is_protected(*cell, findings) {
+                    continue;
+                }
+                let around = self.around(*cell, size);
+                let Some(mut patch) = Patch::new(self.model, self.pattern, &around, self.relations_of) else {
+                    continue;
+                };
+                for near in around.iter().take(size / 2) {
+                    if findings.reached.contains_key(near) {
+                        self.widen(&mut patch, *near, EFFORT, findings);
+                    }
+                }
+            }
+        }
     }
 
     /// Whether one patch can hold a whole block.
@@ -253,12 +259,18 @@ impl Audit<'_> {
                 (low.max(value - far), high.unwrap_or(i128::MAX).min(value + far))
             })
             .collect();
-        for way in [Way::Down, Way::Up] {
+        // First as low as has to be and as high as that asks for; then just beyond small counts, and as low as that asks for.
+        for (way, least) in [(Way::Down, false), (Way::Up, false), (Way::Up, true), (Way::Down, true)] {
             let Some(reached) = findings.reached.get(&cell) else { return };
             let known = &self.model.cells[cell];
-            let goal = match way {
-                Way::Up => (known.threshold + 1).max(reached.low + known.threshold),
-                Way::Down => known.low_enough(),
+            if known.is_protected_by(reached.low, reached.high) {
+                return;
+            }
+            let goal = match (way, least) {
+                (Way::Down, false) => known.low_enough(),
+                (Way::Up, false) => (known.threshold + 1).max(reached.low + known.threshold),
+                (Way::Up, true) => known.threshold + 1,
+                (Way::Down, true) => known.low_enough().min(reached.high - known.threshold),
             };
             let mut ranges = ranges.clone();
             let range = &mut ranges[position[&cell]];

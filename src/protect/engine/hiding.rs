@@ -90,27 +90,6 @@ impl<'a> Hiding<'a> {
             .min_by_key(|cell| self.model.cells[*cell].cost)
     }
 
-    /// The least dear candidate in the relations around `cell`, going further out where they are exhausted.
-    pub(super) fn nearest_candidate(&self, cell: CellId) -> Option<CellId> {
-        let mut relations: Vec<usize> = self.relations_of[cell].clone();
-        let mut seen: BTreeSet<usize> = relations.iter().copied().collect();
-        let mut looked = 0;
-        while looked < relations.len() {
-            let near = relations[looked..].iter().filter_map(|relation| self.cheapest(*relation));
-            if let Some(candidate) = near.min_by_key(|cell| self.model.cells[*cell].cost) {
-                return Some(candidate);
-            }
-            let around: Vec<usize> = relations[looked..]
-                .iter()
-                .flat_map(|relation| &self.model.relations[*relation].terms)
-                .flat_map(|(cell, _)| self.relations_of[*cell].iter().copied())
-                .collect();
-            looked = relations.len();
-            relations.extend(around.into_iter().filter(|relation| seen.insert(*relation)));
-        }
-        None
-    }
-
     fn needs_more(&self, relation: usize) -> bool {
         needs_more(self.model, &self.pattern, relation)
     }

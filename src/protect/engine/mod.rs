@@ -10,10 +10,11 @@ mod hiding;
 mod optimal;
 mod patch;
 mod remedy;
+mod resort;
 mod tidy;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use rayon::prelude::*;
 
@@ -50,6 +51,18 @@ impl Settled {
 #[derive(Debug)]
 pub(super) struct Unprotectable {
     pub(super) cells: Vec<CellId>,
+    pub(super) why: Why,
+}
+
+/// What stands in the way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Why {
+    /// What may be hidden around the cells does not leave a reader in enough doubt.
+    Exposed,
+    /// The cells are public already, and rest on what has to be hidden.
+    Public,
+    /// The model's own values do not satisfy the relations of the cells.
+    Contradicted,
 }
 
 /// How many remedies are looked for at the same time, whatever the machine.
@@ -61,7 +74,7 @@ type Looks = BTreeMap<Block, Findings>;
 /// Hides what has to be hidden, as little as can be found, and proves that it stays hidden.
 pub(super) fn settle(model: &Model) -> Result<Settled, Unprotectable> {
     if let Some(cells) = contradicted(model) {
-        return Err(Unprotectable { cells });
+        return Err(Unprotectable { cells, why: Why::Contradicted });
     }
     let plain = plain(model);
     let model = &plain;
@@ -75,7 +88,7 @@ pub(super) fn settle(model: &Model) -> Result<Settled, Unprotectable> {
     let unshown = |cell: &CellId| model.cells[*cell].frozen && !hiding.shows(*cell);
     let public: Vec<CellId> = (0..model.cells.len()).filter(unshown).collect();
     if !public.is_empty() {
-        return Err(Unprotectable { cells: public });
+        return Err(Unprotectable { cells: public, why: Why::Public });
     }
     let certificate = certificate(&looks);
     Ok(Settled { pattern: hiding.pattern, certificate })
@@ -130,39 +143,69 @@ fn secure(hiding: &mut Hiding<'_>, mut known: Looks) -> Result<Looks, Unprotecta
             return Ok(looks);
         }
         let mut touched: BTreeSet<usize> = BTreeSet::new();
-        let mut stuck = Vec::new();
-        let mut exposed = exposed.into_iter().peekable();
-        while exposed.peek().is_some() {
+        let mut helpless = Vec::new();
+        let mut waiting: VecDeque<(CellId, Reached)> = exposed.into();
+        loop {
             // One remedy a neighbourhood and round: it often cures the neighbours too. A few at a time, side by side.
             let mut batch: Vec<(CellId, Reached)> = Vec::new();
+            let mut later: Vec<(CellId, Reached)> = Vec::new();
             let mut taken: BTreeSet<usize> = BTreeSet::new();
             while batch.len() < SIDE_BY_SIDE {
-                let Some((cell, reached)) = exposed.next() else { break };
+                let Some((cell, reached)) = waiting.pop_front() else { break };
                 let relations = &hiding.relations_of[cell];
-                if relations.iter().all(|relation| !touched.contains(relation) && !taken.contains(relation)) {
+                if relations.iter().any(|relation| touched.contains(relation)) {
+                    continue;
+                }
+                if relations.iter().any(|relation| taken.contains(relation)) {
+                    later.push((cell, reached));
+                } else {
                     taken.extend(relations);
                     batch.push((cell, reached));
                 }
             }
+            waiting.extend(later);
+            if batch.is_empty() {
+                break;
+            }
             let found: Vec<Vec<CellId>> =
                 batch.par_iter().map(|(cell, reached)| remedies(hiding, *cell, *reached)).collect();
             for ((cell, _), remedy) in batch.into_iter().zip(found) {
-                let forced = hiding.relations_of[cell].first().copied().unwrap_or_default();
                 if remedy.is_empty() {
-                    stuck.push(cell);
+                    helpless.push(cell);
                 }
-                for hide in remedy {
-                    for hidden in hiding.hide(hide, Rule::Secondary(forced)) {
-                        touched.extend(&hiding.relations_of[hidden]);
-                    }
-                }
+                touched.extend(apply(hiding, cell, remedy));
             }
         }
+        // Where the solver knows no remedy, everything near is supposed to be hidden, to see what that would bring.
         if touched.is_empty() {
-            return Err(Unprotectable { cells: stuck });
+            let mut stuck = Vec::new();
+            for cell in helpless {
+                match resort::last_resort(hiding, cell) {
+                    Some(remedy) if !remedy.is_empty() => {
+                        touched.extend(apply(hiding, cell, remedy));
+                        break;
+                    }
+                    _ => stuck.push(cell),
+                }
+            }
+            if touched.is_empty() {
+                return Err(Unprotectable { cells: stuck, why: Why::Exposed });
+            }
         }
         known = looks;
     }
+}
+
+/// Hides a remedy, and returns the relations that this touches.
+fn apply(hiding: &mut Hiding<'_>, cell: CellId, remedy: Vec<CellId>) -> BTreeSet<usize> {
+    let forced = hiding.relations_of[cell].first().copied().unwrap_or_default();
+    let mut touched = BTreeSet::new();
+    for hide in remedy {
+        for hidden in hiding.hide(hide, Rule::Secondary(forced)) {
+            touched.extend(&hiding.relations_of[hidden]);
+        }
+    }
+    touched
 }
 
 /// Looks at every block, but for those that were looked at just so before.
@@ -183,8 +226,7 @@ fn look(hiding: &Hiding<'_>, mut known: Looks) -> Looks {
     looks
 }
 
-/// What to hide for one exposed cell: for each way in which it cannot go far enough, the least dear remedy, or else the
-/// least dear cell near it.
+/// What to hide for one exposed cell: for each way in which it cannot go far enough, the least dear remedy.
 fn remedies(hiding: &Hiding<'_>, cell: CellId, reached: Reached) -> Vec<CellId> {
     let known = &hiding.model.cells[cell];
     let mut found = BTreeSet::new();
@@ -195,9 +237,6 @@ fn remedies(hiding: &Hiding<'_>, cell: CellId, reached: Reached) -> Vec<CellId> 
     let goal = (known.threshold + 1).max(known.low_enough().min(known.value) + known.threshold);
     if reached.high < goal {
         found.extend(remedy::remedy(hiding, &found, cell, Way::Up, goal - known.value).unwrap_or_default());
-    }
-    if found.is_empty() {
-        found.extend(hiding.nearest_candidate(cell));
     }
     found.into_iter().collect()
 }

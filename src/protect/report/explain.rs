@@ -2,11 +2,13 @@
 
 use super::super::answer::Answering;
 use super::super::examined::Examined;
+use super::super::primary;
 use super::super::sealed::Cell;
 use super::view::View;
-use super::{AskedIn, DataPlace, HiddenEntry, expression, price};
+use super::{AskedIn, DataPlace, HiddenEntry, expression, price, words};
 use crate::ask::Question;
 use crate::schema::FactId;
+use crate::schema::period::{iso_date, long_date};
 
 /// What became of a fact.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +25,7 @@ pub(crate) enum State {
 impl State {
     fn of(view: &View<'_>, fact: FactId) -> Self {
         let cell = view.examined.cell(fact);
-        if !view.examined.built.model.cells[cell].asked {
+        if !view.is_asked(cell) {
             return Self::NotAsked;
         }
         if view.hidden_by(cell).is_some() {
@@ -73,6 +75,32 @@ impl FactLine {
     }
 }
 
+/// A waiver, told.
+#[derive(Debug)]
+pub(crate) struct Waived {
+    pub(crate) person: String,
+    pub(crate) reason: String,
+    pub(crate) date: String,
+    /// The rule that would hide the figure; nothing where none would.
+    pub(crate) rule: Option<String>,
+}
+
+impl Waived {
+    fn of(view: &View<'_>, fact: FactId) -> Option<Self> {
+        let catalogue = &view.examined.catalogue;
+        // The figure may stand in several datasets; one of them has the waiver.
+        let facts = &view.facts_of[view.examined.cell(fact)];
+        let (fact, waiver) = facts.iter().find_map(|fact| Some((*fact, catalogue.waiver_of(*fact)?)))?;
+        let rule = primary::unwaived(catalogue, fact);
+        Some(Self {
+            person: waiver.person.clone(),
+            reason: waiver.reason.clone(),
+            date: iso_date(&waiver.date).map_or_else(|| waiver.date.clone(), long_date),
+            rule: rule.map(|rule| words::sentence(rule, view, view.examined.cell(fact))),
+        })
+    }
+}
+
 /// One fact, explained.
 #[derive(Debug)]
 pub(crate) struct Explanation {
@@ -85,6 +113,8 @@ pub(crate) struct Explanation {
     pub(crate) state: State,
     /// As a page shows it, where one does.
     pub(crate) value: Option<String>,
+    /// Where somebody answers for showing it.
+    pub(crate) waiver: Option<Waived>,
     /// Where a rule hides it, asked for or not.
     pub(crate) hidden: Option<HiddenEntry>,
     pub(crate) asked_in: Vec<AskedIn>,
@@ -110,11 +140,12 @@ impl Explanation {
             expression: expression::of(catalogue, fact),
             name: expression::name(catalogue, fact),
             dataset: catalogue.dataset_of(fact).title.clone(),
-            policy: catalogue.dataset_of(fact).policy.name.clone(),
+            policy: catalogue.policy_of(fact).name.clone(),
             same_as: same.map(|other| expression::of(catalogue, *other)).collect(),
             place: view.place(fact),
             value: shown.then(|| published(examined, fact)),
             state,
+            waiver: Waived::of(view, fact),
             hidden,
             asked_in: view.asked_in(cell).to_vec(),
             relations: model.relations.iter().filter(holds).map(|relation| relation.name.clone()).collect(),

@@ -11,13 +11,15 @@ mod totals;
 pub(super) mod view;
 mod words;
 
-pub(crate) use explain::{Explanation, FactLine, State};
+pub(crate) use explain::{Explanation, FactLine, State, Waived};
 pub(crate) use interval::Interval;
 
 use serde::Serialize;
 
 use super::examined::Examined;
 use super::model::{CellId, Rule};
+use crate::diagnostic::Place;
+use crate::schema::Waiver;
 use view::View;
 
 /// The content of the private disclosure report: plain data, in the order of its JSON.
@@ -95,6 +97,8 @@ pub(crate) struct WaiverEntry {
     pub(crate) person: String,
     pub(crate) reason: String,
     pub(crate) date: String,
+    /// Where it is written.
+    pub(crate) place: String,
 }
 
 /// One hidden figure.
@@ -216,13 +220,34 @@ pub(super) fn report(examined: &Examined) -> DisclosureReport {
         policies: policies::in_force(&examined.catalogue),
         measures: totals::measures(&view),
         flagged: flagged(&view),
-        waivers: Vec::new(), // To be filled from the catalogue as soon as a dataset can declare waivers.
+        waivers: waivers(&view),
         hidden: entries.collect(),
         limits: limits::LIMITS.to_vec(),
     }
 }
 
-/// Shown percentages of 0 or 100.
+/// Every waiver, whether or not a page shows its figures.
+fn waivers(view: &View<'_>) -> Vec<WaiverEntry> {
+    let catalogue = &view.examined.catalogue;
+    let entry = |waiver: &Waiver| WaiverEntry {
+        figures: waiver.facts.iter().map(|fact| expression::name(catalogue, *fact)).collect(),
+        person: waiver.person.clone(),
+        reason: waiver.reason.clone(),
+        date: waiver.date.clone(),
+        place: written(&waiver.place),
+    };
+    catalogue.waivers.iter().map(entry).collect()
+}
+
+/// A place in a description, in words.
+fn written(place: &Place) -> String {
+    match place {
+        Place::Text(source, span) => format!("{}, line {}", source.name, source.line_and_column(span.start).0),
+        Place::File(file) | Place::Data { file, .. } => file.clone(),
+    }
+}
+
+/// Shown percentages of 0 or 100 for which nobody answers yet.
 fn flagged(view: &View<'_>) -> Vec<Flagged> {
     let (catalogue, model) = (&view.examined.catalogue, &view.examined.built.model);
     let cells = 0..model.cells.len();
@@ -235,7 +260,8 @@ fn flagged(view: &View<'_>) -> Vec<Flagged> {
             (_, true) => "100%: everybody in the group",
             _ => return None,
         };
-        view.examined.pattern().shows(model, cell).then(|| Flagged {
+        let answered = view.facts_of[cell].iter().any(|fact| catalogue.is_waived(*fact));
+        (view.examined.pattern().shows(model, cell) && !answered).then(|| Flagged {
             name: view.name(cell),
             expression: expression::of(catalogue, fact),
             place: view.place(fact),

@@ -36,7 +36,7 @@ pub(super) fn of(view: &View<'_>, cell: CellId, rule: Rule) -> ToShow {
             ..ToShow::plain(Verdict::NotInData)
         },
         Rule::SmallGap => sensitive("a small group that the parts of a total miss".to_owned()),
-        rule => sensitive(words::sentence(rule, &view.examined.built.model, cell)),
+        rule => sensitive(words::sentence(rule, view, cell)),
     }
 }
 

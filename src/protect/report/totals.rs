@@ -9,7 +9,7 @@ use super::{Inference, Kind, MeasureTotal, RuleTotal, Summary, words};
 /// The site's figures, counted.
 pub(super) fn summary(view: &View<'_>, hidden: &[(CellId, Rule)]) -> Summary {
     let model = &view.examined.built.model;
-    let asked = (0..model.cells.len()).filter(|cell| model.cells[*cell].asked && view.has_figure(*cell)).count();
+    let asked = (0..model.cells.len()).filter(|cell| view.is_asked(*cell) && view.has_figure(*cell)).count();
     let of_kind = |kind: Kind| hidden.iter().filter(|(cell, rule)| view.kind(*cell, *rule) == kind).count();
     // A group that the parts of a total miss is nobody's figure: no page asks for it.
     let groups = hidden.iter().filter(|(cell, _)| !model.cells[*cell].asked).count();
@@ -17,7 +17,7 @@ pub(super) fn summary(view: &View<'_>, hidden: &[(CellId, Rule)]) -> Summary {
         hidden.iter().filter(|(cell, rule)| view.inference(*cell, view.kind(*cell, *rule)) == Inference::NotCertified);
     let mut rules: BTreeMap<(&'static str, String), usize> = BTreeMap::new();
     for (cell, rule) in hidden {
-        *rules.entry((words::code(*rule), words::sentence(*rule, model, *cell))).or_default() += 1;
+        *rules.entry((words::code(*rule), words::sentence(*rule, view, *cell))).or_default() += 1;
     }
     let rule = |((rule, why), figures): ((&'static str, String), usize)| RuleTotal { rule, why, figures };
     Summary {
@@ -36,11 +36,11 @@ pub(super) fn summary(view: &View<'_>, hidden: &[(CellId, Rule)]) -> Summary {
 /// Every measure that pages ask for, in the order of the data. A figure that stands in several datasets counts with the
 /// first.
 pub(super) fn measures(view: &View<'_>) -> Vec<MeasureTotal> {
-    let (catalogue, model) = (&view.examined.catalogue, &view.examined.built.model);
+    let catalogue = &view.examined.catalogue;
     let mut cells_of: BTreeMap<(usize, usize), Vec<CellId>> = BTreeMap::new();
     for (cell, facts) in view.facts_of.iter().enumerate() {
         let Some(first) = facts.first() else { continue };
-        if model.cells[cell].asked && view.has_figure(cell) {
+        if view.is_asked(cell) && view.has_figure(cell) {
             let key = &catalogue.fact(*first).key;
             cells_of.entry((key.dataset, key.measure)).or_default().push(cell);
         }

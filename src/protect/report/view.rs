@@ -61,11 +61,23 @@ impl<'a> View<'a> {
         self.facts_of[cell].iter().any(|fact| !self.examined.catalogue.fact(*fact).cell.is_without_figure())
     }
 
+    /// Whether a page asks for it. What is public elsewhere is in the model without that.
+    pub(super) fn is_asked(&self, cell: CellId) -> bool {
+        self.examined.built.model.cells[cell].cost.places > 0
+    }
+
     /// The rule by which a page goes without a figure, or by which nobody may know a group that no page names.
     pub(super) fn hidden_by(&self, cell: CellId) -> Option<Rule> {
         let rule = self.examined.pattern().hidden[cell]?;
         let asked = self.examined.built.model.cells[cell].asked && self.has_figure(cell);
         (asked || rule == Rule::SmallGap).then_some(rule)
+    }
+
+    /// How many people the strictest policy of a cell asks for behind its events.
+    pub(super) fn least_contributors(&self, cell: CellId) -> i128 {
+        let asked =
+            self.facts_of[cell].iter().map(|fact| self.examined.catalogue.policy_of(*fact).least_contributors());
+        asked.max().unwrap_or(self.examined.built.model.cells[cell].threshold + 1)
     }
 
     pub(super) fn kind(&self, cell: CellId, rule: Rule) -> Kind {
@@ -117,7 +129,7 @@ impl<'a> View<'a> {
             place: first.and_then(|fact| self.place(fact)),
             kind,
             rule: words::code(rule),
-            why: words::sentence(rule, model, cell),
+            why: words::sentence(rule, self, cell),
             forced_by: words::forced_by(rule, model),
             stands_for_a_count: first.is_some_and(|fact| !catalogue.measure_of(fact).kind.is_additive()),
             inference: self.inference(cell, kind),

@@ -1,6 +1,7 @@
 //! Rules in plain words, for people who do not know this program.
 
 use super::super::model::{CellId, Model, Rule};
+use super::view::View;
 
 /// A rule's short name, for machines.
 pub(super) fn code(rule: Rule) -> &'static str {
@@ -21,19 +22,21 @@ pub(super) fn code(rule: Rule) -> &'static str {
 }
 
 /// A rule as a sentence without an end: `a count from 1 to 5`.
-pub(super) fn sentence(rule: Rule, model: &Model, cell: CellId) -> String {
-    let threshold = model.cells[cell].threshold;
+pub(super) fn sentence(rule: Rule, view: &View<'_>, cell: CellId) -> String {
+    let known = &view.examined.built.model.cells[cell];
+    let small = format!("{} to {}", if known.zeros_shown { 1 } else { 0 }, known.threshold);
     match rule {
-        Rule::SmallCount => format!("a count from 1 to {threshold}"),
+        Rule::SmallCount => format!("a count from {small}"),
         Rule::FewContributors => {
-            format!("events with fewer than {} people behind them, or an unknown number of people", threshold + 1)
+            let people = view.least_contributors(cell);
+            format!("events with fewer than {people} people behind them, or an unknown number of people")
         }
         Rule::Dominance => "events of which the one or two people with most have nearly all".to_owned(),
         Rule::PPercent => "events from which one contributor could estimate another too well".to_owned(),
-        Rule::SmallGap => format!("parts miss their total by 1 to {threshold}, which is a small group of its own"),
+        Rule::SmallGap => format!("parts miss their total by {small}, which is a small group of its own"),
         Rule::UnknownBase => "a ratio whose base is not known, so that nobody can tell how small it is".to_owned(),
-        Rule::SmallBase => "a ratio on a base too small to be published".to_owned(),
-        Rule::SmallPart => format!("a ratio from which a count from 1 to {threshold} can be worked out"),
+        Rule::SmallBase => "a ratio on a base, or a rate of events, too small to be published".to_owned(),
+        Rule::SmallPart => format!("a ratio from which a count from {small} can be worked out"),
         Rule::AllOrNone => "a percentage of 0 or 100, which says something of everybody in the group".to_owned(),
         Rule::HiddenBase => "a ratio of a figure that is hidden, or one that would give it away".to_owned(),
         Rule::AtSource => "withheld before it reached this site (`c` in the data)".to_owned(),

@@ -29,7 +29,7 @@ pub(super) fn resolve(catalogue: &mut Catalogue, log: &mut Diagnostics) {
     catalogue.bounds = bounds;
     catalogue.frozen = marks.frozen;
     catalogue.wishes = marks.wishes;
-    catalogue.waivers = marks.waivers;
+    catalogue.waive(marks.waivers);
 }
 
 /// What declarations are resolved with.
