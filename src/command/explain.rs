@@ -47,8 +47,20 @@ fn one(examined: &Examined, wanted: &str) -> Result<FactId, Failure> {
 }
 
 fn text(explanation: &Explanation) -> String {
-    let Explanation { expression, name, dataset, policy, same_as, place, state, value, hidden, asked_in, relations } =
-        explanation;
+    let Explanation {
+        expression,
+        name,
+        dataset,
+        policy,
+        same_as,
+        place,
+        state,
+        value,
+        hidden,
+        editions,
+        asked_in,
+        relations,
+    } = explanation;
     let mut text = format!("{expression}\n  {name}\n  in the dataset \"{dataset}\", under the policy `{policy}`\n");
     if let Some(place) = place {
         text.push_str(&format!("  {}, line {}, column `{}`\n", place.file, place.line, place.column));
@@ -66,6 +78,9 @@ fn text(explanation: &Explanation) -> String {
     });
     if let Some(hidden) = hidden {
         text.push_str(&why(hidden, *state == State::Hidden));
+    }
+    if !editions.is_empty() {
+        text.push_str(&list("Earlier editions", editions.iter().cloned()));
     }
     text.push_str(&list("Where the site asks for it", asked_in.iter().map(asked)));
     text.push_str(&list("What it is computed with", relations.iter().cloned()));

@@ -10,11 +10,13 @@ mod attack;
 mod build;
 mod certificate;
 mod consistency;
+mod earlier;
 mod engine;
 mod examined;
 mod jj;
 mod model;
 mod primary;
+mod publication;
 mod published;
 mod report;
 mod sealed;
@@ -81,6 +83,7 @@ impl Protected {
 /// Checks the data, as far as it could be read. What is wrong goes to `log`, without a value.
 pub fn check_data(asked: &Asked, log: &mut Diagnostics) {
     consistency::check(&asked.catalogue, &asked.questions, log);
+    earlier::already_public(&asked.catalogue, &asked.earlier, log);
 }
 
 /// Decides what may be said, audits it, and answers every question.
@@ -92,12 +95,19 @@ pub fn protect(asked: Asked, log: &mut Diagnostics) -> Option<Protected> {
 
 /// Decides what may be said and audits it, for whoever asks about the decision itself.
 pub(crate) fn examine(asked: Asked, log: &mut Diagnostics) -> Option<Examined> {
-    let Asked { site, catalogue, pages, theme, questions } = asked;
+    let built = build::build(&asked);
+    let Asked { site, catalogue, pages, theme, questions, earlier } = asked;
     let site = site?;
-    let built = build::build(&catalogue, &questions);
     let settled = match engine::settle(&built.model) {
         Ok(settled) => settled,
         Err(unprotectable) => {
+            let hint = if earlier.editions.is_empty() {
+                "merge its category with another, leave out the total that it is part of, or show longer periods"
+            } else {
+                "merge its category with another, leave out the total that it is part of, or show longer periods; what \
+                 earlier editions showed cannot be hidden any more: if they give it away already, record who answers \
+                 for it under `waivers`"
+            };
             for cell in unprotectable.cells {
                 let fact = built.cell_of.iter().position(|known| *known == cell);
                 let place = fact.map(|fact| catalogue.facts[fact].place.clone());
@@ -105,7 +115,7 @@ pub(crate) fn examine(asked: Asked, log: &mut Diagnostics) -> Option<Examined> {
                     "unprotectable",
                     place.unwrap_or_else(|| Place::File("data".to_owned())),
                     format!("this figure could be worked out from what the site shows: {}", built.names[cell]),
-                    "merge its category with another, leave out the total that it is part of, or show longer periods",
+                    hint,
                 );
             }
             return None;
@@ -120,13 +130,15 @@ pub(crate) fn examine(asked: Asked, log: &mut Diagnostics) -> Option<Examined> {
         }
         return None;
     }
-    Some(Examined { site, catalogue, pages, theme, questions, built, settled })
+    let decided = (&built.model, &settled.pattern, built.cell_of.as_slice());
+    earlier::small_revisions(&catalogue, &earlier, decided, log);
+    Some(Examined { site, catalogue, pages, theme, questions, earlier, built, settled })
 }
 
 /// Answers every question as it was decided.
 fn answered(examined: Examined) -> Protected {
     let report = report::report(&examined);
-    let Examined { site, catalogue, pages, theme, questions, built, settled } = examined;
+    let Examined { site, catalogue, pages, theme, questions, built, settled, .. } = examined;
     let hidden = built.cell_of.iter().map(|cell| settled.pattern.hidden[*cell].is_some()).collect();
     let answering = answer::Answering { catalogue: &catalogue, hidden };
     let answers = Answers(questions.list.iter().map(|question| answering.answer(question)).collect());
