@@ -64,8 +64,9 @@ fn a_mean_does_not_give_the_events_beside_it_away() {
                     decimals: 1}\n";
     let csv = "g,n,e,m\nall,73,166,2.3\na,40,62,1.6\nb,30,100,3.3\nc,3,4,1.3\n";
     let table = table(measures, AREAS, csv, "rows: g\ncolumns: measures");
-    // The events of A are withheld to protect those of C, and the mean of A goes with them.
-    assert_eq!((withheld(&table, "A"), withheld(&table, "C")), (2, 3));
+    // The events and the children of A are withheld to protect those of C, and the mean of A goes with them.
+    assert_eq!((withheld(&table, "A"), withheld(&table, "C")), (3, 3));
+    assert_eq!((withheld(&table, "All"), withheld(&table, "B")), (0, 0));
 }
 
 #[test]

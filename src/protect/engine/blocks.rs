@@ -2,6 +2,13 @@
 
 use super::super::model::{CellId, Model, Pattern};
 
+/// Cells to look at together, and which of them are shown, if rounded: what is known of a block holds for just this.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Block {
+    pub(super) cells: Vec<CellId>,
+    shown: Vec<CellId>,
+}
+
 /// For every cell, whether its value is open to a reader: hidden, not asked for, or shown rounded.
 pub(super) fn is_open(model: &Model, pattern: &Pattern, cell: CellId) -> bool {
     let known = &model.cells[cell];
@@ -9,7 +16,7 @@ pub(super) fn is_open(model: &Model, pattern: &Pattern, cell: CellId) -> bool {
 }
 
 /// Every block that holds a sensitive cell, each in the order of its cells.
-pub(super) fn blocks(model: &Model, pattern: &Pattern) -> Vec<Vec<CellId>> {
+pub(super) fn blocks(model: &Model, pattern: &Pattern) -> Vec<Block> {
     let mut leader: Vec<usize> = (0..model.cells.len()).collect();
     for relation in &model.relations {
         let mut first: Option<usize> = None;
@@ -34,7 +41,8 @@ pub(super) fn blocks(model: &Model, pattern: &Pattern) -> Vec<Vec<CellId>> {
         }
     }
     members.retain(|cells| cells.iter().any(|cell| pattern.is_sensitive(*cell)));
-    members
+    let shown = |cells: &[CellId]| cells.iter().copied().filter(|cell| pattern.shows(model, *cell)).collect();
+    members.into_iter().map(|cells| Block { shown: shown(&cells), cells }).collect()
 }
 
 fn root(leader: &mut [usize], mut at: usize) -> usize {

@@ -7,6 +7,7 @@
 mod audit;
 mod blocks;
 mod hiding;
+mod optimal;
 mod patch;
 mod remedy;
 mod tidy;
@@ -19,6 +20,7 @@ use rayon::prelude::*;
 use super::certificate::{Certificate, Completion, Witness};
 use super::model::{CellId, Model, Pattern, Relation, Rule};
 use audit::{Audit, Findings, Reached};
+use blocks::Block;
 use hiding::Hiding;
 use patch::Way;
 
@@ -53,8 +55,8 @@ pub(super) struct Unprotectable {
 /// How many remedies are looked for at the same time, whatever the machine.
 const SIDE_BY_SIDE: usize = 4;
 
-/// Blocks that were looked at, by their cells.
-type Looks = BTreeMap<Vec<CellId>, Findings>;
+/// What was found of each block.
+type Looks = BTreeMap<Block, Findings>;
 
 /// Hides what has to be hidden, as little as can be found, and proves that it stays hidden.
 pub(super) fn settle(model: &Model) -> Result<Settled, Unprotectable> {
@@ -69,6 +71,7 @@ pub(super) fn settle(model: &Model) -> Result<Settled, Unprotectable> {
     hiding.settle_all();
     let looks = secure(&mut hiding, looks)?;
     let looks = tidy::tidy(&mut hiding, looks);
+    let looks = optimal::improve(&mut hiding, looks);
     // What is public already cannot be hidden, whatever rests on what.
     let unshown = |cell: &CellId| model.cells[*cell].frozen && !hiding.shows(*cell);
     let public: Vec<CellId> = (0..model.cells.len()).filter(unshown).collect();
@@ -173,7 +176,7 @@ fn look(hiding: &Hiding<'_>, mut known: Looks) -> Looks {
             None => fresh.push(block),
         }
     }
-    let found: Vec<Findings> = fresh.par_iter().map(|block| audit.look(block)).collect();
+    let found: Vec<Findings> = fresh.par_iter().map(|block| audit.look(&block.cells)).collect();
     looks.extend(fresh.into_iter().zip(found));
     looks
 }

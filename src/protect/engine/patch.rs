@@ -4,7 +4,7 @@
 //! The relations are kept as an exact tableau: in each row one *basic* cell follows from the others. Raising or lowering a
 //! cell moves it and the basic cells of its rows together; a basic cell that stands at its end changes places with it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::model::{CellId, Model, Pattern};
 
@@ -219,6 +219,31 @@ impl Patch {
         if let Some((column, (low, high))) = held.0 {
             (self.columns[column].low, self.columns[column].high) = (low, high);
         }
+    }
+
+    /// Sets how far a cell may go: a range of values around the model's own.
+    pub(super) fn bound(&mut self, cell: CellId, value: i128, (low, high): (i128, Option<i128>)) {
+        if let Some(column) = self.column_of.get(&cell).copied() {
+            self.columns[column].low = difference(low, value);
+            self.columns[column].high = high.map_or(OPEN, |high| difference(high, value));
+        }
+    }
+
+    /// Which cells keep a pushed cell from going further: it could, if one of them moved. Nothing where it is not they
+    /// alone.
+    pub(super) fn holding(&self, cell: CellId, way: Way) -> Option<BTreeSet<CellId>> {
+        let target = self.column_of.get(&cell).copied()?;
+        let mut found = BTreeSet::new();
+        for (column, factor) in self.row(self.row_of[target]?).iter().enumerate() {
+            if *factor == 0 || column == target {
+                continue;
+            }
+            if self.room(column, -i64::from(factor.signum()) * way.sign()) > 0 {
+                return None;
+            }
+            found.extend(self.columns[column].cell);
+        }
+        Some(found)
     }
 
     /// Pushes a cell until it differs by `goal` or nothing gives any more, and says how far it came. At most `effort`

@@ -36,9 +36,9 @@ pub(super) fn remedy(
 }
 
 /// What a remedy is chosen from.
-struct Field<'a> {
-    hiding: &'a Hiding<'a>,
-    hidden: &'a BTreeSet<CellId>,
+pub(super) struct Field<'a> {
+    pub(super) hiding: &'a Hiding<'a>,
+    pub(super) hidden: &'a BTreeSet<CellId>,
 }
 
 impl Field<'_> {
@@ -52,7 +52,7 @@ impl Field<'_> {
 
     /// Cells that may move, around a cell: of each relation the open ones and the least dear visible ones, and those in which
     /// two such relations meet.
-    fn around(&self, cell: CellId, breadth: usize, reach: usize) -> Vec<CellId> {
+    pub(super) fn around(&self, cell: CellId, breadth: usize, reach: usize) -> Vec<CellId> {
         let (hiding, model) = (self.hiding, self.hiding.model);
         let mut cells = BTreeSet::from([cell]);
         let mut relations: BTreeSet<usize> = BTreeSet::new();
@@ -196,6 +196,6 @@ fn float(value: i128) -> f64 {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "weights are far below the 53 bits that are exact")]
-fn weight(value: u64) -> f64 {
+pub(super) fn weight(value: u64) -> f64 {
     value as f64
 }

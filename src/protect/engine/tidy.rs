@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::super::model::{CellId, Model, Pattern, Rule};
 use super::audit::{Audit, Findings, Reached, SIZES};
+use super::blocks::{Block, blocks};
 use super::hiding::{Hiding, needs_more};
 use super::patch::Patch;
 use super::{Looks, look};
@@ -19,23 +20,54 @@ const MOST_WORK: usize = 150_000_000;
 /// Shows what is not needed, and returns what is known of every block now.
 pub(super) fn tidy(hiding: &mut Hiding<'_>, looks: Looks) -> Looks {
     let audit = Audit { model: hiding.model, pattern: &hiding.pattern, relations_of: &hiding.relations_of };
-    let looks: Vec<(Vec<CellId>, Findings)> = looks.into_iter().collect();
-    let tidied: Vec<(Vec<CellId>, Findings, Vec<CellId>)> = looks
+    let looks: Vec<(Block, Findings)> = looks.into_iter().collect();
+    let tidied: Vec<(Findings, Vec<CellId>)> = looks
         .into_par_iter()
         .map(|(block, findings)| {
             let mut tidying = Tidying::new(&audit, findings);
-            tidying.run(&block);
-            (block, tidying.findings, tidying.shown)
+            tidying.run(&block.cells);
+            (tidying.findings, tidying.shown)
         })
         .collect();
-    let mut looks = Looks::new();
-    for (block, findings, shown) in tidied {
+    let mut known = Vec::new();
+    for (findings, shown) in tidied {
         for cell in shown {
             hiding.pattern.hidden[cell] = None;
         }
+        known.push(findings);
+    }
+    let looks = divided(hiding, &known);
+    ratios(hiding, looks)
+}
+
+/// What is known, by the blocks that there are now: what was one may have come apart.
+fn divided(hiding: &Hiding<'_>, known: &[Findings]) -> Looks {
+    let found_in: BTreeMap<CellId, usize> = known
+        .iter()
+        .enumerate()
+        .flat_map(|(at, findings)| findings.reached.keys().map(move |cell| (*cell, at)))
+        .collect();
+    let mut looks = Looks::new();
+    for block in blocks(hiding.model, &hiding.pattern) {
+        let mut findings = Findings::default();
+        let mut places: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+        for cell in &block.cells {
+            let Some(at) = found_in.get(cell) else { continue };
+            let mut take = |position: Option<usize>| {
+                position.map(|position| {
+                    *places.entry((*at, position)).or_insert_with(|| {
+                        findings.completions.push(known[*at].completions[position].clone());
+                        findings.completions.len() - 1
+                    })
+                })
+            };
+            let reached = known[*at].reached[cell];
+            let reached = Reached { low_in: take(reached.low_in), high_in: take(reached.high_in), ..reached };
+            findings.reached.insert(*cell, reached);
+        }
         looks.insert(block, findings);
     }
-    ratios(hiding, looks)
+    looks
 }
 
 /// Ratios that were hidden with a base that is shown again: shown too, where that exposes nothing.
@@ -160,6 +192,10 @@ impl<'a> Tidying<'a> {
 
     /// Shows a cell, unless a relation by itself would then say too much.
     fn show(&mut self, cell: CellId) -> bool {
+        // A ratio goes with what it rests on.
+        if self.model.cells[cell].rests_on.iter().any(|base| self.pattern.hidden[*base].is_some()) {
+            return false;
+        }
         let rule = self.pattern.hidden[cell].take();
         let too_much =
             self.audit.relations_of[cell].iter().any(|relation| needs_more(self.model, &self.pattern, *relation));
