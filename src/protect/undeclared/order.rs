@@ -64,7 +64,7 @@ fn bars(chart: &Chart) -> Vec<Vec<QuestionId>> {
     chart.series.iter().map(|(_, values)| values.clone()).collect()
 }
 
-/// The counts of a list with their values; nothing where it runs over time, as no list in time order is sorted by value.
+/// The counts of a list with their values; nothing where the list stands in an order of another kind.
 fn counts(catalogue: &Catalogue, questions: &Questions, list: &[QuestionId]) -> Vec<(FactId, i128)> {
     let count = |question: &QuestionId| match questions.list[question.0] {
         Question::Value(fact) if catalogue.measure_of(fact).kind.is_additive() => {
@@ -73,9 +73,18 @@ fn counts(catalogue: &Catalogue, questions: &Questions, list: &[QuestionId]) -> 
         _ => None,
     };
     let counts: Vec<(FactId, i128)> = list.iter().filter_map(count).collect();
-    let period = |(fact, _): &(FactId, i128)| catalogue.fact(*fact).key.period;
-    let at_one_time = counts.iter().all(|count| period(count) == period(&counts[0]));
-    if at_one_time { counts } else { Vec::new() }
+    if is_natural(catalogue, &counts) { Vec::new() } else { counts }
+}
+
+/// Whether the figures run over time, or over bands from the first to the last. Such a list is not sorted by its values,
+/// though they may happen to fall.
+fn is_natural(catalogue: &Catalogue, counts: &[(FactId, i128)]) -> bool {
+    let keys: Vec<_> = counts.iter().map(|(fact, _)| &catalogue.fact(*fact).key).collect();
+    let Some(first) = keys.first() else { return true };
+    let in_order = |dimension: usize| keys.is_sorted_by(|one, next| one.members[dimension] < next.members[dimension]);
+    let dimensions = &catalogue.datasets[first.dataset].dimensions;
+    let mut bands = (0..dimensions.len()).filter(|dimension| dimensions[*dimension].bands.is_some());
+    keys.iter().any(|key| key.period != first.period) || bands.any(in_order)
 }
 
 /// Neighbours of a sorted list, the larger first.
