@@ -15,7 +15,7 @@ pub(super) const LIMITS: [&str; 6] = [
     "The pattern itself tells a little. That a figure is hidden means that it is small, or rests on something small, or \
      protects something small; the mark is the same. A hidden figure is no zero, because zeros are shown. Where a total may \
      miss its parts and only one part is hidden, the group that they miss is probably a small one.",
-    "Not known to the program: earlier editions of this site and what others have published; what the words of a page \
+    "Not known to the program: editions that are not recorded in the ledger, and what others have published; what the words of a page \
      say beside its figures; facts that stand in two datasets without a `same` declaration; what people know who know the \
      children. Look for these by hand before you sign.",
     "The totals of this report are rounded so that they give no hidden figure away. The report still names every hidden \
