@@ -60,11 +60,12 @@ struct Building<'a> {
 impl<'a> Building<'a> {
     fn facts(catalogue: &'a Catalogue) -> Self {
         let cell_of = merged(catalogue);
+        let orders = orders(catalogue);
         let count = cell_of.iter().copied().max().map_or(0, |last| last + 1);
         let mut cells: Vec<Option<(ModelCell, bool, String)>> = vec![None; count];
         for (fact, id) in cell_of.iter().enumerate() {
             let fact = FactId(fact);
-            let (cell, open) = cell(catalogue, fact, &cell_of);
+            let (cell, open) = cell(catalogue, fact, &cell_of, orders[fact.0]);
             match &mut cells[*id] {
                 // Where facts share a cell, the strictest of their rules and policies holds.
                 Some((known, known_open, _)) => {
@@ -261,8 +262,22 @@ fn merged(catalogue: &Catalogue) -> Vec<CellId> {
         .collect()
 }
 
+/// By fact, its place in an order in which the periods of one figure stand together, so that ties end alike in each period.
+fn orders(catalogue: &Catalogue) -> Vec<usize> {
+    let mut facts: Vec<usize> = (0..catalogue.facts.len()).collect();
+    facts.sort_by_key(|fact| {
+        let key = &catalogue.facts[*fact].key;
+        (key.dataset, &key.members, key.measure, key.period)
+    });
+    let mut orders = vec![0; facts.len()];
+    for (order, fact) in facts.into_iter().enumerate() {
+        orders[fact] = order;
+    }
+    orders
+}
+
 /// A fact's cell, and whether its value is still to be chosen.
-fn cell(catalogue: &Catalogue, id: FactId, cell_of: &[CellId]) -> (ModelCell, bool) {
+fn cell(catalogue: &Catalogue, id: FactId, cell_of: &[CellId], order: usize) -> (ModelCell, bool) {
     let fact = catalogue.fact(id);
     let kind = catalogue.measure_of(id).kind;
     let number = fact.cell.number();
@@ -297,7 +312,7 @@ fn cell(catalogue: &Catalogue, id: FactId, cell_of: &[CellId]) -> (ModelCell, bo
         threshold: catalogue.policy_of(id).hide_up_to,
         contributors,
         rests_on: primary::rests_on(catalogue, id).into_iter().map(|fact| cell_of[fact.0]).collect(),
-        cost: Cost { wish, order: id.0, ..Cost::default() },
+        cost: Cost { wish, order, ..Cost::default() },
     };
     (cell, value.is_none())
 }

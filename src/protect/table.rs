@@ -1,7 +1,7 @@
 //! One table by itself, protected: for benchmarks, and for whoever wants the engine without a site.
 
-use super::engine;
 use super::model::{CellId, Cost, Model, ModelCell, Pattern, Relation, Rule};
+use super::{certificate, engine};
 
 /// Counts and the sums that bind them. Counts from 1 to the threshold are sensitive; zeros are shown.
 #[derive(Clone, Debug)]
@@ -54,12 +54,13 @@ impl Table {
         self.model.relations.push(Relation::sum(total, parts, &[], format!("cell {total} and its parts")));
     }
 
-    /// Hides what has to be hidden, and certifies that it stays hidden.
+    /// Hides what has to be hidden, and checks the proof that it stays hidden.
     ///
     /// # Errors
-    /// The cells that cannot be protected.
+    /// The cells that cannot be protected; none where the proof does not hold, which would be a fault of ours.
     pub fn protect(&self) -> Result<Protection, Vec<usize>> {
         let settled = engine::settle(&self.model).map_err(|unprotectable| unprotectable.cells)?;
+        certificate::check(&self.model, &settled.pattern, &settled.certificate).map_err(|_| Vec::new())?;
         let hidden = |primary: bool| -> Vec<CellId> {
             let pattern: &Pattern = &settled.pattern;
             let cells = (0..self.model.cells.len()).filter(|cell| pattern.hidden[*cell].is_some());

@@ -66,6 +66,14 @@ impl Findings {
     }
 }
 
+/// What a cell needs to be protected.
+pub(super) enum Missing {
+    Nothing,
+    /// One of these visible cells has to be hidden, whatever else is.
+    OneOf(BTreeSet<CellId>),
+    Unknown,
+}
+
 /// What the auditor works on.
 pub(super) struct Audit<'a> {
     pub(super) model: &'a Model,
@@ -82,10 +90,17 @@ impl Audit<'_> {
             findings.reached.insert(*cell, Reached { low: value, low_in: None, high: value, high_in: None });
         }
         let cells: Vec<CellId> = findings.reached.keys().copied().collect();
+        let mut unsettled = Vec::new();
         if self.fits(block) {
-            if let Some(mut patch) = Patch::new(self.model, self.pattern, block, self.relations_of) {
+            let patch = Patch::new(self.model, self.pattern, block, self.relations_of);
+            if patch.is_none() {
+                unsettled.clone_from(&cells);
+            }
+            if let Some(mut patch) = patch {
                 for cell in cells {
-                    self.widen(&mut patch, cell, EFFORT, &mut findings);
+                    if let Missing::Unknown = self.missing(&mut patch, cell, EFFORT, &mut findings) {
+                        unsettled.push(cell);
+                    }
                 }
             }
         } else {
@@ -107,7 +122,7 @@ impl Audit<'_> {
             }
         }
         if block.len() <= SEARCHED {
-            for cell in findings.exposed(self.model) {
+            for cell in unsettled {
                 self.search(block, cell, &mut findings);
             }
         }
@@ -148,6 +163,34 @@ impl Audit<'_> {
             let completion = self.completion(patch);
             findings.note(self.model, &completion);
         }
+    }
+
+    /// Pushes a cell as [`Audit::widen`] does, and where that does not suffice reads from the tableau what holds it.
+    pub(super) fn missing(&self, patch: &mut Patch, cell: CellId, effort: usize, findings: &mut Findings) -> Missing {
+        self.widen(patch, cell, effort, findings);
+        if self.is_protected(cell, findings) {
+            return Missing::Nothing;
+        }
+        let known = &self.model.cells[cell];
+        let floor = self.pattern.known_range(self.model, cell).0;
+        for (way, goal) in [
+            (Way::Down, known.value - known.low_enough()),
+            (Way::Up, (known.threshold + 1).max(floor + known.threshold) - known.value),
+        ] {
+            let Ok(goal) = i64::try_from(goal) else { return Missing::Unknown };
+            if goal <= 0 {
+                continue;
+            }
+            patch.reset();
+            let reached = patch.push(cell, way, goal, effort);
+            if reached >= goal {
+                continue;
+            }
+            let Some(cells) = patch.holding(cell, way) else { return Missing::Unknown };
+            // One way is enough; both together would say less.
+            return Missing::OneOf(cells);
+        }
+        Missing::Unknown
     }
 
     /// Where a patch stands, as a completion.

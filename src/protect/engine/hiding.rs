@@ -10,6 +10,8 @@ pub(super) struct Hiding<'a> {
     pub(super) pattern: Pattern,
     /// By cell, the relations that hold it.
     pub(super) relations_of: Vec<Vec<usize>>,
+    /// How many cells are sensitive themselves.
+    pub(super) sensitive: usize,
     /// By cell, the ratios that rest on it.
     ratios_on: Vec<Vec<CellId>>,
 }
@@ -30,7 +32,8 @@ impl<'a> Hiding<'a> {
             }
         }
         let hidden = vec![None; model.cells.len()];
-        let mut hiding = Self { model, pattern: Pattern { hidden }, relations_of, ratios_on };
+        let sensitive = model.cells.iter().filter(|cell| cell.primary.is_some()).count();
+        let mut hiding = Self { model, pattern: Pattern { hidden }, relations_of, sensitive, ratios_on };
         for (position, cell) in model.cells.iter().enumerate() {
             if let Some(rule) = cell.primary {
                 hiding.hide(position, rule);

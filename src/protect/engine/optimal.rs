@@ -11,10 +11,10 @@ use microlp::{ComparisonOp, LinearExpr, OptimizationDirection, Problem, Solution
 
 use super::super::certificate::Completion;
 use super::super::model::{CellId, Model, Pattern, Rule};
-use super::audit::{Audit, EFFORT, Findings, Reached};
+use super::audit::{Audit, EFFORT, Findings, Missing, Reached};
 use super::blocks::Block;
 use super::hiding::{Hiding, needs_more};
-use super::patch::{Patch, Way};
+use super::patch::Patch;
 use super::remedy::Field;
 use super::{Looks, look};
 
@@ -329,47 +329,6 @@ impl<'a> Region<'a> {
                 Missing::Unknown => cuts.push(shown(&mut self.choices.keys().copied())),
             }
         }
-        // Where no cell could help, hiding all of them is the only way that is left.
         if cuts.is_empty() { Verdict::Safe } else { Verdict::Needs(cuts) }
-    }
-}
-
-/// What a cell needs to be protected.
-pub(super) enum Missing {
-    Nothing,
-    /// One of these visible cells has to be hidden, whatever else is.
-    OneOf(BTreeSet<CellId>),
-    Unknown,
-}
-
-impl Audit<'_> {
-    /// Pushes a cell as [`Audit::widen`] does, and where that does not suffice reads from the tableau what holds it.
-    fn missing(&self, patch: &mut Patch, cell: CellId, effort: usize, findings: &mut Findings) -> Missing {
-        self.widen(patch, cell, effort, findings);
-        if self.is_protected(cell, findings) {
-            return Missing::Nothing;
-        }
-        let known = &self.model.cells[cell];
-        let floor = self.pattern.known_range(self.model, cell).0;
-        let mut holding = BTreeSet::new();
-        for (way, goal) in [
-            (Way::Down, known.value - known.low_enough()),
-            (Way::Up, (known.threshold + 1).max(floor + known.threshold) - known.value),
-        ] {
-            let Ok(goal) = i64::try_from(goal) else { return Missing::Unknown };
-            if goal <= 0 {
-                continue;
-            }
-            patch.reset();
-            let reached = patch.push(cell, way, goal, effort);
-            if reached >= goal {
-                continue;
-            }
-            let Some(cells) = patch.holding(cell, way) else { return Missing::Unknown };
-            // One way is enough for a cut; both together are weaker.
-            holding = cells;
-            break;
-        }
-        if holding.is_empty() { Missing::Unknown } else { Missing::OneOf(holding) }
     }
 }

@@ -13,7 +13,9 @@ use super::patch::Way;
 
 /// Where a remedy is looked for, one after the other: how many of a relation's least dear visible cells are considered,
 /// and how many relations away.
-const FIELDS: [(usize, usize); 7] = [(8, 1), (3, 2), (6, 2), (3, 3), (14, 1), (14, 2), (40, 2)];
+const FIELDS: [(usize, usize); 8] = [(8, 1), (2, 2), (3, 2), (6, 2), (3, 3), (14, 1), (14, 2), (40, 2)];
+/// Where so many cells are sensitive, the narrowest field has to do at first: looking further would take too long.
+const MANY: usize = 5_000;
 /// The most cells that one programme weighs.
 const MOST_CELLS: usize = 1_500;
 
@@ -26,7 +28,9 @@ pub(super) fn remedy(
     by: i128,
 ) -> Option<Vec<CellId>> {
     let field = Field { hiding, hidden };
-    FIELDS.into_iter().find_map(|(breadth, reach)| {
+    let narrow = hiding.sensitive > MANY;
+    let mut fields = FIELDS.into_iter().filter(|field| narrow || *field != (2, 2));
+    fields.find_map(|(breadth, reach)| {
         let cells = field.around(cell, breadth, reach);
         if cells.len() < 2 || cells.len() > MOST_CELLS {
             return None;
@@ -145,7 +149,8 @@ impl Field<'_> {
                 }
             }
             if hiding.shows(*cell) && known.is_candidate() && !self.hidden.contains(cell) {
-                let price = weight(known.cost.weight());
+                // The order of the data settles what is equally dear.
+                let price = weight(known.cost.weight()) + 1e-7 * weight(known.cost.order.min(1_000_000) as u64);
                 let (lower, higher) = room(hidden);
                 for (room, sign) in [(lower - down, -1.0), (higher - up, 1.0)] {
                     if room > 0 {

@@ -15,7 +15,7 @@ use super::{Looks, look};
 /// Moves for one push: what takes long is hardly worth it.
 const EFFORT: usize = 16;
 /// How much looking a block is worth: entries of tableaux times pushes.
-const MOST_WORK: usize = 150_000_000;
+const MOST_WORK: usize = 80_000_000;
 
 /// Shows what is not needed, and returns what is known of every block now.
 pub(super) fn tidy(hiding: &mut Hiding<'_>, looks: Looks) -> Looks {
