@@ -52,12 +52,15 @@ impl<'a> Hiding<'a> {
         if known.is_none() || *known == Some(Rule::HiddenBase) {
             *known = Some(rule);
         }
-        let mut hidden = vec![cell];
-        for ratio in &self.ratios_on[cell] {
-            if self.pattern.hidden[*ratio].is_none() {
-                self.pattern.hidden[*ratio] = Some(Rule::HiddenBase);
-                hidden.push(*ratio);
+        let (mut hidden, mut next) = (vec![cell], 0);
+        while next < hidden.len() {
+            for ratio in &self.ratios_on[hidden[next]] {
+                if self.pattern.hidden[*ratio].is_none() {
+                    self.pattern.hidden[*ratio] = Some(Rule::HiddenBase);
+                    hidden.push(*ratio);
+                }
             }
+            next += 1;
         }
         hidden
     }

@@ -60,9 +60,8 @@ type Looks = BTreeMap<Block, Findings>;
 
 /// Hides what has to be hidden, as little as can be found, and proves that it stays hidden.
 pub(super) fn settle(model: &Model) -> Result<Settled, Unprotectable> {
-    let contradicted = contradicted(model);
-    if !contradicted.is_empty() {
-        return Err(Unprotectable { cells: contradicted });
+    if let Some(cells) = contradicted(model) {
+        return Err(Unprotectable { cells });
     }
     let plain = plain(model);
     let model = &plain;
@@ -82,18 +81,21 @@ pub(super) fn settle(model: &Model) -> Result<Settled, Unprotectable> {
     Ok(Settled { pattern: hiding.pattern, certificate })
 }
 
-/// Cells of relations that the model's own values do not satisfy: of such a system nothing can be proved.
-fn contradicted(model: &Model) -> Vec<CellId> {
+/// Cells of relations that the model's own values do not satisfy, if there are such relations: of such a system nothing
+/// can be proved.
+fn contradicted(model: &Model) -> Option<Vec<CellId>> {
     let fails = |relation: &&Relation| {
         let value: i128 = relation.terms.iter().map(|(cell, factor)| factor * model.cells[*cell].value).sum();
         relation.least.is_some_and(|least| value < least) || relation.most.is_some_and(|most| value > most)
     };
-    let failing = model.relations.iter().filter(fails).filter_map(|relation| relation.terms.first());
+    let failing: Vec<&Relation> = model.relations.iter().filter(fails).collect();
     let outside = |cell: &CellId| {
         let cell = &model.cells[*cell];
         cell.value < cell.least || cell.figure && !(cell.told.0..=cell.told.1).contains(&cell.value)
     };
-    failing.map(|(cell, _)| *cell).chain((0..model.cells.len()).filter(outside)).collect()
+    let outside: Vec<CellId> = (0..model.cells.len()).filter(outside).collect();
+    let first = failing.iter().filter_map(|relation| relation.terms.first()).map(|(cell, _)| *cell);
+    (!failing.is_empty() || !outside.is_empty()).then(|| first.chain(outside).collect())
 }
 
 /// The same model with every cell once in each relation.

@@ -8,7 +8,7 @@ use proptest::test_runner::{RngSeed, TestCaseError};
 use super::tables::Table;
 use super::{attack, certificate, engine, exposed, leaves_doubt};
 use crate::protect::certificate::Certificate;
-use crate::protect::model::{CellId, Model, Pattern, Rule};
+use crate::protect::model::{CellId, Model, Pattern, Relation, Rule};
 
 /// Lets the engine settle a model that its own values fit.
 fn holds(model: &Model, spoil: &Index) -> Result<(), TestCaseError> {
@@ -52,7 +52,11 @@ fn spoilt(model: &Model, pattern: &Pattern, certificate: &Certificate, spoil: &I
     let bound = |cell: CellId| {
         let equations =
             model.relations.iter().filter(|relation| relation.least.is_some() && relation.least == relation.most);
-        equations.flat_map(|relation| &relation.terms).any(|(term, factor)| *term == cell && *factor != 0)
+        // A cell may stand in an equation more than once, and cancel itself out.
+        let factor = |relation: &Relation| -> i128 {
+            relation.terms.iter().filter(|(term, _)| *term == cell).map(|(_, factor)| factor).sum()
+        };
+        equations.map(factor).any(|factor| factor != 0)
     };
     let entries: Vec<(usize, usize)> = (0..certificate.completions.len())
         .flat_map(|completion| (0..certificate.completions[completion].len()).map(move |entry| (completion, entry)))
