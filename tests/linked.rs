@@ -1,7 +1,7 @@
 //! Figures that are bound without a total in sight: percentages on hidden bases, bands against events, periods in periods,
 //! groups in groups, rounded sums. Each small site is attacked by trying all whole numbers.
 
-#![expect(clippy::expect_used, reason = "a test that cannot go on fails")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 mod common;
 

@@ -34,11 +34,12 @@ pub(super) fn build(asked: &Asked) -> Built {
         building.relate(relation);
     }
     building.bounds();
-    let orders = undeclared::orders(catalogue, questions, pages, &building.cell_of);
-    building.model.relations.extend(orders);
     complete::complete(&mut building.model, &building.open);
     let vintages = earlier::relations(&building.model, &building.cell_of, catalogue, earlier);
     building.model.relations.extend(vintages);
+    // Last, for nobody knows in which order an earlier edition had its lists.
+    let orders = undeclared::orders(catalogue, questions, pages, (&building.model, &building.cell_of));
+    building.model.relations.extend(orders);
     for cell in &mut building.model.cells {
         cell.cost.size = digits(cell.value);
         cell.least = cell.least.max(i128::from(cell.asked && cell.primary.is_some() && cell.value > 0));

@@ -102,11 +102,12 @@ pub(crate) fn examine(asked: Asked, log: &mut Diagnostics) -> Option<Examined> {
         Ok(settled) => settled,
         Err(unprotectable) => {
             let hint = if earlier.editions.is_empty() {
-                "merge its category with another, leave out the total that it is part of, or show longer periods"
+                "merge its category with another, leave out the total that it is part of, show longer periods, or \
+                 list figures in another order than that of their sizes"
             } else {
-                "merge its category with another, leave out the total that it is part of, or show longer periods; what \
-                 earlier editions showed cannot be hidden any more: if they give it away already, record who answers \
-                 for it under `waivers`"
+                "merge its category with another, leave out the total that it is part of, show longer periods, or \
+                 list figures in another order than that of their sizes; what earlier editions showed cannot be hidden any \
+                 more: if they give it away already, record who answers for it under `waivers`"
             };
             for cell in unprotectable.cells {
                 let fact = built.cell_of.iter().position(|known| *known == cell);

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::model::{CellId, Relation};
+use super::super::model::{CellId, Model, Relation};
 use crate::ask::{Chart, Page, Piece, Question, QuestionId, Questions, Table};
 use crate::schema::{Catalogue, FactId};
 
@@ -19,15 +19,18 @@ pub(in crate::protect) fn orders(
     catalogue: &Catalogue,
     questions: &Questions,
     pages: &[Page],
-    cell_of: &[CellId],
+    (model, cell_of): (&Model, &[CellId]),
 ) -> Vec<Relation> {
+    // Of rounded figures the model may have chosen other numbers.
+    let falls =
+        |larger: CellId, smaller: CellId| larger != smaller && model.cells[larger].value >= model.cells[smaller].value;
     let mut known = BTreeSet::new();
     let mut found = Vec::new();
     for (name, list) in pages.iter().flat_map(lists) {
         let list = counts(catalogue, questions, &list);
         for (larger, smaller) in falling(list).into_iter().flatten() {
             let (larger, smaller) = (cell_of[larger.0], cell_of[smaller.0]);
-            if found.len() < MOST_RELATIONS && larger != smaller && known.insert((larger, smaller)) {
+            if found.len() < MOST_RELATIONS && falls(larger, smaller) && known.insert((larger, smaller)) {
                 let terms = vec![(larger, 1), (smaller, -1)];
                 found.push(Relation { terms, least: Some(0), most: None, total: None, name: name.clone() });
             }
