@@ -65,6 +65,19 @@ enum Command {
         #[arg(long, default_value = ".", value_name = "DIR")]
         root: PathBuf,
     },
+    /// Record what the site shows and marks as a published edition, in `published.csv`
+    #[command(after_help = "Example: candour record --root my-site --edition 2017-H1 --date 2017-10-12")]
+    Record {
+        /// What this edition is called
+        #[arg(long, value_name = "NAME")]
+        edition: String,
+        /// The day on which it is published
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        date: String,
+        /// The site's folder, which holds site.yaml
+        #[arg(long, default_value = ".", value_name = "DIR")]
+        root: PathBuf,
+    },
     /// Write what is hidden, with its true values, in the JJ format for tau-Argus and sdcTable
     #[command(after_help = "Example: candour jj --root my-site --out ../my-site-blocks")]
     Jj {
@@ -114,6 +127,7 @@ pub fn run() -> ExitCode {
         Command::Check { root } => command::check::run(root, &mut log),
         Command::Explain { fact, root, reveal } => command::explain::run(root, &fact.join(" "), *reveal, &mut log),
         Command::Facts { words, root } => command::facts::run(root, &words.join(" "), &mut log),
+        Command::Record { edition, date, root } => command::record::run(root, edition, date, &mut log),
         Command::Jj { root, out } => {
             let written = command::jj::run(root, out, &mut log);
             if written.is_ok() {

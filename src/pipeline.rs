@@ -9,13 +9,14 @@ use crate::emit::staging::{Emitted, StagingError, Workspace};
 use crate::emit::{emit, write_jj, write_private_report};
 use crate::protect::{Considered, Examined, Protected, check_data, consider, examine, protect};
 use crate::render::{Counts, Rendered, render};
+use crate::schema::period::iso_date;
 use crate::verify::{
     Expectations, PublishError, VerifyFailures, check_private, check_target, inspect, publish, verify,
 };
-use crate::{ask, load, schema};
+use crate::{ask, ledger, load, schema};
 
 /// From which a site is built, beside the folder's own root.
-const INPUTS: [&str; 4] = ["content", "data", "themes", "site.yaml"];
+const INPUTS: [&str; 5] = ["content", "data", "themes", "site.yaml", ledger::FILE];
 
 /// What a build did.
 #[derive(Debug)]
@@ -125,6 +126,43 @@ pub(crate) fn export_jj(root: &Path, folder: &Path, log: &mut Diagnostics) -> Re
     let examined = decide(root, log)?;
     write_jj(folder, &examined.jj())
         .map_err(|error| Failure::Internal(format!("the blocks cannot be written: {error}")))
+}
+
+/// What was recorded of an edition.
+pub(crate) struct Recorded {
+    pub(crate) shown: usize,
+    pub(crate) marked: usize,
+}
+
+/// Adds what the site in `root` shows and marks to its ledger, as an edition. No site is written.
+///
+/// # Errors
+/// [`Failure`]; the ledger then stands as it was.
+pub(crate) fn record(root: &Path, edition: &str, date: &str, log: &mut Diagnostics) -> Result<Recorded, Failure> {
+    if !ledger::is_name(edition) {
+        let message = "an edition needs a name of at most 100 letters, without spaces around it";
+        return Err(Failure::Request(format!("{message}\nhelp: for example `--edition 2017-H1`")));
+    }
+    if iso_date(date).is_none() {
+        let message = format!("`{date}` is not a day");
+        return Err(Failure::Request(format!(
+            "{message}\nhelp: write the day of publication like `--date 2017-10-12`"
+        )));
+    }
+    let examined = decide(root, log)?;
+    if let Some(refusal) = examined.refuses_edition(edition, date) {
+        return Err(Failure::Request(refusal));
+    }
+    let lines = examined.publication();
+    if lines.is_empty() {
+        return Err(Failure::Request(
+            "the pages of this site show no figure, so there is nothing to record".to_owned(),
+        ));
+    }
+    ledger::append(root, edition, date, &lines)
+        .map_err(|error| Failure::Internal(format!("`{}` cannot be written: {error}", ledger::FILE)))?;
+    let marked = lines.iter().filter(|(_, value)| value.starts_with(|c: char| c.is_ascii_lowercase())).count();
+    Ok(Recorded { shown: lines.len() - marked, marked })
 }
 
 /// From the project's folder to every question that its pages ask.

@@ -2,6 +2,7 @@
 
 mod axis;
 mod chart;
+mod earlier;
 mod key_figures;
 mod links;
 mod markdown;
@@ -12,6 +13,7 @@ mod rich;
 mod table;
 
 pub(crate) use chart::{Chart, DataTable};
+pub(crate) use earlier::{Earlier, EarlierEdition, EarlierFigure};
 pub(crate) use key_figures::KeyFigure;
 pub(crate) use links::html_of;
 pub(crate) use markdown::Piece;
@@ -34,6 +36,7 @@ pub struct Asked {
     pub(crate) pages: Vec<Page>,
     pub(crate) theme: LoadedTheme,
     pub(crate) questions: Questions,
+    pub(crate) earlier: Earlier,
 }
 
 /// What the parts of this stage share while they ask.
@@ -99,7 +102,7 @@ fn report_signs(text: &str, log: &mut Diagnostics, place: impl Fn(usize) -> Plac
 
 /// Lays out every page and collects its questions.
 pub fn ask(checked: Checked, log: &mut Diagnostics) -> Asked {
-    let Checked { site, catalogue, pages, mut absent_pages, theme } = checked;
+    let Checked { site, catalogue, pages, mut absent_pages, theme, ledger } = checked;
     let evaluator = Evaluator::new(&catalogue);
     let mut asking = Asking { catalogue: &catalogue, evaluator, questions: Questions::default(), log };
     let mut laid_out = Vec::new();
@@ -111,7 +114,8 @@ pub fn ask(checked: Checked, log: &mut Diagnostics) -> Asked {
             }
         }
     }
-    let questions = asking.questions;
+    let Asking { evaluator, questions, log, .. } = asking;
+    let earlier = earlier::resolve(ledger, &catalogue, &evaluator, log);
     links::check(site.as_ref(), &laid_out, &absent_pages, log);
-    Asked { site, catalogue, pages: laid_out, theme, questions }
+    Asked { site, catalogue, pages: laid_out, theme, questions, earlier }
 }

@@ -88,6 +88,7 @@ fn text(explanation: &Explanation) -> String {
         value,
         waiver,
         hidden,
+        editions,
         asked_in,
         relations,
     } = explanation;
@@ -111,6 +112,9 @@ fn text(explanation: &Explanation) -> String {
     }
     if let Some(hidden) = hidden {
         text.push_str(&why(hidden, *state == State::Hidden));
+    }
+    if !editions.is_empty() {
+        text.push_str(&list("Earlier editions", editions.iter().cloned()));
     }
     text.push_str(&list("Where the site asks for it", asked_in.iter().map(asked)));
     text.push_str(&list("What it is computed with", relations.iter().cloned()));

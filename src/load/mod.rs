@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostics, Place, Source};
+use crate::ledger::{self, Ledger};
 pub(crate) use page::LoadedPage;
 use page::Split;
 use theme::LoadedTheme;
@@ -27,6 +28,7 @@ pub struct Loaded {
     pub(crate) pages: Vec<LoadedPage>,
     pub(crate) absent_pages: AbsentPages,
     pub(crate) theme: LoadedTheme,
+    pub(crate) ledger: Ledger,
 }
 
 /// Pages that are there and will not be published, as paths inside `content`.
@@ -69,7 +71,17 @@ pub fn load(root: &Path, log: &mut Diagnostics) -> Option<Loaded> {
     let (pages, absent_pages) = load_pages(root, log);
     let (datasets, broken_datasets) = load_datasets(root, log);
     let theme = theme::load(root, site.as_ref(), log);
-    Some(Loaded { site, datasets, broken_datasets, pages, absent_pages, theme })
+    let ledger = load_ledger(root, log);
+    Some(Loaded { site, datasets, broken_datasets, pages, absent_pages, theme, ledger })
+}
+
+/// What earlier editions published; nothing where there is no ledger yet.
+fn load_ledger(root: &Path, log: &mut Diagnostics) -> Ledger {
+    let path = root.join(ledger::FILE);
+    if path.symlink_metadata().is_err() {
+        return Ledger::default();
+    }
+    text::read_text(&path, ledger::FILE, log).map(|text| ledger::read(&text, log)).unwrap_or_default()
 }
 
 fn load_pages(root: &Path, log: &mut Diagnostics) -> (Vec<LoadedPage>, AbsentPages) {

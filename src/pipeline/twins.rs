@@ -44,6 +44,18 @@ fn build(root: &Path, twins: &Twins) -> usize {
     (0..twins.len()).into_par_iter().map(twin).sum()
 }
 
+/// A site in a folder of its own.
+#[expect(clippy::disallowed_methods, reason = "a test sets its site up")]
+fn site_of(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (path, text) in files {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        std::fs::write(path, text).expect("written");
+    }
+    folder
+}
+
 /// The paths of files that only one of two sites has, or that differ.
 fn differences(one: &Emitted, other: &Emitted) -> Vec<String> {
     let (one, other) = (one.files(), other.files());
@@ -68,6 +80,29 @@ fn a_site_that_hides_something_has_twins() {
         assert!(twins.sensitive == 0 || twins.len() > 0, "{} hides figures and has no twin", root.display());
         let must_have_two = root.ends_with("suppression/in") || root.ends_with(env!("CARGO_MANIFEST_DIR"));
         assert!(!must_have_two || twins.len() >= 2, "{} has too few twins", root.display());
+    }
+}
+
+/// Bars that only fall: each withheld one lies between its neighbours, also in every twin.
+#[test]
+fn twins_of_a_sorted_chart_are_sorted_alike() {
+    let folder = site_of(&[
+        ("site.yaml", "title: T\norganisation: O\n"),
+        (
+            "content/index.md",
+            "---\ntitle: T\n---\n```chart\nkind: bar\nheadline: H\ndata: d\nx: g\ny: n\n```\n\n{{ d.n }} in all.\n",
+        ),
+        (
+            "data/d.yaml",
+            "title: T\nsource: S\nperiod: {value: \"2024\", kind: year}\ndimensions:\n  g:\n    label: G\n    members: {all: \
+             All, a: A, b: B, c: C, d: D, e: E, f: F}\n    totals: {all: [a, b, c, d, e, f]}\nmeasures:\n  n: {label: N, kind: \
+             count}\n",
+        ),
+        ("data/d.csv", "g,n\nall,187\na,90\nb,42\nc,24\nd,19\ne,9\nf,3\n"),
+    ]);
+    for twins in [Twins::of_certificate(&asked(folder.path())), Twins::of_attacker(&asked(folder.path()))] {
+        let twins = twins.expect("can be protected");
+        assert!(twins.len() >= 2 && build(folder.path(), &twins) >= 2, "there are twins");
     }
 }
 

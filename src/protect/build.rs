@@ -8,8 +8,8 @@ use super::Marker;
 use super::model::{CellId, Cost, Model, ModelCell, Relation, Rule, whole};
 use super::sealed::Cell;
 use super::table::digits;
-use super::{primary, undeclared};
-use crate::ask::Questions;
+use super::{earlier, primary, undeclared};
+use crate::ask::{Asked, Earlier, Questions};
 use crate::config::Policy;
 use crate::schema::{self, Base, Catalogue, FactId, MeasureKind, Wish};
 
@@ -23,10 +23,11 @@ pub(super) struct Built {
 }
 
 /// One cell a fact (facts that are declared to be one share a cell), and one for every group that a relation leaves.
-pub(super) fn build(catalogue: &Catalogue, questions: &Questions) -> Built {
+pub(super) fn build(asked: &Asked) -> Built {
+    let Asked { catalogue, questions, pages, earlier, .. } = asked;
     let mut building = Building::facts(catalogue);
     building.ask(questions);
-    building.seen_elsewhere();
+    building.remember(earlier);
     building.contributors();
     building.complements();
     for relation in catalogue.relations.iter().chain(&undeclared::sums(catalogue, questions)) {
@@ -34,6 +35,11 @@ pub(super) fn build(catalogue: &Catalogue, questions: &Questions) -> Built {
     }
     building.bounds();
     complete::complete(&mut building.model, &building.open);
+    let vintages = earlier::relations(&building.model, &building.cell_of, catalogue, earlier);
+    building.model.relations.extend(vintages);
+    // Last, for nobody knows in which order an earlier edition had its lists.
+    let orders = undeclared::orders(catalogue, questions, pages, (&building.model, &building.cell_of));
+    building.model.relations.extend(orders);
     for cell in &mut building.model.cells {
         cell.cost.size = digits(cell.value);
         cell.least = cell.least.max(i128::from(cell.asked && cell.primary.is_some() && cell.value > 0));
@@ -138,15 +144,22 @@ impl<'a> Building<'a> {
         }
     }
 
-    /// What is public already readers have seen, whether or not a page asks for it. What a waiver only allows they see
-    /// where a page does.
-    fn seen_elsewhere(&mut self) {
-        for fact in &self.catalogue.frozen {
+    /// What earlier editions told is known, whether a page of this one asks for it or not. What they withheld is withheld
+    /// again rather than anything else.
+    fn remember(&mut self, earlier: &Earlier) {
+        let known = earlier::Known::of(self.catalogue, earlier);
+        for fact in known.told {
             let cell = &mut self.model.cells[self.cell_of[fact.0]];
             cell.asked |= cell.figure;
+            cell.frozen |= cell.figure;
         }
-        for cell in &mut self.model.cells {
-            cell.frozen &= cell.asked && cell.figure;
+        for fact in known.withheld {
+            let cell = &mut self.model.cells[self.cell_of[fact.0]];
+            if !self.catalogue.wishes.contains_key(&fact) {
+                cell.cost.wish = 0;
+            }
+            let counts = self.catalogue.measure_of(fact).kind.is_additive();
+            cell.least = cell.least.max(i128::from(counts && cell.zeros_shown && cell.value > 0));
         }
     }
 

@@ -7,7 +7,7 @@ use super::model::{CellId, Pattern};
 use super::names;
 use super::report::view::View;
 use super::report::{Explanation, FactLine, expression};
-use crate::ask::{Page, Questions};
+use crate::ask::{Earlier, Page, Questions};
 use crate::config::Site;
 use crate::load::theme::LoadedTheme;
 use crate::schema::{Catalogue, FactId, Wrong};
@@ -21,6 +21,7 @@ pub(crate) struct Examined {
     pub(super) pages: Vec<Page>,
     pub(super) theme: LoadedTheme,
     pub(super) questions: Questions,
+    pub(super) earlier: Earlier,
     pub(super) built: Built,
     pub(super) settled: Settled,
 }

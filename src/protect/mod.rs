@@ -10,12 +10,14 @@ mod attack;
 mod build;
 mod certificate;
 mod consistency;
+mod earlier;
 mod engine;
 mod examined;
 mod jj;
 mod model;
 mod names;
 mod primary;
+mod publication;
 mod published;
 mod relief;
 mod report;
@@ -86,6 +88,7 @@ impl Protected {
 /// Checks the data, as far as it could be read. What is wrong goes to `log`, without a value.
 pub fn check_data(asked: &Asked, log: &mut Diagnostics) {
     consistency::check(&asked.catalogue, &asked.questions, log);
+    earlier::already_public(&asked.catalogue, &asked.earlier, log);
 }
 
 /// Decides what may be said, audits it, and answers every question.
@@ -116,9 +119,9 @@ pub(crate) fn examine(asked: Asked, log: &mut Diagnostics) -> Option<Examined> {
 
 /// The same for whoever asks why a site cannot be protected. What goes to `log` are faults of ours only.
 pub(crate) fn consider(asked: Asked, log: &mut Diagnostics) -> Option<Considered> {
-    let Asked { site, catalogue, pages, theme, questions } = asked;
+    let built = build::build(&asked);
+    let Asked { site, catalogue, pages, theme, questions, earlier } = asked;
     let site = site?;
-    let built = build::build(&catalogue, &questions);
     let settled = {
         let _line = Waiting::on("Protecting");
         engine::settle(&built.model)
@@ -140,14 +143,16 @@ pub(crate) fn consider(asked: Asked, log: &mut Diagnostics) -> Option<Considered
         }
         return None;
     }
-    let examined = Examined { site, catalogue, pages, theme, questions, built, settled };
+    let decided = (&built.model, &settled.pattern, built.cell_of.as_slice());
+    earlier::small_revisions(&catalogue, &earlier, decided, log);
+    let examined = Examined { site, catalogue, pages, theme, questions, earlier, built, settled };
     Some(Considered::Protected(Box::new(examined)))
 }
 
 /// Answers every question as it was decided.
 fn answered(examined: Examined) -> Protected {
     let report = report::report(&examined);
-    let Examined { site, catalogue, pages, theme, questions, built, settled } = examined;
+    let Examined { site, catalogue, pages, theme, questions, built, settled, .. } = examined;
     let hidden = built.cell_of.iter().map(|cell| settled.pattern.hidden[*cell].is_some()).collect();
     let answering = answer::Answering { catalogue: &catalogue, hidden };
     let answers = Answers(questions.list.iter().map(|question| answering.answer(question)).collect());

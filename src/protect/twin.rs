@@ -24,7 +24,7 @@ pub(crate) struct Twins {
 impl Twins {
     /// The twins that the certificate names. Nothing where the site cannot be protected.
     pub(crate) fn of_certificate(asked: &Asked) -> Option<Self> {
-        let model = build::build(&asked.catalogue, &asked.questions).model;
+        let model = build::build(asked).model;
         let settled = engine::settle(&model).ok()?;
         let sensitive = sensitive(&model, &settled.pattern).len();
         Some(Self { pattern: settled.pattern, completions: settled.certificate.completions, sensitive })
@@ -33,7 +33,7 @@ impl Twins {
     /// The twins that an attacker finds, who knows nothing of the certificate: two for each hidden figure, as far as a
     /// search finds them in time.
     pub(crate) fn of_attacker(asked: &Asked) -> Option<Self> {
-        let model = build::build(&asked.catalogue, &asked.questions).model;
+        let model = build::build(asked).model;
         let pattern = engine::settle(&model).ok()?.pattern;
         let sensitive = sensitive(&model, &pattern);
         let mut completions = Vec::new();
@@ -63,11 +63,11 @@ impl Twins {
 
     /// Answers the questions of the site from a completion, and says how many numbers of the data it replaced.
     pub(crate) fn protect_as(&self, mut asked: Asked, completion: usize) -> Option<(Protected, usize)> {
-        let built = build::build(&asked.catalogue, &asked.questions);
+        let built = build::build(&asked);
         let replaced = replace(&mut asked.catalogue, &built, &self.pattern, &self.completions[completion]);
         let settled = Settled { pattern: self.pattern.clone(), certificate: Certificate::default() };
-        let Asked { site, catalogue, pages, theme, questions } = asked;
-        let examined = Examined { site: site?, catalogue, pages, theme, questions, built, settled };
+        let Asked { site, catalogue, pages, theme, questions, earlier } = asked;
+        let examined = Examined { site: site?, catalogue, pages, theme, questions, earlier, built, settled };
         Some((answered(examined), replaced))
     }
 }

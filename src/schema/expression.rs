@@ -54,6 +54,11 @@ const COMPARISONS: [(&str, Comparison); 5] = [
     ("from_to", Comparison::FromTo),
 ];
 
+/// The filter that asks for a comparison.
+pub(crate) fn filter_of(how: Comparison) -> &'static str {
+    COMPARISONS.iter().find(|(_, known)| *known == how).map_or("change", |(name, _)| name)
+}
+
 /// Why an expression asks for nothing, for the author.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Wrong {

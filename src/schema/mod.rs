@@ -19,7 +19,7 @@ mod wish;
 pub(crate) use bound::Bound;
 pub(crate) use catalogue::{Catalogue, FactId, FactKey, dataset_hint};
 pub(crate) use dataset::Dataset;
-pub(crate) use expression::{Comparison, Evaluator, Selection, Wanted, Wrong};
+pub(crate) use expression::{Comparison, Evaluator, Selection, Wanted, Wrong, filter_of};
 pub(crate) use link::key_at;
 pub(crate) use measure::{Base, Measure, MeasureKind};
 pub(crate) use relation::Relation;
@@ -27,6 +27,7 @@ pub(crate) use wish::{Waiver, Wish};
 
 use crate::config::{self, Site};
 use crate::diagnostic::{Diagnostics, did_you_mean};
+use crate::ledger::Ledger;
 use crate::load::theme::LoadedTheme;
 use crate::load::{AbsentPages, Loaded, LoadedDataset, LoadedPage};
 
@@ -38,12 +39,13 @@ pub struct Checked {
     pub(crate) pages: Vec<LoadedPage>,
     pub(crate) absent_pages: AbsentPages,
     pub(crate) theme: LoadedTheme,
+    pub(crate) ledger: Ledger,
 }
 
 /// Checks configuration, descriptions and data. Problems go to `log`; what is sound goes on, so that later stages can
 /// find theirs in the same run.
 pub fn check(loaded: Loaded, log: &mut Diagnostics) -> Checked {
-    let Loaded { site, datasets, broken_datasets, pages, absent_pages, mut theme } = loaded;
+    let Loaded { site, datasets, broken_datasets, pages, absent_pages, mut theme, ledger } = loaded;
     let site = site.and_then(|site| config::resolve(&site, log));
     if let Some(site) = &site {
         restyle(&mut theme, site, log);
@@ -58,7 +60,7 @@ pub fn check(loaded: Loaded, log: &mut Diagnostics) -> Checked {
     }
     catalogue.relations = relation::all(&catalogue, log);
     link::resolve(&mut catalogue, log);
-    Checked { site, catalogue, pages, absent_pages, theme }
+    Checked { site, catalogue, pages, absent_pages, theme, ledger }
 }
 
 /// A dataset and its facts; nothing where anything is wrong with them, so that no later stage stumbles over it again.

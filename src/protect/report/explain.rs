@@ -2,11 +2,13 @@
 
 use super::super::answer::Answering;
 use super::super::examined::Examined;
+use super::super::model::CellId;
 use super::super::primary;
 use super::super::sealed::Cell;
 use super::view::View;
 use super::{AskedIn, DataPlace, HiddenEntry, expression, price, words};
 use crate::ask::Question;
+use crate::ledger::Said;
 use crate::schema::FactId;
 use crate::schema::period::{iso_date, long_date};
 
@@ -25,7 +27,7 @@ pub(crate) enum State {
 impl State {
     fn of(view: &View<'_>, fact: FactId) -> Self {
         let cell = view.examined.cell(fact);
-        if !view.is_asked(cell) {
+        if view.asked_in(cell).is_empty() {
             return Self::NotAsked;
         }
         if view.hidden_by(cell).is_some() {
@@ -101,6 +103,27 @@ impl Waived {
     }
 }
 
+/// What earlier editions did with a cell.
+fn editions(view: &View<'_>, cell: CellId) -> Vec<String> {
+    let mut found = Vec::new();
+    for edition in &view.examined.earlier.editions {
+        for figure in &edition.figures {
+            let Question::Value(fact) = figure.question else { continue };
+            if view.examined.cell(fact) == cell {
+                let said = match figure.said {
+                    Said::Number(_) => "shown".to_owned(),
+                    Said::Marker(marker) => format!("marked [{}]", marker.letters()),
+                };
+                let line = format!("{said} in the edition `{}` of {}", edition.name, edition.date);
+                if !found.contains(&line) {
+                    found.push(line);
+                }
+            }
+        }
+    }
+    found
+}
+
 /// One fact, explained.
 #[derive(Debug)]
 pub(crate) struct Explanation {
@@ -117,6 +140,8 @@ pub(crate) struct Explanation {
     pub(crate) waiver: Option<Waived>,
     /// Where a rule hides it, asked for or not.
     pub(crate) hidden: Option<HiddenEntry>,
+    /// What earlier editions did with it, each in words.
+    pub(crate) editions: Vec<String>,
     pub(crate) asked_in: Vec<AskedIn>,
     /// What it is computed with.
     pub(crate) relations: Vec<String>,
@@ -147,6 +172,7 @@ impl Explanation {
             state,
             waiver: Waived::of(view, fact),
             hidden,
+            editions: editions(view, cell),
             asked_in: view.asked_in(cell).to_vec(),
             relations: model.relations.iter().filter(holds).map(|relation| relation.name.clone()).collect(),
         }

@@ -1,10 +1,29 @@
 //! A fact as an author writes it, and as a reader says it.
 
-use crate::schema::{Catalogue, FactId};
+use crate::ask::Question;
+use crate::schema::{Catalogue, FactId, filter_of};
 
 /// `missing.children["city"]["2017-H1"]`: an expression that names this fact and no other. The member that is meant
 /// where none is named is left out, as an author would.
 pub(in crate::protect) fn of(catalogue: &Catalogue, id: FactId) -> String {
+    written(catalogue, id, true)
+}
+
+/// A question as an author asks it; nothing for a cell of a table that the data has no row for.
+pub(in crate::protect) fn of_question(catalogue: &Catalogue, question: &Question) -> Option<String> {
+    let period = |id: FactId| quoted(&catalogue.dataset_of(id).periods[catalogue.fact(id).key.period].id);
+    Some(match question {
+        Question::Value(fact) => of(catalogue, *fact),
+        Question::Share { part, whole } => format!("{} | share({})", of(catalogue, *part), of(catalogue, *whole)),
+        Question::Compared { from, to, how } => {
+            let figure = written(catalogue, *from, false);
+            format!("{figure} | {}({}, {})", filter_of(*how), period(*from), period(*to))
+        }
+        Question::Absent => return None,
+    })
+}
+
+fn written(catalogue: &Catalogue, id: FactId, with_period: bool) -> String {
     let (key, dataset) = (&catalogue.fact(id).key, catalogue.dataset_of(id));
     let figure = format!("{}.{}", dataset.id, dataset.measures[key.measure].id);
     let period = dataset.periods[key.period].id.as_str();
@@ -12,7 +31,7 @@ pub(in crate::protect) fn of(catalogue: &Catalogue, id: FactId) -> String {
         let (name, _) = dimension.members.get_index(*member)?;
         (dimension.default_member() != Some(*member)).then_some((dimension.id.as_str(), name.as_str()))
     });
-    let parts: Vec<(&str, &str)> = members.chain([("period", period)]).collect();
+    let parts: Vec<(&str, &str)> = members.chain(with_period.then_some(("period", period))).collect();
     let times_known = |name: &str| {
         let dimensions = dataset.dimensions.iter().filter(|dimension| dimension.member(name).is_some()).count();
         dimensions + dataset.periods.iter().filter(|period| period.id == name).count()

@@ -23,8 +23,8 @@ pub(super) const LIMITS: [&str; 7] = [
     "Which figures are hidden to protect others depends on the data, too: on their sizes, though no finer than the next \
      power of two, and on what was found to be enough. Somebody who knows this program may draw conclusions from that \
      choice; the intervals do not take them into account.",
-    "Not known to the program: what earlier editions of this site and others have published, unless it was declared; what \
-     the words of a page say beside its figures, and the order in which an author lists things; facts that stand in two \
+    "Not known to the program: editions that are not recorded in the ledger, and what others have published, unless it was \
+     declared; what the words of a page say beside its figures; facts that stand in two \
      datasets without a declaration; sums between rounded ratios that contradict each other; what people know who know \
      the children. Look for these by hand before you sign.",
     "The totals of this report are rounded so that they give no hidden figure away. The report still names every hidden \

@@ -1,10 +1,15 @@
-//! Sums that nobody declared, but that every reader can see: between the columns of the data, and behind a share.
+//! What nobody declared, but every reader can see: sums between the columns of the data and behind a share, and the order
+//! of a sorted list.
+
+mod order;
+
+pub(super) use order::orders;
 
 use super::model::whole;
 use crate::ask::{Question, Questions};
 use crate::schema::{Catalogue, FactId, Relation};
 
-/// All of them.
+/// All sums.
 pub(super) fn sums(catalogue: &Catalogue, questions: &Questions) -> Vec<Relation> {
     across_measures(catalogue).into_iter().chain(shares(catalogue, questions)).collect()
 }
