@@ -16,7 +16,8 @@ use around::groups;
 use trial::Trials;
 
 /// What helps in general.
-const GENERAL: &str = "merge its category with another, leave out the total that it is part of, or show longer periods";
+const GENERAL: &str = "merge its category with another, leave out the total that it is part of, show longer periods, or list \
+                       figures in another order than that of their sizes";
 const CORRECT: &str = "correct the data, or what the description declares of these figures (`totals`, `sums`, `same`, \
                        `bands`, `periods`); where parts may miss their total, say so with `mismatch`";
 
