@@ -50,10 +50,11 @@ impl Search<'_> {
             self.left = self.left.checked_sub(1)?;
             let mut tried = ranges.clone();
             tried[variable] = (low, high);
-            if self.narrow(&mut tried, self.bounds_of[variable].clone()).is_some() {
-                if let Some(found) = self.complete(tried) {
-                    return Some(found);
-                }
+            if self.narrow(&mut tried, self.bounds_of[variable].clone()).is_none() {
+                continue;
+            }
+            if let Some(found) = self.complete(tried) {
+                return Some(found);
             }
         }
         None

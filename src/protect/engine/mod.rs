@@ -11,6 +11,7 @@ mod optimal;
 mod patch;
 mod remedy;
 mod resort;
+mod tableau;
 mod tidy;
 
 use std::borrow::Cow;

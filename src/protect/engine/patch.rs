@@ -1,12 +1,14 @@
 //! A patch: some hidden cells, the relations that touch them, and everything else held still. It walks from one
 //! whole-number completion of what is published to others, so each point that it reaches is a proof.
 //!
-//! The relations are kept as an exact tableau: in each row one *basic* cell follows from the others. Raising or lowering a
-//! cell moves it and the basic cells of its rows together; a basic cell that stands at its end changes places with it.
+//! The relations are kept as an exact tableau. Raising or lowering a cell moves it and the basic cells of its rows together;
+//! a basic cell that stands at its end changes places with it.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::model::{CellId, Model, Pattern};
+use super::tableau::{Tableau, gcd};
 
 /// No end.
 const OPEN: i64 = i64::MAX / 4;
@@ -14,8 +16,8 @@ const OPEN: i64 = i64::MAX / 4;
 /// How many moves that bring a target further are compared.
 const ENOUGH: usize = 8;
 
-/// How far a column may still go, in steps.
-type Room = i64;
+/// Moves without a gain before a push gives up.
+const MOST_STALLED: usize = 60;
 
 /// A cell, or what an inequality leaves open.
 #[derive(Clone, Copy, Debug)]
@@ -30,12 +32,8 @@ struct Column {
 pub(super) struct Patch {
     columns: Vec<Column>,
     column_of: BTreeMap<CellId, usize>,
-    /// Rows by columns.
-    entries: Vec<i32>,
-    /// By row, the column that follows from the others; its entry is positive.
-    basic: Vec<usize>,
-    /// By column, the row that it follows from.
-    row_of: Vec<Option<usize>>,
+    /// Nothing once its numbers have grown beyond what fits.
+    tableau: Option<Tableau>,
     /// Where the walk stands: differences from the model's own values.
     at: Vec<i64>,
 }
@@ -110,20 +108,14 @@ impl Patch {
             }
             rows.push(row);
         }
-        let width = columns.len();
-        let mut patch = Self {
-            columns,
-            column_of,
-            entries: Vec::new(),
-            basic: Vec::new(),
-            row_of: vec![None; width],
-            at: vec![0; width],
-        };
+        let mut tableau = Tableau::new(columns.len());
         rows.sort_by_key(Vec::len);
         for row in rows {
-            patch.add_row(&row)?;
+            // The freest columns become basic, so that they seldom stand in the way.
+            tableau.add(&row, |column| -columns[column].high.saturating_sub(columns[column].low).min(1_000))?;
         }
-        Some(patch)
+        let at = vec![0; columns.len()];
+        Some(Self { columns, column_of, tableau: Some(tableau), at })
     }
 
     /// Whether the patch has the cell.
@@ -131,69 +123,9 @@ impl Patch {
         self.column_of.contains_key(&cell)
     }
 
+    /// How large its tableau is.
     pub(super) fn size(&self) -> usize {
-        self.entries.len()
-    }
-
-    fn width(&self) -> usize {
-        self.columns.len()
-    }
-
-    fn row(&self, row: usize) -> &[i32] {
-        &self.entries[row * self.width()..(row + 1) * self.width()]
-    }
-
-    /// Adds an equation, makes one of its columns basic, and takes that column out of the other rows.
-    fn add_row(&mut self, terms: &[(usize, i64)]) -> Option<()> {
-        let mut row = vec![0i32; self.width()];
-        for (column, factor) in terms {
-            row[*column] = row[*column].checked_add(i32::try_from(*factor).ok()?)?;
-        }
-        for (column, _) in terms {
-            if let Some(known) = self.row_of[*column] {
-                if row[*column] != 0 {
-                    eliminate(
-                        &mut row,
-                        &self.entries[known * self.columns.len()..(known + 1) * self.columns.len()],
-                        *column,
-                    )?;
-                }
-            }
-        }
-        // The freest column with the simplest factor becomes basic.
-        let room = |column: usize| self.columns[column].high.saturating_sub(self.columns[column].low).min(1_000);
-        let pivot = (0..row.len())
-            .filter(|column| row[*column] != 0)
-            .min_by_key(|column| (row[*column].abs(), -room(*column), *column));
-        let Some(pivot) = pivot else { return Some(()) };
-        let width = self.width();
-        let place = self.basic.len();
-        self.entries.extend(&row);
-        self.basic.push(pivot);
-        self.row_of[pivot] = Some(place);
-        self.clear_column(place, pivot, width)
-    }
-
-    /// Makes the row's entry of a column positive and takes the column out of all other rows.
-    fn clear_column(&mut self, place: usize, pivot: usize, width: usize) -> Option<()> {
-        if self.entries[place * width + pivot] < 0 {
-            for entry in &mut self.entries[place * width..(place + 1) * width] {
-                *entry = -*entry;
-            }
-        }
-        let pivot_row: Vec<i32> = self.row(place).to_vec();
-        for other in 0..self.basic.len() {
-            if other != place && self.entries[other * width + pivot] != 0 {
-                eliminate(&mut self.entries[other * width..(other + 1) * width], &pivot_row, pivot)?;
-                let basic = self.basic[other];
-                if self.entries[other * width + basic] < 0 {
-                    for entry in &mut self.entries[other * width..(other + 1) * width] {
-                        *entry = -*entry;
-                    }
-                }
-            }
-        }
-        Some(())
+        self.tableau.as_ref().map_or(0, Tableau::size)
     }
 
     /// Starts again from the model's own values.
@@ -234,7 +166,8 @@ impl Patch {
     pub(super) fn holding(&self, cell: CellId, way: Way) -> Option<BTreeSet<CellId>> {
         let target = self.column_of.get(&cell).copied()?;
         let mut found = BTreeSet::new();
-        for (column, factor) in self.row(self.row_of[target]?).iter().enumerate() {
+        let tableau = self.tableau.as_ref()?;
+        for (column, factor) in tableau.row(tableau.row_of(target)?).iter().enumerate() {
             if *factor == 0 || column == target {
                 continue;
             }
@@ -254,22 +187,18 @@ impl Patch {
         let mut stalled = 0usize;
         for _ in 0..effort {
             let left = goal - self.at[target] * sign;
-            if left <= 0 {
-                break;
-            }
-            let Some(best) = self.best_move(target, sign, left, stalled) else { break };
+            let Some(tableau) = self.tableau.as_ref().filter(|_| left > 0) else { break };
+            let Some(best) = self.best_move(tableau, target, sign, left, stalled) else { break };
             self.apply(&best);
             stalled = if best.gain > 0 { 0 } else { stalled + 1 };
-            if stalled > self.basic.len() + 8 {
+            if stalled > MOST_STALLED {
                 break;
             }
-            match best.blocked_by {
-                Some(row) if self.at[target] * sign < goal => {
-                    if self.exchange(row, best.column).is_none() {
-                        break;
-                    }
+            if let (Some(row), true) = (best.blocked_by, self.at[target] * sign < goal) {
+                let exchanged = self.tableau.as_mut().and_then(|tableau| tableau.exchange(row, best.column));
+                if exchanged.is_none() {
+                    self.tableau = None;
                 }
-                _ => {}
             }
         }
         self.at[target] * sign
@@ -277,35 +206,27 @@ impl Patch {
 
     /// The move that brings the target furthest, then the one that moves fewest cells. Where nothing brings it further,
     /// one that changes only which cells are basic.
-    fn best_move(&self, target: usize, sign: i64, left: i64, stalled: usize) -> Option<Move> {
-        let Some(row) = self.row_of[target] else {
-            return self
-                .move_of(target, sign, 1, 1, left)
-                .filter(|found| found.steps > 0 || found.blocked_by.is_some());
+    fn best_move(&self, tableau: &Tableau, target: usize, sign: i64, left: i64, stalled: usize) -> Option<Move> {
+        let Some(row) = tableau.row_of(target) else {
+            let found = self.move_of(tableau, target, sign, (1, 1), left)?;
+            return (found.steps > 0 || found.blocked_by.is_some()).then_some(found);
         };
-        let own = i64::from(self.row(row)[target]);
+        let own = i64::from(tableau.row(row)[target]);
         let mut best: Option<Move> = None;
         let mut gaining = 0;
-        for (column, factor) in self.row(row).iter().enumerate() {
-            if *factor == 0 || column == target {
-                continue;
-            }
+        for (column, factor) in tableau.row(row).iter().enumerate() {
             let factor = i64::from(*factor);
             let sign = -factor.signum() * sign;
-            if self.room(column, sign) == 0 {
+            if factor == 0 || column == target || self.room(column, sign) == 0 {
                 continue;
             }
-            let Some(found) = self.move_of(column, sign, factor.abs(), own, left) else { continue };
-            if stalled > 4 {
-                // Bland's rule, so that exchanges without a gain cannot go round in circles.
-                return Some(found);
-            }
-            if found.gain >= left {
+            let Some(found) = self.move_of(tableau, column, sign, (factor.abs(), own), left) else { continue };
+            // Bland's rule, so that exchanges without a gain cannot go round in circles.
+            if found.gain >= left || stalled > 4 {
                 return Some(found);
             }
             gaining += usize::from(found.gain > 0);
-            let better =
-                |best: &Move| (found.gain, std::cmp::Reverse(found.moved)) > (best.gain, std::cmp::Reverse(best.moved));
+            let better = |best: &Move| (found.gain, Reverse(found.moved)) > (best.gain, Reverse(best.moved));
             if best.as_ref().is_none_or(better) {
                 best = Some(found);
             }
@@ -316,7 +237,7 @@ impl Patch {
         best
     }
 
-    fn room(&self, column: usize, sign: i64) -> Room {
+    fn room(&self, column: usize, sign: i64) -> i64 {
         let (bounds, at) = (&self.columns[column], self.at[column]);
         let room = if sign > 0 { bounds.high.saturating_sub(at) } else { at.saturating_sub(bounds.low) };
         room.max(0)
@@ -324,23 +245,23 @@ impl Patch {
 
     /// How far a column can go, in whole steps that leave every basic cell whole. `factor` over `own` is what a step
     /// brings the target.
-    fn move_of(&self, column: usize, sign: i64, factor: i64, own: i64, left: i64) -> Option<Move> {
-        let width = self.width();
+    fn move_of(
+        &self,
+        tableau: &Tableau,
+        column: usize,
+        sign: i64,
+        (factor, own): (i64, i64),
+        left: i64,
+    ) -> Option<Move> {
         let mut most = self.room(column, sign);
         let mut grain = 1i64;
         let mut blocked_by = None;
         let mut uneven = None;
         let mut moved = 1;
-        for (row, basic) in self.basic.iter().enumerate() {
-            let entry = i64::from(self.entries[row * width + column]);
-            if entry == 0 {
-                continue;
-            }
+        for (row, basic, basic_entry, entry) in tableau.rows_with(column) {
             moved += 1;
-            let basic_entry = i64::from(self.entries[row * width + basic]);
             // The basic cell moves by −entry/basic_entry for each step.
-            let direction = -entry.signum() * sign;
-            let room = self.room(*basic, direction);
+            let room = self.room(basic, -entry.signum() * sign);
             let steps = if basic_entry == 1 && entry.abs() == 1 {
                 room
             } else {
@@ -372,84 +293,15 @@ impl Patch {
     }
 
     fn apply(&mut self, step: &Move) {
-        if step.steps == 0 {
-            return;
-        }
-        let width = self.width();
+        let Some(tableau) = self.tableau.as_ref().filter(|_| step.steps > 0) else { return };
         self.at[step.column] += step.sign * step.steps;
-        for (row, basic) in self.basic.iter().enumerate() {
-            let entry = self.entries[row * width + step.column];
-            if entry != 0 {
-                let moved = i128::from(entry) * i128::from(step.sign) * i128::from(step.steps);
-                let by = moved / i128::from(self.entries[row * width + basic]);
-                self.at[*basic] -= i64::try_from(by).unwrap_or_default();
-            }
+        for (_, basic, basic_entry, entry) in tableau.rows_with(step.column) {
+            let moved = i128::from(entry) * i128::from(step.sign) * i128::from(step.steps);
+            self.at[basic] -= i64::try_from(moved / i128::from(basic_entry)).unwrap_or_default();
         }
-    }
-
-    /// Makes a column basic in a row, in place of the one that was.
-    fn exchange(&mut self, row: usize, column: usize) -> Option<()> {
-        let width = self.width();
-        if self.entries[row * width + column] == 0 {
-            return None;
-        }
-        self.row_of[self.basic[row]] = None;
-        self.basic[row] = column;
-        self.row_of[column] = Some(row);
-        self.clear_column(row, column, width)
     }
 }
 
 fn difference(bound: i128, value: i128) -> i64 {
     i64::try_from(bound - value).unwrap_or(OPEN).clamp(-OPEN, OPEN)
-}
-
-/// The largest entry that a tableau may have: beyond it the patch gives up.
-const LARGEST: i32 = 1 << 20;
-
-/// Takes `column` out of `row` with the help of `by`, in which its entry is not zero. Nothing where numbers grow too large.
-fn eliminate(row: &mut [i32], by: &[i32], column: usize) -> Option<()> {
-    let (own, other) = (row[column], by[column]);
-    if other.abs() == 1 {
-        // By far the most frequent case, and simple enough for the compiler to do several entries at once. No entry
-        // overflows: both rows are below `LARGEST`, and so is the factor.
-        let factor = own * other;
-        if factor.abs() < 1 << 10 {
-            let mut largest = 0;
-            for (entry, by) in row.iter_mut().zip(by) {
-                *entry -= factor * by;
-                largest |= entry.abs();
-            }
-            return if largest < LARGEST { Some(()) } else { reduce(row) };
-        }
-    }
-    let common = gcd(own.into(), other.into());
-    let (mine, theirs) = (i64::from(other) / common, i64::from(own) / common);
-    let mut widened = Vec::with_capacity(row.len());
-    for (entry, by) in row.iter().zip(by) {
-        widened.push(i64::from(*entry) * mine - i64::from(*by) * theirs);
-    }
-    let common = widened.iter().fold(0, |common, entry| if common == 1 { 1 } else { gcd(common, *entry) }).max(1);
-    for (entry, wide) in row.iter_mut().zip(widened) {
-        *entry = i32::try_from(wide / common).ok().filter(|entry| entry.abs() < LARGEST)?;
-    }
-    Some(())
-}
-
-/// Divides a row by what its entries have in common.
-fn reduce(row: &mut [i32]) -> Option<()> {
-    let common = row.iter().fold(0, |common, entry| if common == 1 { 1 } else { gcd(common, (*entry).into()) }).max(1);
-    let common = i32::try_from(common).ok()?;
-    for entry in row.iter_mut() {
-        *entry /= common;
-    }
-    row.iter().all(|entry| entry.abs() < LARGEST).then_some(())
-}
-
-fn gcd(a: i64, b: i64) -> i64 {
-    let (mut a, mut b) = (a.abs(), b.abs());
-    while b != 0 {
-        (a, b) = (b, a % b);
-    }
-    a
 }
