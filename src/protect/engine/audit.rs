@@ -100,7 +100,9 @@ impl Audit<'_> {
             self.look_around(cells, &mut findings);
         } else if let Some(mut patch) = Patch::new(self.model, self.pattern, block, self.relations_of) {
             for cell in cells {
-                if let Missing::Unknown = self.missing(&mut patch, *cell, EFFORT, &mut findings) {
+                if block.len() > SEARCHED {
+                    self.widen(&mut patch, *cell, EFFORT, &mut findings);
+                } else if let Missing::Unknown = self.missing(&mut patch, *cell, EFFORT, &mut findings) {
                     unsettled.push(*cell);
                 }
             }

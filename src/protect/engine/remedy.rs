@@ -15,7 +15,7 @@ use super::patch::Way;
 /// and how many relations away.
 const FIELDS: [(usize, usize); 8] = [(8, 1), (2, 2), (3, 2), (6, 2), (3, 3), (14, 1), (14, 2), (40, 2)];
 /// Where so many cells are sensitive, the narrowest field has to do at first: looking further would take too long.
-const MANY: usize = 5_000;
+pub(super) const MANY: usize = 5_000;
 /// The most cells that one programme weighs.
 const MOST_CELLS: usize = 1_500;
 
@@ -78,16 +78,14 @@ impl Field<'_> {
             fresh = next;
         }
         // Where two relations of the found cells meet, a way can close.
-        let mut met: BTreeMap<CellId, usize> = BTreeMap::new();
-        let touched: BTreeSet<usize> = cells.iter().flat_map(|cell| &hiding.relations_of[*cell]).copied().collect();
-        for relation in &touched {
-            for (cell, _) in &model.relations[*relation].terms {
-                if !cells.contains(cell) && self.may_move(*cell) {
-                    *met.entry(*cell).or_insert(0) += 1;
-                }
-            }
-        }
-        cells.extend(met.into_iter().filter(|(_, times)| *times > 1).map(|(cell, _)| cell));
+        let mut touched: Vec<usize> = cells.iter().flat_map(|cell| &hiding.relations_of[*cell]).copied().collect();
+        touched.sort_unstable();
+        touched.dedup();
+        let mut met: Vec<CellId> =
+            touched.iter().flat_map(|relation| &model.relations[*relation].terms).map(|(cell, _)| *cell).collect();
+        met.sort_unstable();
+        let twice = met.chunk_by(|a, b| a == b).filter(|same| same.len() > 1).map(|same| same[0]);
+        cells.extend(twice.filter(|cell| self.may_move(*cell)));
         self.pruned(cells, cell)
     }
 

@@ -10,21 +10,23 @@ use super::audit::{Audit, Findings, Reached, SIZES};
 use super::blocks::{Block, blocks};
 use super::hiding::{Hiding, needs_more};
 use super::patch::Patch;
+use super::remedy::MANY;
 use super::{Looks, look};
 
 /// Moves for one push: what takes long is hardly worth it.
 const EFFORT: usize = 16;
-/// How much looking a block is worth: entries of tableaux times pushes.
-const MOST_WORK: usize = 80_000_000;
+/// How much looking a block is worth: entries of tableaux times pushes. Less where very many cells are sensitive.
+const MOST_WORK: [usize; 2] = [80_000_000, 40_000_000];
 
 /// Shows what is not needed, and returns what is known of every block now.
 pub(super) fn tidy(hiding: &mut Hiding<'_>, looks: Looks) -> Looks {
     let audit = Audit { model: hiding.model, pattern: &hiding.pattern, relations_of: &hiding.relations_of };
+    let most_work = MOST_WORK[usize::from(hiding.sensitive > MANY)];
     let looks: Vec<(Block, Findings)> = looks.into_iter().collect();
     let tidied: Vec<(Findings, Vec<CellId>)> = looks
         .into_par_iter()
         .map(|(block, findings)| {
-            let mut tidying = Tidying::new(&audit, findings);
+            let mut tidying = Tidying::new(&audit, findings, most_work);
             tidying.run(&block.cells);
             (tidying.findings, tidying.shown)
         })
@@ -103,11 +105,12 @@ struct Tidying<'a> {
     moves_in: BTreeMap<CellId, BTreeSet<usize>>,
     /// By completion, the sensitive cells that it witnesses.
     witnessed: BTreeMap<usize, BTreeSet<CellId>>,
+    /// What is left of the work that the block is worth.
     work: usize,
 }
 
 impl<'a> Tidying<'a> {
-    fn new(audit: &'a Audit<'a>, findings: Findings) -> Self {
+    fn new(audit: &'a Audit<'a>, findings: Findings, most_work: usize) -> Self {
         let mut tidying = Self {
             audit,
             model: audit.model,
@@ -116,7 +119,7 @@ impl<'a> Tidying<'a> {
             shown: Vec::new(),
             moves_in: BTreeMap::new(),
             witnessed: BTreeMap::new(),
-            work: 0,
+            work: most_work,
         };
         tidying.findings.completions = findings.completions;
         for (cell, reached) in findings.reached {
@@ -210,8 +213,8 @@ impl<'a> Tidying<'a> {
     /// Tries to do without a cell's moving.
     fn attempt(&mut self, patch: &mut Patch, cell: CellId) {
         let leaning = self.leaning(cell);
-        self.work += leaning.len() * patch.size();
-        if self.work > MOST_WORK || !leaning.iter().all(|cell| patch.has(*cell)) {
+        self.work = self.work.saturating_sub(leaning.len() * patch.size());
+        if self.work == 0 || !leaning.iter().all(|cell| patch.has(*cell)) {
             return;
         }
         let held = patch.hold(cell);
