@@ -90,6 +90,33 @@ impl<'a> Hiding<'a> {
             .min_by_key(|cell| self.model.cells[*cell].cost)
     }
 
+    /// Says of each cell that protects others which relation needs it: one that holds a sensitive cell, if there is one.
+    pub(super) fn name_reasons(&mut self) {
+        for cell in 0..self.model.cells.len() {
+            if !matches!(self.pattern.hidden[cell], Some(Rule::Secondary(_) | Rule::HiddenBase)) {
+                continue;
+            }
+            let on_hidden = self.model.cells[cell].rests_on.iter().any(|base| self.pattern.hidden[*base].is_some());
+            let telling = |relation: &&usize| {
+                let relation = &self.model.relations[**relation];
+                let others = relation.terms.iter().map(|(other, _)| *other).filter(|other| *other != cell);
+                let (mut sensitive, mut hidden) = (false, false);
+                for other in others.filter(|other| !self.shows(*other)) {
+                    sensitive |= self.pattern.is_sensitive(other);
+                    hidden |= self.pattern.hidden[other].is_some();
+                }
+                (relation.is_equation(), sensitive, hidden)
+            };
+            // Of relations that tell alike, the first.
+            let relation = self.relations_of[cell].iter().rev().max_by_key(telling).copied();
+            self.pattern.hidden[cell] = Some(match relation {
+                _ if on_hidden => Rule::HiddenBase,
+                Some(relation) => Rule::Secondary(relation),
+                None => Rule::HiddenBase,
+            });
+        }
+    }
+
     fn needs_more(&self, relation: usize) -> bool {
         needs_more(self.model, &self.pattern, relation)
     }

@@ -85,6 +85,7 @@ pub(super) fn settle(model: &Model) -> Result<Settled, Unprotectable> {
     let looks = secure(&mut hiding, looks)?;
     let looks = tidy::tidy(&mut hiding, looks);
     let looks = optimal::improve(&mut hiding, looks);
+    hiding.name_reasons();
     // What is public already cannot be hidden, whatever rests on what.
     let unshown = |cell: &CellId| model.cells[*cell].frozen && !hiding.shows(*cell);
     let public: Vec<CellId> = (0..model.cells.len()).filter(unshown).collect();
