@@ -119,12 +119,20 @@ impl<'a> Building<'a> {
     }
 
     fn ask(&mut self, questions: &Questions) {
+        // Who sees a ratio and one of the counts that it is made of knows the other, whether or not a page shows it.
+        let mut told_by_ratio = Vec::new();
         for (question, times) in questions.list.iter().zip(&questions.times) {
             for fact in question.facts() {
                 let cell = &mut self.model.cells[self.cell_of[fact.0]];
                 cell.asked = true;
                 cell.cost.places += times;
+                told_by_ratio.extend(primary::told_beside(self.catalogue, fact).into_iter().map(|fact| (fact, *times)));
             }
+        }
+        for (fact, times) in told_by_ratio {
+            let cell = &mut self.model.cells[self.cell_of[fact.0]];
+            cell.asked = true;
+            cell.cost.places += times;
         }
         // What is public elsewhere is known to readers although no page here shows it; a waiver publishes nothing by itself.
         for (fact, cell) in self.cell_of.iter().enumerate() {
