@@ -130,3 +130,14 @@ fn a_whole_percentage_is_read_to_the_decimals_that_are_shown() {
     let percentages = table.iter().filter(|row| row[4] == "c").count();
     assert!(percentages > 1, "{table:?}");
 }
+
+#[test]
+fn a_small_total_of_small_parts_can_be_protected() {
+    let dimension = "dimensions:\n  g:\n    label: G\n    members: {all: All, p: P, a: A, b: B, c: C, d: D}\n    totals: {all: \
+                     [p, c, d], p: [a, b]}\n";
+    let measures = "  n: {label: N, kind: count}\n";
+    let table = table(measures, dimension, "g,n\nall,90\np,3\na,2\nb,1\nc,40\nd,47\n", "rows: g");
+    // P is no less than 2, whatever is done: both of its parts are withheld, and no zeros are.
+    assert_eq!(["P", "A", "B"].map(|row| withheld(&table, row)), [1, 1, 1]);
+    assert_eq!(withheld(&table, "All") + withheld(&table, "C") + withheld(&table, "D"), 1);
+}

@@ -49,9 +49,9 @@ impl ModelCell {
         high - low >= self.threshold && high > self.threshold && low <= self.low_enough()
     }
 
-    /// The lowest value that a reader must have to reckon with.
+    /// The lowest value that a reader must have to reckon with: one or half the truth, unless it is surely more.
     pub(super) fn low_enough(&self) -> i128 {
-        (self.value / 2).max(1)
+        (self.value / 2).max(1).max(self.least)
     }
 }
 
@@ -132,6 +132,32 @@ impl Relation {
 pub(super) struct Model {
     pub(super) cells: Vec<ModelCell>,
     pub(super) relations: Vec<Relation>,
+}
+
+impl Model {
+    /// What is withheld is at least 1 where zeros are shown, so that whatever it is a part of is at least as much as all
+    /// such parts together. No pattern hides that: a total of 3 that is made of a withheld 2 and a withheld 1 is no 1.
+    pub(super) fn raise_least(&mut self) {
+        // Sums can stand in each other to any depth, but every round settles one storey more.
+        for _ in 0..self.cells.len() {
+            let mut settled = true;
+            for relation in &self.relations {
+                let Some(total) = relation.total.filter(|_| relation.is_equation()) else { continue };
+                let parts = || relation.terms.iter().filter(|(cell, _)| *cell != total);
+                if parts().any(|(_, factor)| *factor != 1) {
+                    continue;
+                }
+                let least: i128 = parts().map(|(part, _)| self.cells[*part].least).sum();
+                let known = &mut self.cells[total];
+                if known.least < least && least <= known.value {
+                    (known.least, settled) = (least, false);
+                }
+            }
+            if settled {
+                return;
+            }
+        }
+    }
 }
 
 /// Why a cell is hidden.
