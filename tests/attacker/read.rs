@@ -95,14 +95,23 @@ impl Reader {
         *known = (known.0.max(low), known.1.min(high));
     }
 
-    /// Whether the truth fits all that is known: otherwise the reader is mistaken, and no leak is one.
-    pub(crate) fn is_fair(&self, world: &World) -> bool {
-        let within = self.bounds.iter().zip(&world.truth).all(|((low, high), truth)| low <= truth && truth <= high);
-        within
-            && self.constraints.iter().all(|constraint| {
-                let sum: i128 = constraint.terms.iter().map(|(v, factor)| factor * world.truth[*v]).sum();
-                constraint.least.is_none_or(|least| sum >= least) && constraint.most.is_none_or(|most| sum <= most)
-            })
+    /// What is known that the truth does not fit: there the reader is mistaken, and no leak is one.
+    pub(crate) fn mistakes(&self, world: &World) -> Vec<String> {
+        let bounds = self.bounds.iter().zip(&world.truth).zip(&world.names);
+        let outside = bounds.filter(|(((low, high), truth), _)| truth < &low || truth > &high);
+        let outside = outside.map(|((bounds, truth), name)| format!("{name} is {truth} and not in {bounds:?}"));
+        let broken = self.constraints.iter().filter(|constraint| {
+            let sum: i128 = constraint.terms.iter().map(|(v, factor)| factor * world.truth[*v]).sum();
+            constraint.least.is_some_and(|least| sum < least) || constraint.most.is_some_and(|most| sum > most)
+        });
+        let broken = broken.map(|constraint| {
+            let terms = constraint
+                .terms
+                .iter()
+                .map(|(v, factor)| format!("{factor} x {}={}", world.names[*v], world.truth[*v]));
+            format!("{}: {:?}..{:?}", terms.collect::<Vec<_>>().join(" + "), constraint.least, constraint.most)
+        });
+        outside.chain(broken).collect()
     }
 
     /// A completion in which a variable lies between two numbers; nothing where it takes too long.
@@ -119,6 +128,26 @@ impl Reader {
         Some(solver.complete(bounds)?.map(|values| values[variable]))
     }
 
+    /// What every variable is at least, because what is sensitive and marked is at least 1: no pattern could hide that.
+    fn floors(&self, world: &World) -> Vec<i128> {
+        let mut floors = vec![0; world.truth.len()];
+        for variable in world.sensitive.iter().chain(&world.at_source) {
+            floors[*variable] = self.bounds[*variable].0.min(1);
+        }
+        for _ in 0..4 {
+            for constraint in &self.constraints {
+                let total = constraint.terms.iter().find(|(_, factor)| *factor == -1);
+                let parts = || constraint.terms.iter().filter(|(_, factor)| *factor != -1);
+                let is_sum = (constraint.least, constraint.most) == (Some(0), Some(0));
+                let (Some((total, _)), true) = (total, is_sum && parts().all(|(_, factor)| *factor == 1)) else {
+                    continue;
+                };
+                floors[*total] = floors[*total].max(parts().map(|(part, _)| floors[*part]).sum());
+            }
+        }
+        floors
+    }
+
     /// What is wrong with a sensitive variable: nothing (`Some(None)`), a sentence, or nothing known in time.
     pub(crate) fn learns(&self, world: &World, variable: usize, at_source: bool) -> Option<Option<&'static str>> {
         let (truth, threshold) = (world.truth[variable], world.threshold[variable]);
@@ -129,7 +158,8 @@ impl Reader {
             let other = self.find(world, variable, 0, truth - 1)?.or(self.find(world, variable, truth + 1, FAR)?);
             return Some(other.is_none().then_some("determined"));
         }
-        let Some(mut low) = self.find(world, variable, 0, (truth / 2).max(1))? else {
+        let low_enough = (truth / 2).max(1).max(self.floors(world)[variable]);
+        let Some(mut low) = self.find(world, variable, 0, low_enough)? else {
             return Some(Some("not low enough"));
         };
         for _ in 0..12 {

@@ -110,7 +110,7 @@ impl World {
             .flat_map(|y| (0..areas.len()).flat_map(move |a| (0..3).map(move |s| (a, s, y))))
             .filter(|(_, s, _)| *s < sexes.len())
             .collect();
-        let shape = random.below(7);
+        let shape = random.below(if rounded { 3 } else { 7 });
         let (has_events, decimals) = (random.chance(30), random.pick(&[0, 1, 1, 2]));
         let mut leaf_values: Vec<[i128; 5]> = Vec::new();
         for _ in 0..years.len() * leaf_count * sexes.len().min(2) {
@@ -130,7 +130,7 @@ impl World {
         }
         let percentage = |part: &str| format!("kind: percentage, of: n, decimals: {decimals}{part}");
         let mut ratios: Vec<(&'static str, usize, String, i128, u32)> = Vec::new();
-        match if rounded { shape % 3 } else { shape } {
+        match shape {
             0 => {}
             1 => kinds.push(("s", 1, "kind: count, of: n".to_owned())),
             2 => kinds.extend([
@@ -185,11 +185,8 @@ impl World {
                 if self.is_small(s) {
                     self.sensitive.push(s);
                 }
-                if which == 1 && shape % if rounded { 3 } else { 7 } != 2
-                    || !three && which == 1
-                    || which != 1 && shape == 5
-                    || shape == 5
-                {
+                // A declared part leaves a rest, and so does every percentage.
+                if matches!(shape, 1 | 3 | 4 | 5) {
                     let rest =
                         self.variable(format!("rest of {}", self.names[s]), self.truth[n] - self.truth[s], threshold);
                     self.knows.push(Linear::sum(n, &[s, rest]));
@@ -412,7 +409,7 @@ impl World {
                 let count = self.truth[measure.counts[position]];
                 let base = self.truth[of[0][position]];
                 row.push(match measure.ratio {
-                    None if markers && areas[a].1.len() == 1 && random.chance(10) => {
+                    None if markers && count > 0 && areas[a].1.len() == 1 && random.chance(10) => {
                         self.sensitive.retain(|variable| *variable != measure.counts[position]);
                         self.at_source.push(measure.counts[position]);
                         "c".to_owned()
