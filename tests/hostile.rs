@@ -151,3 +151,19 @@ fn a_small_rest_of_small_parts_can_be_protected() {
     // What is seen soon in C leaves 3: 1 late and 2 never, which no pattern makes 1.
     assert_eq!(withheld(&table, "C"), 4);
 }
+
+#[test]
+fn a_figure_that_is_not_available_is_not_left_over_if_it_is_small() {
+    let table = table("  n: {label: N, kind: count}\n", AREAS, "g,n\nall,77\na,40\nb,34\nc,x\n", "rows: g");
+    assert!(["All", "A", "B"].map(|row| withheld(&table, row)).iter().sum::<usize>() > 0);
+}
+
+#[test]
+fn events_that_parts_miss_are_not_those_of_a_few_people() {
+    let areas = AREAS.replace("{all: [a, b, c]}", "{all: {parts: [a, b, c], mismatch: Some are unknown.}}");
+    let measures = "  n: {label: N, kind: count}\n  e: {label: E, kind: events, of: n}\n";
+    let csv = "g,n,e\nall,113,440\na,40,100\nb,40,150\nc,30,150\n";
+    let table = table(measures, &areas, csv, "rows: g\ncolumns: measures\nmeasures: [e]");
+    // 40 events are left for 3 people without an area.
+    assert!(["All", "A", "B", "C"].map(|row| withheld(&table, row)).iter().sum::<usize>() > 0);
+}

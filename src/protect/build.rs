@@ -33,6 +33,7 @@ pub(super) fn build(catalogue: &Catalogue, questions: &Questions) -> Built {
     }
     building.bounds();
     complete::complete(&mut building.model, &building.open);
+    building.unavailable();
     for cell in &mut building.model.cells {
         cell.cost.size = digits(cell.value);
         cell.least = cell.least.max(i128::from(cell.asked && cell.primary.is_some() && cell.value > 0));
@@ -195,7 +196,8 @@ impl<'a> Building<'a> {
             let open = self.open[total] || parts.iter().any(|part| self.open[*part]);
             let parts: i128 = parts.iter().map(|part| self.model.cells[*part].value).sum();
             let missed = self.model.cells[total].value - parts;
-            let rule = (additive && !open && policy.is_small(missed)).then_some(Rule::SmallGap);
+            let few = missed != 0 && self.is_missed_by_few(relation);
+            let rule = (additive && !open && (policy.is_small(missed) || few)).then_some(Rule::SmallGap);
             let gap = format!("what {} misses: {}", catalogue.name(relation.total), relation.name);
             let gap = self.group(missed.abs(), open, policy, rule, gap);
             others.push((gap, if missed < 0 { -1 } else { 1 }));
@@ -206,6 +208,32 @@ impl<'a> Building<'a> {
 }
 
 impl Building<'_> {
+    /// Whether the events that parts miss are those of a few people whom they miss too.
+    fn is_missed_by_few(&self, relation: &schema::Relation) -> bool {
+        let MeasureKind::Events { of } = self.catalogue.measure_of(relation.total).kind else { return false };
+        let people = |id: &FactId| {
+            let cell = self.cell_of[self.catalogue.sibling(*id, of)?.0];
+            (!self.open[cell]).then_some(self.model.cells[cell].value)
+        };
+        let Some(parts) = relation.parts.iter().map(people).sum::<Option<i128>>() else { return false };
+        let least = self.catalogue.policy_of(relation.total).least_contributors();
+        people(&relation.total).is_some_and(|total| (1..least).contains(&(total - parts).abs()))
+    }
+
+    /// A count that the data does not have is a group all the same: where it may be small, nothing shown may tell it.
+    fn unavailable(&mut self) {
+        for (position, cell) in self.cell_of.iter().enumerate() {
+            let id = FactId(position);
+            let unknown =
+                matches!(self.catalogue.fact(id).cell, Cell::Marked(Marker::NotAvailable | Marker::Unreliable))
+                    && self.catalogue.measure_of(id).kind.is_additive();
+            let known = &mut self.model.cells[*cell];
+            if unknown && self.open[*cell] && self.catalogue.policy_of(id).is_small(known.value) {
+                known.primary = known.primary.or(Some(Rule::SmallGap));
+            }
+        }
+    }
+
     /// What bands tell of events, and periods of people who may be in several.
     fn bounds(&mut self) {
         for bound in &self.catalogue.bounds {

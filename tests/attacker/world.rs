@@ -153,17 +153,17 @@ impl World {
         }
         // A variable for each count of each cell, known to pages or not.
         let mut of = vec![Vec::new(); 5];
-        for which in 0..5 {
+        for (which, known) in of.iter_mut().enumerate() {
             let used = kinds.iter().any(|kind| kind.1 == which) || ratios.iter().any(|ratio| ratio.1 == which);
             if used {
-                of[which] = cells
+                *known = cells
                     .iter()
                     .map(|cell| {
                         let name = format!("{}{}{} of {which}", areas[cell.0].0, sexes[cell.1].0, years[cell.2]);
                         self.variable(name, value(*cell, which), threshold)
                     })
                     .collect();
-                self.sums(&of[which], &cells, &areas, &sexes, missed, value, which);
+                self.sums(known, &cells, &areas, &sexes, missed, value, which);
             }
         }
         for (position, n) in of[0].clone().into_iter().enumerate() {
