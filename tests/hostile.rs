@@ -167,3 +167,10 @@ fn events_that_parts_miss_are_not_those_of_a_few_people() {
     // 40 events are left for 3 people without an area.
     assert!(["All", "A", "B", "C"].map(|row| withheld(&table, row)).iter().sum::<usize>() > 0);
 }
+
+#[test]
+fn a_count_that_is_withheld_at_its_source_has_parts_all_the_same() {
+    let measures = "  n: {label: N, kind: count}\n  s: {label: S, kind: count, of: n}\n";
+    let table = table(measures, AREAS, "g,n,s\nall,129,74\na,c,18\nb,31,18\nc,77,38\n", "rows: g");
+    assert!(withheld(&table, "A") > 0 && withheld(&table, "All") + withheld(&table, "B") + withheld(&table, "C") > 0);
+}

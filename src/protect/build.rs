@@ -200,7 +200,12 @@ impl<'a> Building<'a> {
             let rule = (additive && !open && (policy.is_small(missed) || few)).then_some(Rule::SmallGap);
             let gap = format!("what {} misses: {}", catalogue.name(relation.total), relation.name);
             let gap = self.group(missed.abs(), open, policy, rule, gap);
-            others.push((gap, if missed < 0 { -1 } else { 1 }));
+            others.push((gap, if missed < 0 && !open { -1 } else { 1 }));
+            // Nobody knows on which side of an unknown figure the parts lie, but what a part leaves is never less than none.
+            if open && relation.mismatch.as_ref().is_some_and(|why| !why.is_empty()) {
+                let name = format!("what {} has too much: {}", catalogue.name(relation.total), relation.name);
+                others.push((self.group(0, open, policy, None, name), -1));
+            }
         }
         self.model.cells[total].cost.level += 1;
         self.model.relations.push(Relation::sum(total, &parts, &others, name));

@@ -144,6 +144,10 @@ impl Model {
         // Sums can stand in each other to any depth, but every round settles one storey more.
         for _ in 0..self.cells.len() {
             let mut settled = true;
+            // Everybody counted is behind at least one event.
+            for events in 0..self.cells.len() {
+                settled &= !self.raise(events, self.cells[events].contributors.clone().iter());
+            }
             for (total, groups) in &sums {
                 for parts in groups {
                     settled &= !self.raise(*total, parts.iter());
