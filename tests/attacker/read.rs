@@ -136,6 +136,12 @@ impl Reader {
         }
         for _ in 0..4 {
             for constraint in &self.constraints {
+                // There are no fewer events than people behind them.
+                if let ([(events, 1), (people, -1)], Some(0), None) =
+                    (&constraint.terms[..], constraint.least, constraint.most)
+                {
+                    floors[*events] = floors[*events].max(floors[*people]);
+                }
                 let total = constraint.terms.iter().find(|(_, factor)| *factor == -1);
                 let parts = || constraint.terms.iter().filter(|(_, factor)| *factor != -1);
                 let is_sum = (constraint.least, constraint.most) == (Some(0), Some(0));
