@@ -88,3 +88,89 @@ fn a_reported_change_does_not_give_the_earlier_count_away() {
     let hidden = if table[2][2] == "c" { "A" } else { "B" };
     assert_eq!((withheld(&table, "C"), withheld(&table, hidden)), (1, 2));
 }
+
+/// Counts, those of them who were seen, and the percentage that these make.
+const SEEN: &str = "  n: {label: N, kind: count}\n  s: {label: S, kind: count}\n  r: {label: R, kind: percentage, of: n, \
+                    part: s, decimals: 1}\n";
+
+#[test]
+fn percentages_tell_the_parts_that_no_page_shows() {
+    // 50.8% of 400, less 66.7% of 150 twice, leaves the 3 of C.
+    let csv = "g,n,s,r\nall,400,203,50.8\na,150,100,66.7\nb,150,100,66.7\nc,100,3,3.0\n";
+    let table = table(SEEN, AREAS, csv, "rows: g\ncolumns: measures\nmeasures: [n, r]");
+    let percentages = table.iter().filter(|row| row[4] == "c").count();
+    assert!(percentages > 1, "{table:?}");
+}
+
+#[test]
+fn percentages_tell_the_bases_that_no_page_shows() {
+    // 225 are 75% of 300, and 90 and 81 are 90% of 100 and of 90, so that there are 110 of C; all but 2 of them were seen.
+    let measures = SEEN.replace("decimals: 1", "decimals: 3");
+    let csv = "g,n,s,r\nall,300,279,93.000\na,100,90,90.000\nb,90,81,90.000\nc,110,108,98.182\n";
+    let table = table(&measures, AREAS, csv, "rows: g\ncolumns: measures\nmeasures: [s, r]");
+    assert!(withheld(&table, "C") == 2 || table.iter().filter(|row| row.contains(&"c".to_owned())).count() > 1);
+}
+
+#[test]
+fn percentages_that_make_a_hundred_do_not_leave_a_small_one() {
+    let count = |id: &str| format!("  {id}: {{label: {id}, kind: percentage, of: n, decimals: 1}}\n");
+    let measures: String = ["soon", "late", "never"].map(count).concat();
+    let csv = "n,soon,late,never\n400,60.0,39.0,1.0\n";
+    let table = table(&format!("  n: {{label: N, kind: count}}\n{measures}"), "", csv, "rows: measures");
+    assert_eq!(withheld(&table, "never"), 1);
+    assert!(withheld(&table, "soon") + withheld(&table, "late") > 0, "{table:?}");
+}
+
+#[test]
+fn a_whole_percentage_is_read_to_the_decimals_that_are_shown() {
+    let measures = "  n: {label: N, kind: count}\n  r: {label: R, kind: percentage, of: n, decimals: 2}\n";
+    // As if written by a spreadsheet: readers see 40.00% and 50.00%, and reckon with that.
+    let csv = "g,n,r\nall,1000,42.3\na,400,45\nb,500,48\nc,100,3\n";
+    let table = table(measures, AREAS, csv, "rows: g\ncolumns: measures");
+    let percentages = table.iter().filter(|row| row[4] == "c").count();
+    assert!(percentages > 1, "{table:?}");
+}
+
+#[test]
+fn a_small_total_of_small_parts_can_be_protected() {
+    let dimension = "dimensions:\n  g:\n    label: G\n    members: {all: All, p: P, a: A, b: B, c: C, d: D}\n    totals: {all: \
+                     [p, c, d], p: [a, b]}\n";
+    let measures = "  n: {label: N, kind: count}\n";
+    let table = table(measures, dimension, "g,n\nall,90\np,3\na,2\nb,1\nc,40\nd,47\n", "rows: g");
+    // P is no less than 2, whatever is done: both of its parts are withheld, and no zeros are.
+    assert_eq!(["P", "A", "B"].map(|row| withheld(&table, row)), [1, 1, 1]);
+    assert_eq!(withheld(&table, "All") + withheld(&table, "C") + withheld(&table, "D"), 1);
+}
+
+#[test]
+fn a_small_rest_of_small_parts_can_be_protected() {
+    let count = |id: &str| format!("  {id}: {{label: {id}, kind: percentage, of: n, decimals: 1}}\n");
+    let measures: String = ["soon", "late", "never"].map(count).concat();
+    let csv = "g,n,soon,late,never\nall,47,74.5,6.4,19.1\na,12,66.7,8.3,25.0\nb,29,82.8,3.4,13.8\nc,6,50.0,16.7,33.3\n";
+    let table = table(&format!("  n: {{label: N, kind: count}}\n{measures}"), AREAS, csv, "rows: g");
+    // What is seen soon in C leaves 3: 1 late and 2 never, which no pattern makes 1.
+    assert_eq!(withheld(&table, "C"), 4);
+}
+
+#[test]
+fn a_figure_that_is_not_available_is_not_left_over_if_it_is_small() {
+    let table = table("  n: {label: N, kind: count}\n", AREAS, "g,n\nall,77\na,40\nb,34\nc,x\n", "rows: g");
+    assert!(["All", "A", "B"].map(|row| withheld(&table, row)).iter().sum::<usize>() > 0);
+}
+
+#[test]
+fn events_that_parts_miss_are_not_those_of_a_few_people() {
+    let areas = AREAS.replace("{all: [a, b, c]}", "{all: {parts: [a, b, c], mismatch: Some are unknown.}}");
+    let measures = "  n: {label: N, kind: count}\n  e: {label: E, kind: events, of: n}\n";
+    let csv = "g,n,e\nall,113,440\na,40,100\nb,40,150\nc,30,150\n";
+    let table = table(measures, &areas, csv, "rows: g\ncolumns: measures\nmeasures: [e]");
+    // 40 events are left for 3 people without an area.
+    assert!(["All", "A", "B", "C"].map(|row| withheld(&table, row)).iter().sum::<usize>() > 0);
+}
+
+#[test]
+fn a_count_that_is_withheld_at_its_source_has_parts_all_the_same() {
+    let measures = "  n: {label: N, kind: count}\n  s: {label: S, kind: count, of: n}\n";
+    let table = table(measures, AREAS, "g,n,s\nall,129,74\na,c,18\nb,31,18\nc,77,38\n", "rows: g");
+    assert!(withheld(&table, "A") > 0 && withheld(&table, "All") + withheld(&table, "B") + withheld(&table, "C") > 0);
+}

@@ -35,6 +35,7 @@ pub(super) fn build(asked: &Asked) -> Built {
     }
     building.bounds();
     complete::complete(&mut building.model, &building.open);
+    building.unavailable();
     let vintages = earlier::relations(&building.model, &building.cell_of, catalogue, earlier);
     building.model.relations.extend(vintages);
     // Last, for nobody knows in which order an earlier edition had its lists.
@@ -44,6 +45,7 @@ pub(super) fn build(asked: &Asked) -> Built {
         cell.cost.size = digits(cell.value);
         cell.least = cell.least.max(i128::from(cell.asked && cell.primary.is_some() && cell.value > 0));
     }
+    building.model.raise_least();
     Built { model: building.model, cell_of: building.cell_of, names: building.names }
 }
 
@@ -127,12 +129,20 @@ impl<'a> Building<'a> {
     }
 
     fn ask(&mut self, questions: &Questions) {
+        // Who sees a ratio and one of the counts that it is made of knows the other, whether or not a page shows it.
+        let mut told_by_ratio = Vec::new();
         for (question, times) in questions.list.iter().zip(&questions.times) {
             for fact in question.facts() {
                 let cell = &mut self.model.cells[self.cell_of[fact.0]];
                 cell.asked = true;
                 cell.cost.places += times;
+                told_by_ratio.extend(primary::told_beside(self.catalogue, fact).into_iter().map(|fact| (fact, *times)));
             }
+        }
+        for (fact, times) in told_by_ratio {
+            let cell = &mut self.model.cells[self.cell_of[fact.0]];
+            cell.asked = true;
+            cell.cost.places += times;
         }
         // What is public elsewhere is known to readers although no page here shows it; a waiver publishes nothing by itself.
         for (fact, cell) in self.cell_of.iter().enumerate() {
@@ -213,10 +223,16 @@ impl<'a> Building<'a> {
             let open = self.open[total] || parts.iter().any(|part| self.open[*part]);
             let parts: i128 = parts.iter().map(|part| self.model.cells[*part].value).sum();
             let missed = self.model.cells[total].value - parts;
-            let rule = (additive && !open && policy.is_small(missed)).then_some(Rule::SmallGap);
+            let few = missed != 0 && self.is_missed_by_few(relation);
+            let rule = (additive && !open && (policy.is_small(missed) || few)).then_some(Rule::SmallGap);
             let gap = format!("what {} misses: {}", catalogue.name(relation.total), relation.name);
             let gap = self.group(missed.abs(), open, policy, rule, gap);
-            others.push((gap, if missed < 0 { -1 } else { 1 }));
+            others.push((gap, if missed < 0 && !open { -1 } else { 1 }));
+            // Nobody knows on which side of an unknown figure the parts lie, but what a part leaves is never less than none.
+            if open && relation.mismatch.as_ref().is_some_and(|why| !why.is_empty()) {
+                let name = format!("what {} has too much: {}", catalogue.name(relation.total), relation.name);
+                others.push((self.group(0, open, policy, None, name), -1));
+            }
         }
         self.model.cells[total].cost.level += 1;
         self.model.relations.push(Relation::sum(total, &parts, &others, name));
@@ -224,6 +240,32 @@ impl<'a> Building<'a> {
 }
 
 impl Building<'_> {
+    /// Whether the events that parts miss are those of a few people whom they miss too.
+    fn is_missed_by_few(&self, relation: &schema::Relation) -> bool {
+        let MeasureKind::Events { of } = self.catalogue.measure_of(relation.total).kind else { return false };
+        let people = |id: &FactId| {
+            let cell = self.cell_of[self.catalogue.sibling(*id, of)?.0];
+            (!self.open[cell]).then_some(self.model.cells[cell].value)
+        };
+        let Some(parts) = relation.parts.iter().map(people).sum::<Option<i128>>() else { return false };
+        let least = self.catalogue.policy_of(relation.total).least_contributors();
+        people(&relation.total).is_some_and(|total| (1..least).contains(&(total - parts).abs()))
+    }
+
+    /// A count that the data does not have is a group all the same: where it may be small, nothing shown may tell it.
+    fn unavailable(&mut self) {
+        for (position, cell) in self.cell_of.iter().enumerate() {
+            let id = FactId(position);
+            let unknown =
+                matches!(self.catalogue.fact(id).cell, Cell::Marked(Marker::NotAvailable | Marker::Unreliable))
+                    && self.catalogue.measure_of(id).kind.is_additive();
+            let known = &mut self.model.cells[*cell];
+            if unknown && self.open[*cell] && self.catalogue.policy_of(id).is_small(known.value) {
+                known.primary = known.primary.or(Some(Rule::SmallGap));
+            }
+        }
+    }
+
     /// What bands tell of events, and periods of people who may be in several.
     fn bounds(&mut self) {
         for bound in &self.catalogue.bounds {

@@ -192,22 +192,38 @@ pub(super) fn rests_on(catalogue: &Catalogue, id: FactId) -> Vec<FactId> {
     found
 }
 
+/// The counts that a shown ratio tells, although no page may ask for them: whatever it rests on. Nothing where the ratio
+/// is itself withheld, or is none.
+pub(super) fn told_beside(catalogue: &Catalogue, id: FactId) -> Vec<FactId> {
+    let is_shown = catalogue.fact(id).cell.number().is_some() && rule(catalogue, id).is_none();
+    if is_shown { rests_on(catalogue, id) } else { Vec::new() }
+}
+
 /// What one unit of a ratio's last decimal divides its base by: 1,000 for a percentage with one decimal.
 fn scale(catalogue: &Catalogue, id: FactId) -> i128 {
-    let decimals = u32::from(catalogue.fact(id).cell.number().map_or(0, Number::decimals));
+    scale_at(catalogue, id, catalogue.fact(id).cell.number().map_or(0, Number::decimals))
+}
+
+fn scale_at(catalogue: &Catalogue, id: FactId, decimals: u8) -> i128 {
     let one = match catalogue.measure_of(id).kind {
         MeasureKind::Percentage { .. } | MeasureKind::Change { .. } => 100,
         MeasureKind::Rate { per, .. } => i128::from(per),
         MeasureKind::Mean { .. } | MeasureKind::Count | MeasureKind::Events { .. } => 1,
     };
-    one * 10i128.saturating_pow(decimals)
+    one * 10i128.saturating_pow(u32::from(decimals))
+}
+
+/// A ratio in units of its last decimal, as exactly as anybody may take it: a 67 that is shown as 67.0 is read as that.
+fn read(catalogue: &Catalogue, id: FactId) -> Option<(i128, i128)> {
+    let number = catalogue.fact(id).cell.number()?;
+    let decimals = number.decimals().max(catalogue.measure_of(id).decimals);
+    Some((number.units_at(decimals)?, scale_at(catalogue, id, decimals)))
 }
 
 /// The least and the most that the count behind a percentage or rate can be, given its rounding (half up).
 fn between(catalogue: &Catalogue, id: FactId, base: i128) -> Option<(i128, i128)> {
-    let number = catalogue.fact(id).cell.number()?;
-    let units = number.units_at(number.decimals())?;
-    let scale = scale(catalogue, id).checked_mul(2)?;
+    let (units, scale) = read(catalogue, id)?;
+    let scale = scale.checked_mul(2)?;
     let low = units.checked_mul(2)?.checked_sub(1)?.checked_mul(base)?.max(0);
     let high = units.checked_mul(2)?.checked_add(1)?.checked_mul(base)?.checked_sub(1)?.max(0);
     Some(((low + scale - 1) / scale, high / scale))
@@ -227,9 +243,8 @@ pub(super) fn told(catalogue: &Catalogue, id: FactId, count: i128) -> (i128, i12
 
 /// The least and the most that the earlier count behind a reported change can be: `base` is the later one.
 fn before(catalogue: &Catalogue, id: FactId, base: i128) -> Option<(i128, i128)> {
-    let number = catalogue.fact(id).cell.number()?;
-    let units = number.units_at(number.decimals())?.checked_mul(2)?;
-    let scale = scale(catalogue, id).checked_mul(2)?;
+    let (units, scale) = read(catalogue, id)?;
+    let (units, scale) = (units.checked_mul(2)?, scale.checked_mul(2)?);
     let later = scale.checked_mul(base)?;
     let (least, most) = (scale + units + 1, scale + units - 1);
     (most > 0).then(|| (later / least + 1, later / most))

@@ -5,13 +5,16 @@ mod order;
 
 pub(super) use order::orders;
 
+mod percentages;
+
 use super::model::whole;
 use crate::ask::{Question, Questions};
 use crate::schema::{Catalogue, FactId, Relation};
 
 /// All sums.
 pub(super) fn sums(catalogue: &Catalogue, questions: &Questions) -> Vec<Relation> {
-    across_measures(catalogue).into_iter().chain(shares(catalogue, questions)).collect()
+    let among_measures = across_measures(catalogue).into_iter().chain(percentages::sums(catalogue));
+    among_measures.chain(shares(catalogue, questions)).collect()
 }
 
 /// Sums between the measures of one row that hold in every row.
