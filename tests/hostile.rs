@@ -174,3 +174,15 @@ fn a_count_that_is_withheld_at_its_source_has_parts_all_the_same() {
     let table = table(measures, AREAS, "g,n,s\nall,129,74\na,c,18\nb,31,18\nc,77,38\n", "rows: g");
     assert!(withheld(&table, "A") > 0 && withheld(&table, "All") + withheld(&table, "B") + withheld(&table, "C") > 0);
 }
+
+#[test]
+fn percentages_that_make_a_hundred_need_not_make_a_whole() {
+    let dimension = "dimensions:\n  g:\n    label: G\n    members: {a: A, b: B, c: C}\n    totals: {}\n";
+    let measures = "  n: {label: N, kind: count}\n  boys: {label: Boys, kind: count}\n  girls: {label: Girls, kind: count}\n  \
+                    p: {label: P, kind: percentage, of: n, part: boys, decimals: 1}\n  q: {label: Q, kind: percentage, of: n, \
+                    part: girls, decimals: 1}\n";
+    // One child of A is neither; rounded, the two percentages still could make a hundred.
+    let csv = "g,n,boys,girls,p,q\na,1000,623,376,62.3,37.6\nb,400,200,200,50.0,50.0\nc,800,400,400,50.0,50.0\n";
+    let table = table(measures, dimension, csv, "rows: g");
+    assert_eq!(["A", "B", "C"].map(|row| withheld(&table, row)), [0, 0, 0]);
+}

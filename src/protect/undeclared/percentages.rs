@@ -1,5 +1,6 @@
 //! Percentages of one base that add up: to a hundred, or to another percentage. Their counts add up then too.
 
+use super::super::model::whole;
 use super::super::primary;
 use super::candidates;
 use crate::number::Number;
@@ -25,7 +26,11 @@ pub(super) fn sums(catalogue: &Catalogue) -> Vec<Relation> {
                         && rows.iter().all(|row| adds_up(catalogue, *row, total, &parts) != Some(false))
                     {
                         let sum = |row: &FactId| counted(catalogue, *row, total.unwrap_or(base), &parts);
-                        relations.extend(rows.iter().filter_map(sum));
+                        let sums: Vec<Relation> = rows.iter().filter_map(sum).collect();
+                        // Rounded figures can add up where the counts themselves do not.
+                        if sums.iter().all(|sum| counts_add_up(catalogue, sum)) {
+                            relations.extend(sums);
+                        }
                     }
                 }
             }
@@ -55,6 +60,16 @@ fn adds_up(catalogue: &Catalogue, row: FactId, total: Option<usize>, parts: &[us
 fn telling(catalogue: &Catalogue, row: FactId, total: Option<usize>, parts: &[usize]) -> bool {
     let nonzero = |part: &&usize| value(catalogue, row, **part).is_some_and(|number| !number.is_zero());
     adds_up(catalogue, row, total, parts) == Some(true) && parts.iter().filter(nonzero).count() > 1
+}
+
+/// Whether a sum holds of the counts that the data has, as far as it has all of them.
+fn counts_add_up(catalogue: &Catalogue, sum: &Relation) -> bool {
+    let count = |fact: &FactId| {
+        let additive = catalogue.measure_of(*fact).kind.is_additive();
+        catalogue.fact(*fact).cell.number().filter(|_| additive).and_then(whole)
+    };
+    let parts: Option<i128> = sum.parts.iter().map(count).sum();
+    parts.zip(count(&sum.total)).is_none_or(|(parts, total)| parts == total)
 }
 
 /// The sum of the counts behind them: those that the data has, or else those that the percentages stand for.
