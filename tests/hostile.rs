@@ -186,3 +186,15 @@ fn percentages_that_make_a_hundred_need_not_make_a_whole() {
     let table = table(measures, dimension, csv, "rows: g");
     assert_eq!(["A", "B", "C"].map(|row| withheld(&table, row)), [0, 0, 0]);
 }
+
+#[test]
+fn counts_and_a_percentage_that_make_the_base_are_a_sum() {
+    let measures = "  n: {label: N, kind: count}\n  unseen: {label: Unseen, kind: count}\n  never: {label: Never, kind: \
+                    count}\n  seen: {label: Seen, kind: percentage, of: n, decimals: 1}\n";
+    // What is neither seen nor unseen was never due: 3, 4 and 5 children.
+    let csv = "g,n,unseen,never,seen\nall,330,122,12,59.4\na,100,40,3,57.0\nb,110,41,4,59.1\nc,120,41,5,61.7\n";
+    let table = table(measures, AREAS, csv, "rows: g");
+    for row in ["A", "B", "C"] {
+        assert!(withheld(&table, row) > 1, "{row} shows all but the small count, which is what they leave: {table:?}");
+    }
+}

@@ -1,11 +1,11 @@
 //! What nobody declared, but every reader can see: sums between the columns of the data and behind a share, and the order
 //! of a sorted list.
 
+mod mixed;
 mod order;
+mod percentages;
 
 pub(super) use order::orders;
-
-mod percentages;
 
 use super::model::whole;
 use crate::ask::{Question, Questions};
@@ -14,6 +14,7 @@ use crate::schema::{Catalogue, FactId, Relation};
 /// All sums.
 pub(super) fn sums(catalogue: &Catalogue, questions: &Questions) -> Vec<Relation> {
     let among_measures = across_measures(catalogue).into_iter().chain(percentages::sums(catalogue));
+    let among_measures = among_measures.chain(mixed::sums(catalogue));
     among_measures.chain(shares(catalogue, questions)).collect()
 }
 
