@@ -2,6 +2,7 @@
 
 use super::super::model::whole;
 use super::super::primary;
+use super::largest;
 use crate::schema::{Base, Catalogue, FactId, MeasureKind, Relation};
 
 /// The most measures of a kind of which every group is tried.
@@ -25,15 +26,20 @@ pub(super) fn sums(catalogue: &Catalogue) -> Vec<Relation> {
             };
             let percentages: Vec<usize> = (0..dataset.measures.len()).filter(is_of).collect();
             let others: Vec<usize> = counts.iter().copied().filter(|count| count != base).collect();
+            let holds = |parts: &Vec<usize>| {
+                let (percentages, counts): (Vec<usize>, Vec<usize>) =
+                    parts.iter().partition(|part| percentages.contains(part));
+                let fits = |row: &FactId| fits(catalogue, *row, *base, &percentages, &counts);
+                let found: Vec<Option<bool>> = rows.iter().map(fits).collect();
+                // Once it may be chance.
+                !found.contains(&None) && found.iter().filter(|telling| **telling == Some(true)).count() > 1
+            };
+            let mut candidates = Vec::new();
             for parts in groups(&percentages) {
-                for beside in groups(&others) {
-                    let found: Vec<Option<bool>> =
-                        rows.iter().map(|row| fits(catalogue, *row, *base, &parts, &beside)).collect();
-                    // Once it may be chance.
-                    if !found.contains(&None) && found.iter().filter(|telling| **telling == Some(true)).count() > 1 {
-                        relations.extend(rows.iter().filter_map(|row| sum(catalogue, *row, *base, &parts, &beside)));
-                    }
-                }
+                candidates.extend(groups(&others).iter().map(|counts| [&parts[..], counts].concat()));
+            }
+            for parts in largest(candidates.into_iter().filter(holds).collect()) {
+                relations.extend(rows.iter().filter_map(|row| sum(catalogue, *row, *base, &parts)));
             }
         }
     }
@@ -70,13 +76,12 @@ fn fits(catalogue: &Catalogue, row: FactId, base: usize, percentages: &[usize], 
     (low..=high).contains(&left).then_some(parts > 1 && left > 0 && (high - low) * 10 <= base)
 }
 
-fn sum(catalogue: &Catalogue, row: FactId, base: usize, percentages: &[usize], counts: &[usize]) -> Option<Relation> {
+fn sum(catalogue: &Catalogue, row: FactId, base: usize, parts: &[usize]) -> Option<Relation> {
     let measures = &catalogue.dataset_of(row).measures;
-    let parts = || percentages.iter().chain(counts);
-    let labels: Vec<&str> = parts().map(|part| measures[*part].label.as_str()).collect();
+    let labels: Vec<&str> = parts.iter().map(|part| measures[*part].label.as_str()).collect();
     Some(Relation {
         total: catalogue.sibling(row, base)?,
-        parts: parts().map(|part| catalogue.sibling(row, *part)).collect::<Option<_>>()?,
+        parts: parts.iter().map(|part| catalogue.sibling(row, *part)).collect::<Option<_>>()?,
         mismatch: None,
         name: format!("{} = {}, as the data shows", measures[base].label, labels.join(" + ")),
     })

@@ -30,12 +30,13 @@ fn across_measures(catalogue: &Catalogue) -> Vec<Relation> {
             .collect();
         for &total in &counts {
             let others: Vec<usize> = counts.iter().copied().filter(|measure| *measure != total).collect();
-            for parts in candidates(&others) {
+            let holds = |parts: &Vec<usize>| {
                 // Many parts fit one row by chance; two columns, or all of them, hardly do.
                 let rows_needed = if parts.len() == 2 || parts.len() == others.len() { 1 } else { 2 };
-                if holds_everywhere(catalogue, &rows, total, &parts, rows_needed) {
-                    relations.extend(rows.iter().filter_map(|row| between(catalogue, *row, total, &parts)));
-                }
+                holds_everywhere(catalogue, &rows, total, parts, rows_needed)
+            };
+            for parts in largest(candidates(&others).into_iter().filter(holds).collect()) {
+                relations.extend(rows.iter().filter_map(|row| between(catalogue, *row, total, &parts)));
             }
         }
     }
@@ -56,6 +57,15 @@ fn candidates(others: &[usize]) -> Vec<Vec<usize>> {
         .enumerate()
         .flat_map(|(position, first)| others[position + 1..].iter().map(move |second| vec![*first, *second]));
     pairs.chain([others.to_vec()]).collect()
+}
+
+/// The groups that no other one holds: what is in the larger group alone is zero in every row, and so is not known to be
+/// nothing by anybody who does not see it.
+fn largest(groups: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
+    let within = |group: &Vec<usize>, other: &Vec<usize>| {
+        group.len() < other.len() && group.iter().all(|measure| other.contains(measure))
+    };
+    groups.iter().filter(|group| !groups.iter().any(|other| within(group, other))).cloned().collect()
 }
 
 /// Whether a sum holds in every row that has all its numbers, and says something in enough of them.

@@ -2,7 +2,7 @@
 
 use super::super::model::whole;
 use super::super::primary;
-use super::candidates;
+use super::{candidates, largest};
 use crate::number::Number;
 use crate::schema::{Base, Catalogue, FactId, MeasureKind, Relation};
 
@@ -19,18 +19,18 @@ pub(super) fn sums(catalogue: &Catalogue) -> Vec<Relation> {
             let all: Vec<usize> = (0..dataset.measures.len()).filter(is_of).collect();
             for total in std::iter::once(None).chain(all.iter().copied().map(Some)) {
                 let others: Vec<usize> = all.iter().copied().filter(|measure| Some(*measure) != total).collect();
-                for parts in candidates(&others) {
+                let holds = |parts: &Vec<usize>| {
                     // Two percentages add up to a third by chance, but hardly in two rows, nor to a hundred in one.
                     let enough = if total.is_none() { 1 } else { 2 };
-                    if rows.iter().filter(|row| telling(catalogue, **row, total, &parts)).count() >= enough
-                        && rows.iter().all(|row| adds_up(catalogue, *row, total, &parts) != Some(false))
-                    {
-                        let sum = |row: &FactId| counted(catalogue, *row, total.unwrap_or(base), &parts);
-                        let sums: Vec<Relation> = rows.iter().filter_map(sum).collect();
-                        // Rounded figures can add up where the counts themselves do not.
-                        if sums.iter().all(|sum| counts_add_up(catalogue, sum)) {
-                            relations.extend(sums);
-                        }
+                    rows.iter().filter(|row| telling(catalogue, **row, total, parts)).count() >= enough
+                        && rows.iter().all(|row| adds_up(catalogue, *row, total, parts) != Some(false))
+                };
+                for parts in largest(candidates(&others).into_iter().filter(holds).collect()) {
+                    let sum = |row: &FactId| counted(catalogue, *row, total.unwrap_or(base), &parts);
+                    let sums: Vec<Relation> = rows.iter().filter_map(sum).collect();
+                    // Rounded figures can add up where the counts themselves do not.
+                    if sums.iter().all(|sum| counts_add_up(catalogue, sum)) {
+                        relations.extend(sums);
                     }
                 }
             }
