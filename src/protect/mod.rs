@@ -46,7 +46,7 @@ use crate::ask::{Asked, Page, QuestionId, Questions};
 use crate::config::Site;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::load::theme::LoadedTheme;
-use crate::progress::Waiting;
+use crate::progress::{Progress, Waiting};
 use crate::schema::Catalogue;
 
 /// A site whose questions are answered. It holds no number from the data but the published ones, and only a passed audit
@@ -123,8 +123,8 @@ pub(crate) fn consider(asked: Asked, log: &mut Diagnostics) -> Option<Considered
     let Asked { site, catalogue, pages, theme, questions, earlier } = asked;
     let site = site?;
     let settled = {
-        let _line = Waiting::on("Protecting");
-        engine::settle(&built.model)
+        let progress = Progress::of("Protecting");
+        engine::settle_watched(&built.model, &|done, of| progress.step(done, of))
     };
     let settled = match settled {
         Ok(settled) => settled,

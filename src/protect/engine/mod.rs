@@ -72,18 +72,26 @@ const SIDE_BY_SIDE: usize = 4;
 /// What was found of each block.
 type Looks = BTreeMap<Block, Findings>;
 
+/// Who wants to know how far the engine is: told what is done, and of how much.
+pub(super) type Watcher<'a> = &'a (dyn Fn(usize, usize) + Sync);
+
 /// Hides what has to be hidden, as little as can be found, and proves that it stays hidden.
 pub(super) fn settle(model: &Model) -> Result<Settled, Unprotectable> {
+    settle_watched(model, &|_, _| {})
+}
+
+/// The same, with somebody watching.
+pub(super) fn settle_watched(model: &Model, watcher: Watcher<'_>) -> Result<Settled, Unprotectable> {
     if let Some(cells) = contradicted(model) {
         return Err(Unprotectable { cells, why: Why::Contradicted });
     }
     let plain = plain(model);
     let model = &plain;
     let mut hiding = Hiding::new(model);
-    let looks = secure(&mut hiding, Looks::new())?;
+    let looks = secure(&mut hiding, Looks::new(), watcher)?;
     hiding.settle_all();
-    let looks = secure(&mut hiding, looks)?;
-    let looks = tidy::tidy(&mut hiding, looks);
+    let looks = secure(&mut hiding, looks, watcher)?;
+    let looks = tidy::tidy(&mut hiding, looks, watcher);
     let looks = optimal::improve(&mut hiding, looks);
     hiding.name_reasons();
     // What is public already cannot be hidden, whatever rests on what.
@@ -134,7 +142,9 @@ fn plain(model: &Model) -> Cow<'_, Model> {
 }
 
 /// Hides more until no block exposes a cell, and returns what was found of each.
-fn secure(hiding: &mut Hiding<'_>, mut known: Looks) -> Result<Looks, Unprotectable> {
+fn secure(hiding: &mut Hiding<'_>, mut known: Looks, watcher: Watcher<'_>) -> Result<Looks, Unprotectable> {
+    // Protecting is the first half of the work, tidying the other.
+    let all = hiding.sensitive;
     loop {
         let looks = look(hiding, known);
         let exposed: Vec<(CellId, Reached)> = looks
@@ -169,6 +179,7 @@ fn secure(hiding: &mut Hiding<'_>, mut known: Looks) -> Result<Looks, Unprotecta
             if batch.is_empty() {
                 break;
             }
+            watcher(all.saturating_sub(waiting.len()), 2 * all);
             let found: Vec<Vec<CellId>> =
                 batch.par_iter().map(|(cell, reached)| remedies(hiding, *cell, *reached)).collect();
             for ((cell, _), remedy) in batch.into_iter().zip(found) {

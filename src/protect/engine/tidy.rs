@@ -2,6 +2,7 @@
 //! cell has witnesses in which it stands still.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -11,7 +12,7 @@ use super::blocks::{Block, blocks};
 use super::hiding::{Hiding, needs_more};
 use super::patch::Patch;
 use super::remedy::MANY;
-use super::{Looks, look};
+use super::{Looks, Watcher, look};
 
 /// Moves for one push: what takes long is hardly worth it.
 const EFFORT: usize = 16;
@@ -19,15 +20,19 @@ const EFFORT: usize = 16;
 const MOST_WORK: [usize; 2] = [80_000_000, 40_000_000];
 
 /// Shows what is not needed, and returns what is known of every block now.
-pub(super) fn tidy(hiding: &mut Hiding<'_>, looks: Looks) -> Looks {
+pub(super) fn tidy(hiding: &mut Hiding<'_>, looks: Looks, watcher: Watcher<'_>) -> Looks {
+    let sensitive = hiding.sensitive;
     let audit = Audit { model: hiding.model, pattern: &hiding.pattern, relations_of: &hiding.relations_of };
     let most_work = MOST_WORK[usize::from(hiding.sensitive > MANY)];
+    let tidied_cells = AtomicUsize::new(0);
     let looks: Vec<(Block, Findings)> = looks.into_iter().collect();
     let tidied: Vec<(Findings, Vec<CellId>)> = looks
         .into_par_iter()
         .map(|(block, findings)| {
             let mut tidying = Tidying::new(&audit, findings, most_work);
             tidying.run(&block.cells);
+            let done = tidied_cells.fetch_add(tidying.findings.reached.len(), Ordering::Relaxed);
+            watcher(sensitive + done, 2 * sensitive);
             (tidying.findings, tidying.shown)
         })
         .collect();
