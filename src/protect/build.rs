@@ -197,9 +197,17 @@ impl<'a> Building<'a> {
             let open = self.open[part] || self.open[base];
             let rest = self.model.cells[base].value - self.model.cells[part].value;
             let policy = self.catalogue.policy_of(id);
-            let rule = (!open && policy.is_small(rest)).then_some(Rule::SmallPart);
+            // Where it is what the percentage leaves that is small, that group needs the protection; the percentage goes
+            // with it, as with all that it rests on.
+            let known = &self.model.cells[part];
+            let leaves_few = !open && known.primary == Some(Rule::SmallPart) && known.told.0 > policy.hide_up_to;
+            let small = leaves_few || (!open && policy.is_small(rest) && !self.catalogue.is_waived(id));
             let name = format!("what {} leaves", self.names[part]);
-            let rest = self.group(rest.max(0), open, policy, rule, name.clone());
+            let rest = self.group(rest.max(0), open, policy, small.then_some(Rule::SmallPart), name.clone());
+            if leaves_few {
+                self.model.cells[part].primary = None;
+                self.model.cells[part].rests_on.push(rest);
+            }
             self.model.relations.push(Relation::sum(base, &[part, rest], &[], name));
         }
     }
