@@ -132,27 +132,6 @@ fn a_whole_percentage_is_read_to_the_decimals_that_are_shown() {
 }
 
 #[test]
-fn a_small_total_of_small_parts_can_be_protected() {
-    let dimension = "dimensions:\n  g:\n    label: G\n    members: {all: All, p: P, a: A, b: B, c: C, d: D}\n    totals: {all: \
-                     [p, c, d], p: [a, b]}\n";
-    let measures = "  n: {label: N, kind: count}\n";
-    let table = table(measures, dimension, "g,n\nall,90\np,3\na,2\nb,1\nc,40\nd,47\n", "rows: g");
-    // P is no less than 2, whatever is done: both of its parts are withheld, and no zeros are.
-    assert_eq!(["P", "A", "B"].map(|row| withheld(&table, row)), [1, 1, 1]);
-    assert_eq!(withheld(&table, "All") + withheld(&table, "C") + withheld(&table, "D"), 1);
-}
-
-#[test]
-fn a_small_rest_of_small_parts_can_be_protected() {
-    let count = |id: &str| format!("  {id}: {{label: {id}, kind: percentage, of: n, decimals: 1}}\n");
-    let measures: String = ["soon", "late", "never"].map(count).concat();
-    let csv = "g,n,soon,late,never\nall,47,74.5,6.4,19.1\na,12,66.7,8.3,25.0\nb,29,82.8,3.4,13.8\nc,6,50.0,16.7,33.3\n";
-    let table = table(&format!("  n: {{label: N, kind: count}}\n{measures}"), AREAS, csv, "rows: g");
-    // What is seen soon in C leaves 3: 1 late and 2 never, which no pattern makes 1.
-    assert_eq!(withheld(&table, "C"), 4);
-}
-
-#[test]
 fn a_figure_that_is_not_available_is_not_left_over_if_it_is_small() {
     let table = table("  n: {label: N, kind: count}\n", AREAS, "g,n\nall,77\na,40\nb,34\nc,x\n", "rows: g");
     assert!(["All", "A", "B"].map(|row| withheld(&table, row)).iter().sum::<usize>() > 0);

@@ -45,7 +45,6 @@ pub(super) fn build(asked: &Asked) -> Built {
         cell.cost.size = digits(cell.value);
         cell.least = cell.least.max(i128::from(cell.asked && cell.primary.is_some() && cell.value > 0));
     }
-    building.model.raise_least();
     Built { model: building.model, cell_of: building.cell_of, names: building.names }
 }
 

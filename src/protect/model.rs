@@ -1,7 +1,5 @@
 //! What the engine works on: cells, and the linear relations that bind them. The door between the site and the engine.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::number::Number;
 
 /// A cell's position in the model.
@@ -51,9 +49,9 @@ impl ModelCell {
         high - low >= self.threshold && high > self.threshold && low <= self.low_enough()
     }
 
-    /// The lowest value that a reader must have to reckon with: one or half the truth, unless it is surely more.
+    /// The lowest value that a reader must have to reckon with.
     pub(super) fn low_enough(&self) -> i128 {
-        (self.value / 2).max(1).max(self.least)
+        (self.value / 2).max(1)
     }
 }
 
@@ -134,61 +132,6 @@ impl Relation {
 pub(super) struct Model {
     pub(super) cells: Vec<ModelCell>,
     pub(super) relations: Vec<Relation>,
-}
-
-impl Model {
-    /// What is withheld is at least 1 where zeros are shown, so that whatever it is a part of is at least as much as all
-    /// such parts together. No pattern hides that: a total of 3 that is made of a withheld 2 and a withheld 1 is no 1.
-    pub(super) fn raise_least(&mut self) {
-        let sums = self.plain_sums();
-        // Sums can stand in each other to any depth, but every round settles one storey more.
-        for _ in 0..self.cells.len() {
-            let mut settled = true;
-            // Everybody counted is behind at least one event.
-            for events in 0..self.cells.len() {
-                settled &= !self.raise(events, self.cells[events].contributors.clone().iter());
-            }
-            for (total, groups) in &sums {
-                for parts in groups {
-                    settled &= !self.raise(*total, parts.iter());
-                    // Of two groups that make one total, what one has alone is as much as what the other has alone.
-                    for other in groups.iter().filter(|other| *other != parts) {
-                        let mut alone = parts.difference(other);
-                        if let (Some(cell), None) = (alone.next(), alone.next()) {
-                            settled &= !self.raise(*cell, other.difference(parts));
-                        }
-                    }
-                }
-            }
-            if settled {
-                return;
-            }
-        }
-    }
-
-    /// By total, the groups of parts that make it exactly.
-    fn plain_sums(&self) -> BTreeMap<CellId, Vec<BTreeSet<CellId>>> {
-        let mut sums: BTreeMap<CellId, Vec<BTreeSet<CellId>>> = BTreeMap::new();
-        for relation in self.relations.iter().filter(|relation| relation.is_equation()) {
-            let Some(total) = relation.total else { continue };
-            let parts: Vec<_> = relation.terms.iter().filter(|(cell, _)| *cell != total).collect();
-            if parts.iter().all(|(_, factor)| *factor == 1) {
-                sums.entry(total).or_default().push(parts.iter().map(|(cell, _)| *cell).collect());
-            }
-        }
-        sums
-    }
-
-    /// Notes that a cell is as much as others together, and says whether that is news.
-    fn raise<'a>(&mut self, cell: CellId, others: impl Iterator<Item = &'a CellId>) -> bool {
-        let least: i128 = others.map(|other| self.cells[*other].least).sum();
-        let known = &mut self.cells[cell];
-        let news = known.least < least && least <= known.value;
-        if news {
-            known.least = least;
-        }
-        news
-    }
 }
 
 /// Why a cell is hidden.

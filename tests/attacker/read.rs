@@ -128,32 +128,6 @@ impl Reader {
         Some(solver.complete(bounds)?.map(|values| values[variable]))
     }
 
-    /// What every variable is at least, because what is sensitive and marked is at least 1: no pattern could hide that.
-    fn floors(&self, world: &World) -> Vec<i128> {
-        let mut floors = vec![0; world.truth.len()];
-        for variable in world.sensitive.iter().chain(&world.at_source) {
-            floors[*variable] = self.bounds[*variable].0.min(1);
-        }
-        for _ in 0..4 {
-            for constraint in &self.constraints {
-                // There are no fewer events than people behind them.
-                if let ([(events, 1), (people, -1)], Some(0), None) =
-                    (&constraint.terms[..], constraint.least, constraint.most)
-                {
-                    floors[*events] = floors[*events].max(floors[*people]);
-                }
-                let total = constraint.terms.iter().find(|(_, factor)| *factor == -1);
-                let parts = || constraint.terms.iter().filter(|(_, factor)| *factor != -1);
-                let is_sum = (constraint.least, constraint.most) == (Some(0), Some(0));
-                let (Some((total, _)), true) = (total, is_sum && parts().all(|(_, factor)| *factor == 1)) else {
-                    continue;
-                };
-                floors[*total] = floors[*total].max(parts().map(|(part, _)| floors[*part]).sum());
-            }
-        }
-        floors
-    }
-
     /// What is wrong with a sensitive variable: nothing (`Some(None)`), a sentence, or nothing known in time.
     pub(crate) fn learns(&self, world: &World, variable: usize, at_source: bool) -> Option<Option<&'static str>> {
         let (truth, threshold) = (world.truth[variable], world.threshold[variable]);
@@ -164,7 +138,7 @@ impl Reader {
             let other = self.find(world, variable, 0, truth - 1)?.or(self.find(world, variable, truth + 1, FAR)?);
             return Some(other.is_none().then_some("determined"));
         }
-        let low_enough = (truth / 2).max(1).max(self.floors(world)[variable]);
+        let low_enough = (truth / 2).max(1);
         let Some(mut low) = self.find(world, variable, 0, low_enough)? else {
             return Some(Some("not low enough"));
         };

@@ -224,16 +224,16 @@ impl<'a> Checker<'a> {
     }
 
     /// The promise: the numbers lie apart by the threshold at least, the higher one is not small, and the lower one is 1,
-    /// or half the truth, or less, or as low as it can be in any case.
+    /// or half the truth, or less.
     fn doubt(&mut self, cell: CellId, (low, high): (i128, i128)) {
-        let ModelCell { value, threshold, least, .. } = self.model.cells[cell];
+        let ModelCell { value, threshold, .. } = self.model.cells[cell];
         if high.checked_sub(low).is_none_or(|width| width < threshold) {
             self.faults.push(Fault::Narrow { cell });
         }
         if high <= threshold {
             self.faults.push(Fault::SurelySmall { cell });
         }
-        if low > 1 && low > value / 2 && low > least {
+        if low > 1 && low > value / 2 {
             self.faults.push(Fault::NearlyKnown { cell });
         }
     }

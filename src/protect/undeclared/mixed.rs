@@ -2,7 +2,7 @@
 
 use super::super::model::whole;
 use super::super::primary;
-use super::largest;
+use super::{largest, rows};
 use crate::schema::{Base, Catalogue, FactId, MeasureKind, Relation};
 
 /// The most measures of a kind of which every group is tried.
@@ -12,10 +12,7 @@ const MOST: usize = 6;
 pub(super) fn sums(catalogue: &Catalogue) -> Vec<Relation> {
     let mut relations = Vec::new();
     for (number, dataset) in catalogue.datasets.iter().enumerate() {
-        let rows: Vec<FactId> = (0..catalogue.facts.len())
-            .map(FactId)
-            .filter(|id| catalogue.fact(*id).key.dataset == number && catalogue.fact(*id).key.measure == 0)
-            .collect();
+        let rows = rows(catalogue, number);
         let is_count = |measure: &usize| dataset.measures[*measure].kind.is_additive();
         let counts: Vec<usize> = (0..dataset.measures.len()).filter(is_count).collect();
         for base in &counts {

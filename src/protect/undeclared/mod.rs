@@ -24,10 +24,7 @@ fn across_measures(catalogue: &Catalogue) -> Vec<Relation> {
     for (number, dataset) in catalogue.datasets.iter().enumerate() {
         let counts: Vec<usize> =
             (0..dataset.measures.len()).filter(|measure| dataset.measures[*measure].kind.is_additive()).collect();
-        let rows: Vec<FactId> = (0..catalogue.facts.len())
-            .map(FactId)
-            .filter(|id| catalogue.fact(*id).key.dataset == number && catalogue.fact(*id).key.measure == 0)
-            .collect();
+        let rows = rows(catalogue, number);
         for &total in &counts {
             let others: Vec<usize> = counts.iter().copied().filter(|measure| *measure != total).collect();
             let holds = |parts: &Vec<usize>| {
@@ -41,6 +38,15 @@ fn across_measures(catalogue: &Catalogue) -> Vec<Relation> {
         }
     }
     relations
+}
+
+/// A fact for every row of a dataset: that of its first measure.
+fn rows(catalogue: &Catalogue, dataset: usize) -> Vec<FactId> {
+    let first = |id: &FactId| {
+        let key = &catalogue.fact(*id).key;
+        key.dataset == dataset && key.measure == 0
+    };
+    (0..catalogue.facts.len()).map(FactId).filter(first).collect()
 }
 
 /// The groups of measures that may be the parts of another: every group of two or more, or, where there are too many

@@ -2,7 +2,7 @@
 
 use super::super::model::whole;
 use super::super::primary;
-use super::{candidates, largest};
+use super::{candidates, largest, rows};
 use crate::number::Number;
 use crate::schema::{Base, Catalogue, FactId, MeasureKind, Relation};
 
@@ -10,10 +10,7 @@ use crate::schema::{Base, Catalogue, FactId, MeasureKind, Relation};
 pub(super) fn sums(catalogue: &Catalogue) -> Vec<Relation> {
     let mut relations = Vec::new();
     for (number, dataset) in catalogue.datasets.iter().enumerate() {
-        let rows: Vec<FactId> = (0..catalogue.facts.len())
-            .map(FactId)
-            .filter(|id| catalogue.fact(*id).key.dataset == number && catalogue.fact(*id).key.measure == 0)
-            .collect();
+        let rows = rows(catalogue, number);
         for base in 0..dataset.measures.len() {
             let is_of = |measure: &usize| matches!(dataset.measures[*measure].kind, MeasureKind::Percentage { of: Base::Measure(of) } if of == base);
             let all: Vec<usize> = (0..dataset.measures.len()).filter(is_of).collect();
