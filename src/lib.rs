@@ -21,3 +21,4 @@ pub mod render;
 pub mod schema;
 mod terminal;
 pub mod verify;
+mod words;

@@ -7,6 +7,7 @@ mod key_figures;
 mod links;
 mod markdown;
 mod page;
+mod passage;
 mod places;
 mod question;
 mod rich;

@@ -1,0 +1,213 @@
+//! The words that carry figures: numbers, directions.
+
+use super::assertion::Direction;
+
+const UNITS: [&str; 20] = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+];
+const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+
+const UP: [&str; 29] = [
+    "rose",
+    "rise",
+    "rises",
+    "risen",
+    "rising",
+    "increase",
+    "increases",
+    "increased",
+    "increasing",
+    "grew",
+    "grow",
+    "grows",
+    "grown",
+    "growing",
+    "growth",
+    "up",
+    "higher",
+    "more",
+    "climbed",
+    "climb",
+    "climbing",
+    "greater",
+    "larger",
+    "bigger",
+    "gained",
+    "jumped",
+    "surged",
+    "soared",
+    "upturn",
+];
+const DOWN: [&str; 32] = [
+    "fell",
+    "fall",
+    "falls",
+    "fallen",
+    "falling",
+    "decrease",
+    "decreases",
+    "decreased",
+    "decreasing",
+    "reduce",
+    "reduces",
+    "reduced",
+    "reducing",
+    "reduction",
+    "reductions",
+    "drop",
+    "drops",
+    "dropped",
+    "dropping",
+    "decline",
+    "declines",
+    "declined",
+    "declining",
+    "down",
+    "lower",
+    "fewer",
+    "less",
+    "smaller",
+    "shrank",
+    "shrunk",
+    "plunged",
+    "lessened",
+];
+const SAME: [&str; 12] = [
+    "unchanged",
+    "same",
+    "stable",
+    "steady",
+    "constant",
+    "comparable",
+    "similar",
+    "level",
+    "static",
+    "flat",
+    "equal",
+    "identical",
+];
+
+/// The whole number that one word, with or without a hyphen, stands for: `four`, `twenty-one`, `hundred`.
+pub(crate) fn number_of(word: &str) -> Option<i128> {
+    let word = word.to_lowercase();
+    let unit = |word: &str| UNITS.iter().position(|known| *known == word).and_then(|at| i128::try_from(at).ok());
+    let ten = |word: &str| TENS.iter().position(|known| *known == word).and_then(|at| i128::try_from(at).ok());
+    match word.as_str() {
+        "hundred" => return Some(100),
+        "thousand" => return Some(1_000),
+        "million" => return Some(1_000_000),
+        "dozen" => return Some(12),
+        _ => {}
+    }
+    if let Some(number) = unit(&word) {
+        return Some(number);
+    }
+    let (tens, units) = word.split_once('-').unwrap_or((&word, ""));
+    let tens = (ten(tens)? + 2) * 10;
+    if units.is_empty() {
+        Some(tens)
+    } else {
+        unit(units).filter(|unit| (1..10).contains(unit)).map(|unit| tens + unit)
+    }
+}
+
+/// The direction that one word claims of a figure.
+pub(crate) fn direction_of(word: &str) -> Option<Direction> {
+    let word = word.to_lowercase();
+    let in_list = |list: &[&str]| list.contains(&word.as_str());
+    if in_list(&UP) {
+        Some(Direction::Up)
+    } else if in_list(&DOWN) {
+        Some(Direction::Down)
+    } else {
+        in_list(&SAME).then_some(Direction::Same)
+    }
+}
+
+/// The words and numbers of a text in order, each with its offset: `16.4%`, `−3`, `twenty-one`, `rose`. Signs of
+/// sentences are left out.
+pub(crate) fn tokens(text: &str) -> Vec<(usize, &str)> {
+    let mut found = Vec::new();
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let at = |index: usize| chars.get(index).map(|(_, c)| *c);
+    let offset = |index: usize| chars.get(index).map_or(text.len(), |(offset, _)| *offset);
+    let is_minus = |c: Option<char>| matches!(c, Some('-' | '\u{2212}' | '+' | '\u{2013}'));
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let mut index = 0;
+    while let Some(c) = at(index) {
+        let start = index;
+        let alone = start == 0 || !at(start - 1).is_some_and(char::is_alphanumeric);
+        if digit(Some(c)) || (alone && (is_minus(Some(c)) || c == '£') && digit(at(index + 1))) {
+            index += 1;
+            while digit(at(index))
+                || (matches!(at(index), Some(',' | '.')) && digit(at(index + 1)) && digit(at(index - 1)))
+            {
+                index += 1;
+            }
+            if at(index) == Some('%') {
+                index += 1;
+            } else {
+                while at(index).is_some_and(char::is_alphanumeric) {
+                    index += 1;
+                }
+            }
+        } else if c.is_alphabetic() {
+            while at(index).is_some_and(|c| c.is_alphanumeric())
+                || (matches!(at(index), Some('-' | '\'' | '\u{2019}'))
+                    && at(index + 1).is_some_and(char::is_alphabetic))
+            {
+                index += 1;
+            }
+        } else {
+            index += 1;
+            continue;
+        }
+        found.push((offset(start), &text[offset(start)..offset(index)]));
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_stand_for_numbers() {
+        for (word, number) in [("four", 4), ("Twenty-one", 21), ("ninety", 90), ("nineteen", 19), ("hundred", 100)] {
+            assert_eq!(number_of(word), Some(number), "{word}");
+        }
+        for word in ["fore", "twenty-ten", "tens", "none"] {
+            assert_eq!(number_of(word), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn a_text_comes_apart() {
+        let words: Vec<&str> = tokens("It fell by 16.4%, from 1,721 to 603 (\u{2212}3); 2016-H2, twenty-one.")
+            .into_iter()
+            .map(|(_, word)| word)
+            .collect();
+        let expected =
+            ["It", "fell", "by", "16.4%", "from", "1,721", "to", "603", "\u{2212}3", "2016", "H2", "twenty-one"];
+        assert_eq!(words, expected);
+    }
+}

@@ -1,0 +1,123 @@
+//! The site's scale of words: which change earns which word. One scale for a whole site, so that "sharply" means the same
+//! on every page.
+
+use super::assertion::{Direction, Strength};
+
+/// The scale of a site.
+#[derive(Clone, Debug)]
+pub(crate) struct Scale {
+    /// By base, rising: the first holds from 0 on.
+    pub(crate) steps: Vec<Step>,
+    /// For percentages, in tenths of a percentage point: below the first a change is "about the same", from the second on
+    /// it is "sharp".
+    pub(crate) points: (i128, i128),
+    /// Periods that a trend needs at least.
+    pub(crate) trend: usize,
+}
+
+/// What holds for changes from this base on; in tenths of a per cent.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Step {
+    pub(crate) base: i128,
+    /// A change below this is "about the same".
+    pub(crate) same: i128,
+    /// A change from this on is "sharp".
+    pub(crate) sharp: i128,
+}
+
+/// The word that a change earns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Move {
+    pub(crate) direction: Direction,
+    pub(crate) strength: Strength,
+}
+
+impl Default for Scale {
+    fn default() -> Self {
+        Self {
+            steps: vec![
+                Step { base: 0, same: 30, sharp: 250 },
+                Step { base: 100, same: 20, sharp: 200 },
+                Step { base: 1_000, same: 10, sharp: 100 },
+            ],
+            points: (10, 100),
+            // Fingertips (Office for Health Improvement and Disparities), technical guidance: trends need five points.
+            trend: 5,
+        }
+    }
+}
+
+impl Scale {
+    /// The word for a change from `before` to `after`, both in whole units of 10^−`decimals`.
+    pub(crate) fn earned(&self, before: i128, after: i128, decimals: u8) -> Move {
+        let one = 10i128.pow(u32::from(decimals.min(9)));
+        let step = self.steps.iter().rev().find(|step| before >= step.base * one).or(self.steps.first());
+        let (same, sharp) = step.map_or((0, i128::MAX), |step| (step.same, step.sharp));
+        let by = (after - before).abs() * 1_000;
+        if before <= 0 {
+            return moved(after - before, false, true);
+        }
+        moved(after - before, by < same * before, by >= sharp.saturating_mul(before))
+    }
+
+    /// The same for two percentages, which differ by points.
+    pub(crate) fn earned_in_points(&self, before: i128, after: i128, decimals: u8) -> Move {
+        let tenth = 10i128.pow(u32::from(decimals.min(9)));
+        let by = (after - before).abs() * 10;
+        moved(after - before, by < self.points.0 * tenth, by >= self.points.1 * tenth)
+    }
+}
+
+fn moved(difference: i128, same: bool, sharp: bool) -> Move {
+    let direction = match difference.signum() {
+        1 => Direction::Up,
+        -1 => Direction::Down,
+        _ => return Move { direction: Direction::Same, strength: Strength::Plain },
+    };
+    match (same, sharp) {
+        (true, _) => Move { direction: Direction::Same, strength: Strength::About },
+        (false, true) => Move { direction, strength: Strength::Sharply },
+        (false, false) => Move { direction, strength: Strength::Plain },
+    }
+}
+
+impl Move {
+    /// In a sentence about the past: "rose sharply", "stayed about the same".
+    pub(crate) fn words(self) -> &'static str {
+        match (self.direction, self.strength) {
+            (Direction::Same, Strength::About) => "stayed about the same",
+            (Direction::Same, _) => "did not change",
+            (Direction::Up, Strength::Sharply) => "rose sharply",
+            (Direction::Up, Strength::Slightly) => "rose slightly",
+            (Direction::Up, _) => "rose",
+            (Direction::Down, Strength::Sharply) => "fell sharply",
+            (Direction::Down, Strength::Slightly) => "fell slightly",
+            (Direction::Down, _) => "fell",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_word_depends_on_the_change_and_on_its_base() {
+        let scale = Scale::default();
+        for (before, after, words) in [
+            (99, 104, "rose"),
+            (81, 82, "stayed about the same"),
+            (55, 70, "rose sharply"),
+            (721, 603, "fell"),
+            (373, 254, "fell sharply"),
+            (68, 68, "did not change"),
+            (5_000, 5_060, "rose"),
+            (500, 506, "stayed about the same"),
+            (0, 3, "rose sharply"),
+        ] {
+            assert_eq!(scale.earned(before, after, 0).words(), words, "{before} {after}");
+        }
+        assert_eq!(scale.earned_in_points(935, 920, 1).words(), "fell");
+        assert_eq!(scale.earned_in_points(935, 930, 1).words(), "stayed about the same");
+    }
+}
