@@ -4,6 +4,7 @@ use super::question::{self, Question};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::ledger::{self, Ledger, Said};
 use crate::schema::{Catalogue, Evaluator};
+use crate::words::Scale;
 
 /// Earlier editions, in the order of their publication.
 #[derive(Debug, Default)]
@@ -31,7 +32,12 @@ pub(crate) struct EarlierFigure {
 }
 
 /// Finds the facts that the ledger speaks of. What the data no longer has is told and left out.
-pub(super) fn resolve(ledger: Ledger, catalogue: &Catalogue, evaluator: &Evaluator, log: &mut Diagnostics) -> Earlier {
+pub(super) fn resolve(
+    ledger: Ledger,
+    (catalogue, scale): (&Catalogue, &Scale),
+    evaluator: &Evaluator,
+    log: &mut Diagnostics,
+) -> Earlier {
     let mut editions = Vec::new();
     for edition in &ledger.editions {
         let mut figures = Vec::new();
@@ -40,7 +46,7 @@ pub(super) fn resolve(ledger: Ledger, catalogue: &Catalogue, evaluator: &Evaluat
             let place = Place::Data { file: ledger::FILE.to_owned(), line: entry.line, column };
             let found = evaluator
                 .evaluate(&entry.figure)
-                .map(|wanted| wanted.map(|wanted| question::question(catalogue, &wanted)));
+                .map(|wanted| wanted.map(|wanted| question::question(catalogue, scale, &wanted)));
             match found {
                 Ok(Some(Ok(question))) => figures.push(EarlierFigure { question, said: entry.said, place }),
                 // The problems of its dataset have been told already.

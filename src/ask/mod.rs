@@ -20,7 +20,7 @@ pub(crate) use links::html_of;
 pub(crate) use markdown::Piece;
 pub(crate) use page::Page;
 pub(crate) use places::askers;
-pub(crate) use question::{Question, QuestionId, Questions};
+pub(crate) use question::{Part, Question, QuestionId, Questions};
 pub(crate) use rich::Segment;
 pub(crate) use table::Table;
 
@@ -28,6 +28,7 @@ use crate::config::Site;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::load::theme::LoadedTheme;
 use crate::schema::{Catalogue, Checked, Evaluator};
+use crate::words::Scale;
 
 /// A site whose every page is laid out, with its questions still open.
 #[derive(Debug)]
@@ -43,6 +44,7 @@ pub struct Asked {
 /// What the parts of this stage share while they ask.
 struct Asking<'a> {
     catalogue: &'a Catalogue,
+    scale: &'a Scale,
     evaluator: Evaluator,
     questions: Questions,
     log: &'a mut Diagnostics,
@@ -52,7 +54,7 @@ impl Asking<'_> {
     /// Asks for the figure of an expression; what is wrong with it goes to the log.
     fn figure(&mut self, expression: &str, place: Place) -> Option<QuestionId> {
         let asked = match self.evaluator.evaluate(expression) {
-            Ok(Some(wanted)) => question::question(self.catalogue, &wanted),
+            Ok(Some(wanted)) => question::question(self.catalogue, self.scale, &wanted),
             Ok(None) => return None,
             Err(wrong) => Err(wrong),
         };
@@ -105,7 +107,9 @@ fn report_signs(text: &str, log: &mut Diagnostics, place: impl Fn(usize) -> Plac
 pub fn ask(checked: Checked, log: &mut Diagnostics) -> Asked {
     let Checked { site, catalogue, pages, mut absent_pages, theme, ledger } = checked;
     let evaluator = Evaluator::new(&catalogue);
-    let mut asking = Asking { catalogue: &catalogue, evaluator, questions: Questions::default(), log };
+    let scale = site.as_ref().map(|site| site.words.clone()).unwrap_or_default();
+    let mut asking =
+        Asking { catalogue: &catalogue, scale: &scale, evaluator, questions: Questions::default(), log };
     let mut laid_out = Vec::new();
     for page in &pages {
         match page::lay_out(page, &mut asking) {
@@ -116,7 +120,7 @@ pub fn ask(checked: Checked, log: &mut Diagnostics) -> Asked {
         }
     }
     let Asking { evaluator, questions, log, .. } = asking;
-    let earlier = earlier::resolve(ledger, &catalogue, &evaluator, log);
+    let earlier = earlier::resolve(ledger, (&catalogue, &scale), &evaluator, log);
     links::check(site.as_ref(), &laid_out, &absent_pages, log);
     Asked { site, catalogue, pages: laid_out, theme, questions, earlier }
 }

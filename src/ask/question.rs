@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::schema::{Catalogue, Comparison, FactId, MeasureKind, Wanted, Wrong, key_at};
+use crate::schema::{Catalogue, Comparison, Computed, FactId, MeasureKind, Selection, Wanted, Wrong, key_at};
+use crate::words::{Scale, small};
 
 /// One thing that the site wants to say.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -13,8 +14,25 @@ pub(crate) enum Question {
     Compared { from: FactId, to: FactId, how: Comparison },
     /// One figure as a part of another, in per cent.
     Share { part: FactId, whole: FactId },
+    /// What several figures stand behind.
+    Computed(Computed<FactId>),
     /// A cell of a table for which the data has no row.
     Absent,
+}
+
+/// How an answer stands in a sentence, for the phrase that takes its place where it is withheld.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// A number: `256`.
+    Number,
+    /// What a figure did: `rose by 6.7%`.
+    Verb,
+    /// Between which numbers it did so: `from 240 to 256`.
+    Ends,
+    /// One or several names: `Oxford City`.
+    Names,
+    /// An adjective: `second highest`, `about a third`.
+    Words,
 }
 
 impl Question {
@@ -24,13 +42,27 @@ impl Question {
             Self::Value(fact) => vec![*fact],
             Self::Compared { from, to, .. } => vec![*from, *to],
             Self::Share { part, whole } => vec![*part, *whole],
+            Self::Computed(computed) => computed.figures().into_iter().copied().collect(),
             Self::Absent => Vec::new(),
         }
     }
 
-    /// Whether the answer reads as a part of a sentence, so that a withheld one needs a phrase and not a symbol.
-    pub(crate) fn is_phrase(&self) -> bool {
-        matches!(self, Self::Compared { how: Comparison::Words | Comparison::FromTo, .. })
+    /// How the answer stands in a sentence.
+    pub(crate) fn part(&self) -> Part {
+        match self {
+            Self::Compared { how, .. } | Self::Computed(Computed::Compared { how, .. }) => match how {
+                Comparison::Words | Comparison::Direction | Comparison::Judgement => Part::Verb,
+                Comparison::FromTo => Part::Ends,
+                _ => Part::Number,
+            },
+            Self::Computed(computed) => match computed {
+                Computed::Trend { .. } => Part::Verb,
+                Computed::Extreme { .. } | Computed::Moving { .. } => Part::Names,
+                Computed::Rank { .. } | Computed::Share { in_words: true, .. } => Part::Words,
+                _ => Part::Number,
+            },
+            Self::Value(_) | Self::Share { .. } | Self::Absent => Part::Number,
+        }
     }
 }
 
@@ -61,56 +93,127 @@ impl Questions {
 }
 
 /// The question behind an author's expression.
-pub(super) fn question(catalogue: &Catalogue, wanted: &Wanted) -> Result<Question, Wrong> {
-    let fact = |selection: &crate::schema::Selection, period: Option<usize>| {
-        let dataset = &catalogue.datasets[selection.dataset];
-        for (dimension, member) in dataset.dimensions.iter().zip(&selection.members) {
-            if member.is_none() && dimension.default_member().is_none() {
-                return Err(Wrong::new(
-                    format!("this does not say which {} it means", dimension.label.to_lowercase()),
-                    format!("`{}` has no single total; name a member, like `[\"…\"]`", dimension.id),
-                ));
-            }
-        }
-        let period = match (period.or(selection.period), dataset.periods.len()) {
-            (Some(period), _) => period,
-            (None, 1) => 0,
-            (None, _) => {
-                let latest = dataset.periods.last().map_or("", |period| period.id.as_str());
-                return Err(Wrong::new(
-                    "this does not say which period it means",
-                    format!("name it in brackets: `[\"{latest}\"]`"),
-                ));
-            }
-        };
-        let key = key_at(catalogue, selection, period);
-        key.as_ref().and_then(|key| catalogue.find(key)).ok_or_else(|| {
-            let what = key.map_or_else(|| "this".to_owned(), |key| catalogue.describe(&key));
-            let hint = format!("add the row to `data/{}.csv`, or name another member or period", dataset.id);
-            Wrong::new(format!("the data has no row for {what}"), hint)
-        })
-    };
+pub(super) fn question(catalogue: &Catalogue, scale: &Scale, wanted: &Wanted) -> Result<Question, Wrong> {
     match wanted {
-        Wanted::Value(selection) => Ok(Question::Value(fact(selection, None)?)),
+        Wanted::Value(selection) => Ok(Question::Value(fact(catalogue, selection, None)?)),
         Wanted::Share { part, whole } => {
-            let (part, whole) = (fact(part, None)?, fact(whole, None)?);
-            for id in [part, whole] {
-                if !catalogue.measure_of(id).kind.is_additive() {
-                    return Err(Wrong::new("a share is of counts or of events", "name a count as part and as whole"));
-                }
-            }
+            let (part, whole) = (fact(catalogue, part, None)?, fact(catalogue, whole, None)?);
+            additive(catalogue, &[part, whole], "a share is of counts or of events")?;
             Ok(Question::Share { part, whole })
         }
         Wanted::Compared { selection, from, to, how } => {
-            let periods = &catalogue.datasets[selection.dataset].periods;
-            if periods[*from].start > periods[*to].start {
-                return Err(Wrong::new("the later period stands first", "name the earlier period first"));
-            }
+            in_order(catalogue, selection.dataset, *from, *to)?;
             let kind = catalogue.datasets[selection.dataset].measures[selection.measure].kind;
             let how = comparable(kind, *how)?;
-            Ok(Question::Compared { from: fact(selection, Some(*from))?, to: fact(selection, Some(*to))?, how })
+            let measure = &catalogue.datasets[selection.dataset].measures[selection.measure];
+            if how == Comparison::Judgement && measure.higher_is_better.is_none() {
+                return Err(Wrong::new(
+                    format!("nobody said whether more of \"{}\" is better or worse", measure.label),
+                    format!("add `better: higher` or `better: lower` to `{}`, or use `| direction(…)`", measure.id),
+                ));
+            }
+            let (from, to) = (fact(catalogue, selection, Some(*from))?, fact(catalogue, selection, Some(*to))?);
+            Ok(Question::Compared { from, to, how })
+        }
+        Wanted::Computed(computed) => {
+            let computed = computed.map(|selection| fact(catalogue, selection, None))?;
+            sound(catalogue, scale, &computed)?;
+            Ok(Question::Computed(computed))
         }
     }
+}
+
+fn fact(catalogue: &Catalogue, selection: &Selection, period: Option<usize>) -> Result<FactId, Wrong> {
+    let dataset = &catalogue.datasets[selection.dataset];
+    for (dimension, member) in dataset.dimensions.iter().zip(&selection.members) {
+        if member.is_none() && dimension.default_member().is_none() {
+            return Err(Wrong::new(
+                format!("this does not say which {} it means", dimension.label.to_lowercase()),
+                format!("`{}` has no single total; name a member, like `[\"…\"]`", dimension.id),
+            ));
+        }
+    }
+    let period = match (period.or(selection.period), dataset.periods.len()) {
+        (Some(period), _) => period,
+        (None, 1) => 0,
+        (None, _) => {
+            let latest = dataset.periods.last().map_or("", |period| period.id.as_str());
+            return Err(Wrong::new(
+                "this does not say which period it means",
+                format!("name it in brackets: `[\"{latest}\"]`"),
+            ));
+        }
+    };
+    let key = key_at(catalogue, selection, period);
+    key.as_ref().and_then(|key| catalogue.find(key)).ok_or_else(|| {
+        let what = key.map_or_else(|| "this".to_owned(), |key| catalogue.describe(&key));
+        let hint = format!("add the row to `data/{}.csv`, or name another member or period", dataset.id);
+        Wrong::new(format!("the data has no row for {what}"), hint)
+    })
+}
+
+fn in_order(catalogue: &Catalogue, dataset: usize, from: usize, to: usize) -> Result<(), Wrong> {
+    let periods = &catalogue.datasets[dataset].periods;
+    if periods[from].start > periods[to].start {
+        return Err(Wrong::new("the later period stands first", "name the earlier period first"));
+    }
+    Ok(())
+}
+
+fn additive(catalogue: &Catalogue, facts: &[FactId], message: &str) -> Result<(), Wrong> {
+    if facts.iter().all(|fact| catalogue.measure_of(*fact).kind.is_additive()) {
+        return Ok(());
+    }
+    Err(Wrong::new(message, "name measures of kind `count` or `events`"))
+}
+
+/// Whether figures can be computed with in this way.
+fn sound(catalogue: &Catalogue, scale: &Scale, computed: &Computed<FactId>) -> Result<(), Wrong> {
+    let figures: Vec<FactId> = computed.figures().into_iter().copied().collect();
+    let ordered = |from: &FactId, to: &FactId| {
+        let (from, to) = (&catalogue.fact(*from).key, &catalogue.fact(*to).key);
+        in_order(catalogue, from.dataset, from.period, to.period)
+    };
+    match computed {
+        Computed::Total(_) => additive(catalogue, &figures, "only counts and events add up"),
+        Computed::Share { .. } => additive(catalogue, &figures, "a share is of counts or of events"),
+        Computed::Rate { .. } => additive(catalogue, &figures, "a rate is of counts or of events"),
+        Computed::Compared { from, to, how, .. } => {
+            for (from, to) in from.iter().zip(to) {
+                ordered(from, to)?;
+            }
+            additive(catalogue, &figures, "only counts and events add up, or come to so many a day")?;
+            if *how == Comparison::Judgement {
+                return Err(Wrong::new("a sum is neither better nor worse", "use `| direction(…)`"));
+            }
+            comparable(MeasureKind::Count, *how).map(|_| ())
+        }
+        Computed::Against { .. } => {
+            let percentages = figures.iter().filter(|fact| catalogue.measure_of(**fact).kind.is_percentage()).count();
+            if percentages != 0 && percentages != figures.len() {
+                return Err(Wrong::new("a percentage and a number cannot be compared", "compare two of one kind"));
+            }
+            Ok(())
+        }
+        Computed::Rank { among, .. } => enough(among.len()),
+        Computed::Extreme { among, .. } => enough(among.len()),
+        Computed::Moving { pairs, .. } => {
+            enough(pairs.len())?;
+            pairs.iter().try_for_each(|(from, to, _)| ordered(from, to))
+        }
+        Computed::Trend { series } if series.len() < scale.trend => Err(Wrong::new(
+            format!("a trend needs at least {} periods, and these are {}", small(scale.trend), small(series.len())),
+            "say what changed between two periods: `| change(…)`",
+        )),
+        Computed::Trend { .. } | Computed::Text(_) => Ok(()),
+    }
+}
+
+fn enough(members: usize) -> Result<(), Wrong> {
+    if members > 1 {
+        return Ok(());
+    }
+    Err(Wrong::new("there is nothing to compare it with", "choose a dimension with two members or more besides totals"))
 }
 
 /// The comparison that suits a measure, or why none does.

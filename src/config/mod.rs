@@ -1,7 +1,10 @@
 //! What `site.yaml` may say, and what the program uses once that is resolved.
 
+mod phrases;
 mod policy;
 mod site;
+mod words;
 
+pub(crate) use phrases::Phrases;
 pub(crate) use policy::{AllOrNone, Policy};
 pub(crate) use site::{Licence, Linked, Site, licence, resolve};

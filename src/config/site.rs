@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::phrases::{self, Phrases};
 use super::policy::{self, Policy};
+use super::words;
 use crate::diagnostic::{Diagnostics, Place, did_you_mean};
 use crate::load::theme::style_values;
 use crate::load::yaml::{Document, Fields, Node};
+use crate::words::Scale;
 
 /// Everything the program uses of `site.yaml`.
 #[derive(Debug)]
@@ -24,8 +27,10 @@ pub(crate) struct Site {
     /// Name, value and the place of the name.
     pub(crate) style_values: Vec<(String, String, Place)>,
     pub(crate) policies: BTreeMap<String, Policy>,
-    /// What stands in a sentence where a change is withheld.
-    pub(crate) withheld_change: String,
+    /// What stands in a sentence where a figure is withheld.
+    pub(crate) phrases: Phrases,
+    /// Which change earns which word.
+    pub(crate) words: Scale,
 }
 
 /// A page that the configuration names, as a path inside `content`.
@@ -70,12 +75,8 @@ pub(crate) fn resolve(document: &Document, log: &mut Diagnostics) -> Option<Site
     let footer = links(&mut fields, "footer", log);
     let style_values = fields.optional("theme").map(|node| theme(&node, log)).unwrap_or_default();
     let policies = policy::resolve(fields.optional("policies"), log);
-    let withheld_change = fields.optional("phrases").and_then(|node| {
-        let mut fields = node.fields(log)?;
-        let phrase = fields.optional("withheld-change").and_then(|node| node.text(log));
-        fields.finish(log);
-        phrase
-    });
+    let phrases = fields.optional("phrases").map(|node| phrases::resolve(&node, log)).unwrap_or_default();
+    let words = fields.optional("words").map(|node| words::scale(&node, log)).unwrap_or_default();
     fields.finish(log);
     Some(Site {
         title: title?,
@@ -89,7 +90,8 @@ pub(crate) fn resolve(document: &Document, log: &mut Diagnostics) -> Option<Site
         footer,
         style_values,
         policies,
-        withheld_change: withheld_change.unwrap_or_else(|| "changed by an amount that is withheld".to_owned()),
+        phrases,
+        words,
     })
 }
 

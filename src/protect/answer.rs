@@ -1,10 +1,14 @@
 //! Answers questions from what the pattern shows. Only here does a number from the data become a published figure.
 
+mod compared;
+mod computed;
+
 use super::published::{Marker, Published};
 use super::sealed::Cell;
 use crate::ask::Question;
 use crate::number::Number;
-use crate::schema::{Catalogue, Comparison, FactId, MeasureKind};
+use crate::schema::{Catalogue, FactId, Measure, MeasureKind};
+use crate::words::Scale;
 
 /// Decimals of a computed percentage.
 const DECIMALS: u8 = 1;
@@ -12,8 +16,25 @@ const DECIMALS: u8 = 1;
 /// What the site may say of each fact: asked of the pattern.
 pub(super) struct Answering<'a> {
     pub(super) catalogue: &'a Catalogue,
+    pub(super) scale: Scale,
     /// By fact, whether it is hidden.
     pub(super) hidden: Vec<bool>,
+}
+
+/// What is said: a text, and the number in it where there is one.
+struct Saying {
+    number: Option<Number>,
+    text: String,
+}
+
+impl Saying {
+    fn number(number: Number, text: String) -> Self {
+        Self { number: Some(number), text }
+    }
+
+    fn words(text: impl Into<String>) -> Self {
+        Self { number: None, text: text.into() }
+    }
 }
 
 impl Answering<'_> {
@@ -21,22 +42,29 @@ impl Answering<'_> {
         let answered = match question {
             Question::Absent => Err(Marker::NotAvailable),
             Question::Value(fact) => self.value(*fact),
-            Question::Share { part, whole } => self.share(*part, *whole),
-            Question::Compared { from, to, how } => self.compared(*from, *to, *how),
+            Question::Share { part, whole } => self.share(&[*part], &[*whole], false),
+            Question::Compared { from, to, how } => self.compared(&[*from], &[*to], *how, false),
+            Question::Computed(computed) => self.computed(computed),
         };
         match answered {
-            Ok((number, text)) => Published::shown(number, text),
+            Ok(Saying { number: Some(number), text }) => Published::shown(number, text),
+            Ok(Saying { number: None, text }) => Published::said(text),
             Err(marker) => Published::Marked(marker),
         }
     }
 
     /// The number of a fact, or the marker that stands for it.
-    fn number(&self, fact: FactId) -> Result<Number, Marker> {
+    pub(super) fn number(&self, fact: FactId) -> Result<Number, Marker> {
         let cell = &self.catalogue.fact(fact).cell;
         if self.hidden[fact.0] && !cell.is_without_figure() {
             return Err(Marker::Confidential);
         }
-        match cell {
+        self.as_if_shown(fact)
+    }
+
+    /// The number of a fact as it would be shown, hidden or not.
+    pub(super) fn as_if_shown(&self, fact: FactId) -> Result<Number, Marker> {
+        match &self.catalogue.fact(fact).cell {
             Cell::Number(sealed) => self.as_shown(fact, *sealed.open()),
             Cell::Marked(marker) => Err(*marker),
         }
@@ -56,36 +84,34 @@ impl Answering<'_> {
         }
     }
 
-    /// Both numbers of a comparison. What is withheld outweighs what is merely missing.
-    fn numbers(&self, first: FactId, second: FactId) -> Result<(Number, Number), Marker> {
-        match (self.number(first), self.number(second)) {
-            (Ok(first), Ok(second)) => Ok((first, second)),
-            (Err(Marker::Confidential), _) | (_, Err(Marker::Confidential)) => Err(Marker::Confidential),
-            (Err(marker), _) | (_, Err(marker)) => Err(marker),
+    /// All numbers of some facts. What is withheld outweighs what is merely missing.
+    fn numbers(&self, facts: &[FactId]) -> Result<Vec<Number>, Marker> {
+        let numbers: Vec<Result<Number, Marker>> = facts.iter().map(|fact| self.number(*fact)).collect();
+        if numbers.contains(&Err(Marker::Confidential)) {
+            return Err(Marker::Confidential);
+        }
+        numbers.into_iter().collect()
+    }
+
+    /// The sum of some facts.
+    fn sum(&self, facts: &[FactId]) -> Result<Number, Marker> {
+        let numbers = self.numbers(facts)?;
+        match numbers.as_slice() {
+            [one] => Ok(*one),
+            several => sum(several).ok_or(Marker::NotAvailable),
         }
     }
 
-    fn value(&self, fact: FactId) -> Result<(Number, String), Marker> {
+    /// Two sums. What is withheld in either outweighs what is merely missing.
+    fn two(&self, one: &[FactId], other: &[FactId]) -> Result<(Number, Number), Marker> {
+        self.numbers(&[one, other].concat())?;
+        Ok((self.sum(one)?, self.sum(other)?))
+    }
+
+    fn value(&self, fact: FactId) -> Result<Saying, Marker> {
         let measure = self.catalogue.measure_of(fact);
         let number = self.number(fact)?.rounded(measure.decimals).ok_or(Marker::NotAvailable)?;
-        let text = match measure.kind {
-            MeasureKind::Percentage { .. } => format!("{}%", number.grouped()),
-            MeasureKind::Change { .. } => format!("{}%", signed(number)),
-            _ => number.grouped(),
-        };
-        Ok((number, text))
-    }
-
-    fn share(&self, part: FactId, whole: FactId) -> Result<(Number, String), Marker> {
-        let (part_number, whole_number) = self.numbers(part, whole)?;
-        self.enough(whole, whole_number)?;
-        let (part, whole) = aligned(part_number, whole_number).ok_or(Marker::NotAvailable)?;
-        // Where the two are rounded differently, a part can look like more than its whole.
-        if part > whole {
-            return Err(Marker::NotAvailable);
-        }
-        let number = Number::ratio(part, whole, 2, DECIMALS).ok_or(Marker::NotApplicable)?;
-        Ok((number, format!("{}%", number.grouped())))
+        Ok(Saying::number(number, written(measure, number)))
     }
 
     /// Both numbers are public here, so a change on a small base hides nobody; it only says too much with too little.
@@ -100,63 +126,39 @@ impl Answering<'_> {
             Ok(())
         }
     }
+}
 
-    fn compared(&self, from: FactId, to: FactId, how: Comparison) -> Result<(Number, String), Marker> {
-        let (before, after) = self.numbers(from, to)?;
-        let measure = self.catalogue.measure_of(from);
-        let (a, b) = aligned(before, after).ok_or(Marker::NotAvailable)?;
-        let decimals = before.decimals().max(after.decimals());
-        let difference = Number::scaled(b - a, decimals).rounded(measure.decimals).ok_or(Marker::NotAvailable)?;
-        let percentage = measure.kind.is_percentage();
-        match how {
-            Comparison::Difference => Ok((difference, signed(difference))),
-            Comparison::Points => {
-                let points =
-                    if percentage { format!("{} percentage points", signed(difference)) } else { signed(difference) };
-                Ok((difference, points))
-            }
-            Comparison::FromTo => {
-                let unit = if percentage { "%" } else { "" };
-                let text = |number: Number| Some(format!("{}{unit}", number.rounded(measure.decimals)?.grouped()));
-                let (before, after) = text(before).zip(text(after)).ok_or(Marker::NotAvailable)?;
-                Ok((difference, format!("from {before} to {after}")))
-            }
-            Comparison::Percent => {
-                self.enough(from, before)?;
-                let number = Number::ratio(b - a, a, 2, DECIMALS).ok_or(Marker::NotApplicable)?;
-                Ok((number, format!("{}%", signed(number))))
-            }
-            Comparison::Words if percentage => Ok((difference, moved(difference, "percentage points"))),
-            Comparison::Words => match self.enough(from, before) {
-                Ok(()) => {
-                    let number = Number::ratio(b - a, a, 2, DECIMALS).ok_or(Marker::NotApplicable)?;
-                    Ok((number, moved(number, "%")))
-                }
-                // On a small base a percentage misleads; the two numbers, both public, do not.
-                Err(_) => {
-                    let verb = if b == a {
-                        "stayed at"
-                    } else if b > a {
-                        "rose from"
-                    } else {
-                        "fell from"
-                    };
-                    let text = if a == b {
-                        format!("{verb} {}", after.grouped())
-                    } else {
-                        format!("{verb} {} to {}", before.grouped(), after.grouped())
-                    };
-                    Ok((difference, text))
-                }
-            },
-        }
+/// A value of a measure as a reader sees it: `1,234`, `63.0%`, `−£12.50`.
+pub(super) fn written(measure: &Measure, number: Number) -> String {
+    match (measure.kind, measure.currency) {
+        (MeasureKind::Percentage { .. }, _) => format!("{}%", number.grouped()),
+        (MeasureKind::Change { .. }, _) => format!("{}%", signed(number)),
+        (_, Some(sign)) => in_currency(sign, &number.grouped()),
+        (_, None) => number.grouped(),
     }
 }
 
-/// Two numbers in the same unit.
-fn aligned(a: Number, b: Number) -> Option<(i128, i128)> {
+/// A sign of currency stands between minus and digits.
+fn in_currency(sign: char, text: &str) -> String {
+    for minus in ['\u{2212}', '+'] {
+        if let Some(size) = text.strip_prefix(minus) {
+            return format!("{minus}{sign}{size}");
+        }
+    }
+    format!("{sign}{text}")
+}
+
+/// Numbers in one unit, added.
+fn sum(numbers: &[Number]) -> Option<Number> {
+    let decimals = numbers.iter().map(|number| number.decimals()).max()?;
+    let units = numbers.iter().map(|number| number.units_at(decimals)).sum::<Option<i128>>()?;
+    Some(Number::scaled(units, decimals))
+}
+
+/// Two numbers in the same unit, and its decimals.
+pub(super) fn aligned(a: Number, b: Number) -> Option<(i128, i128, u8)> {
     let decimals = a.decimals().max(b.decimals());
-    a.units_at(decimals).zip(b.units_at(decimals))
+    Some((a.units_at(decimals)?, b.units_at(decimals)?, decimals))
 }
 
 /// With a sign, so that a change is never read as an amount: `+6.7`, `−16.4`, `0.0`.
@@ -165,13 +167,7 @@ fn signed(number: Number) -> String {
     format!("{plus}{}", number.grouped())
 }
 
-/// A change in words.
-fn moved(number: Number, unit: &str) -> String {
-    if number.is_zero() {
-        return "did not change".to_owned();
-    }
-    let size = number.grouped();
-    let size = size.trim_start_matches('\u{2212}');
-    let space = if unit == "%" { "" } else { " " };
-    format!("{} by {size}{space}{unit}", if number.is_negative() { "fell" } else { "rose" })
+/// Without a sign, for a sentence whose verb has it.
+fn unsigned(number: Number) -> String {
+    number.grouped().trim_start_matches('\u{2212}').to_owned()
 }

@@ -42,7 +42,7 @@ pub use sealed::{Cell, CellProblem, Range, Sealed};
 pub(crate) use stuck::{Obstacle, Stuck};
 pub use table::{Protection, Table};
 
-use crate::ask::{Asked, Page, QuestionId, Questions};
+use crate::ask::{Asked, Page, Part, QuestionId, Questions};
 use crate::config::Site;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::load::theme::LoadedTheme;
@@ -79,9 +79,9 @@ impl Answers {
 }
 
 impl Protected {
-    /// Whether the answer to a question reads as a part of a sentence.
-    pub(crate) fn is_phrase(&self, question: QuestionId) -> bool {
-        self.questions.list[question.0].is_phrase()
+    /// How the answer to a question stands in a sentence.
+    pub(crate) fn part(&self, question: QuestionId) -> Part {
+        self.questions.list[question.0].part()
     }
 }
 
@@ -154,7 +154,7 @@ fn answered(examined: Examined) -> Protected {
     let report = report::report(&examined);
     let Examined { site, catalogue, pages, theme, questions, built, settled, .. } = examined;
     let hidden = built.cell_of.iter().map(|cell| settled.pattern.hidden[*cell].is_some()).collect();
-    let answering = answer::Answering { catalogue: &catalogue, hidden };
+    let answering = answer::Answering { catalogue: &catalogue, scale: site.words.clone(), hidden };
     let answers = Answers(questions.list.iter().map(|question| answering.answer(question)).collect());
     Protected { site, pages, theme, answers, report, dataset_texts: texts(&catalogue), questions }
 }

@@ -43,6 +43,7 @@ fn named(catalogue: &Catalogue, wanted: &Wanted) -> Vec<FactId> {
         Wanted::Value(selection) => (vec![selection], Vec::new()),
         Wanted::Share { part, whole } => (vec![part, whole], Vec::new()),
         Wanted::Compared { selection, from, to, .. } => (vec![selection], vec![*from, *to]),
+        Wanted::Computed(computed) => (computed.figures(), Vec::new()),
     };
     let names = |fact: &FactId| {
         let (key, dataset) = (&catalogue.fact(*fact).key, catalogue.dataset_of(*fact));

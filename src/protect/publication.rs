@@ -5,7 +5,7 @@ use super::examined::Examined;
 use super::published::Published;
 use super::report::expression;
 use crate::ask::Question;
-use crate::schema::{Comparison, MeasureKind};
+use crate::schema::Comparison;
 
 impl Examined {
     /// Why an edition cannot be recorded, if so.
@@ -17,7 +17,7 @@ impl Examined {
     /// marker; in the order of the data, and each once.
     pub(crate) fn publication(&self) -> Vec<(String, String)> {
         let hidden = self.built.cell_of.iter().map(|cell| self.pattern().hidden[*cell].is_some()).collect();
-        let answering = Answering { catalogue: &self.catalogue, hidden };
+        let answering = Answering { catalogue: &self.catalogue, scale: self.site.words.clone(), hidden };
         let mut questions: Vec<Question> =
             self.questions.list.iter().flat_map(|question| self.told_by(question, &answering)).collect();
         questions.sort();
@@ -32,25 +32,19 @@ impl Examined {
         questions.iter().filter_map(line).collect()
     }
 
-    /// The question itself, and the numbers that its answer names beside: "from 240 to 256".
+    /// The question itself, where its answer is a number, and the figures that it is made of: they are listed for whoever
+    /// checks the text.
     fn told_by(&self, question: &Question, answering: &Answering<'_>) -> Vec<Question> {
-        let mut told = vec![question.clone()];
-        if let Question::Compared { from, to, how } = question {
-            let names_both = match (answering.answer(question), how) {
-                (Published::Marked(_), _) => false,
-                (_, Comparison::FromTo) => true,
-                // On a small base a change in words is told by its two numbers.
-                (_, Comparison::Words) => {
-                    let kind = self.catalogue.measure_of(*from).kind;
-                    let percent = Question::Compared { from: *from, to: *to, how: Comparison::Percent };
-                    !matches!(kind, MeasureKind::Percentage { .. })
-                        && matches!(answering.answer(&percent), Published::Marked(_))
-                }
-                _ => false,
-            };
-            if names_both {
-                told.extend([Question::Value(*from), Question::Value(*to)]);
+        let in_words = match question {
+            Question::Computed(_) => true,
+            Question::Compared { how, .. } => {
+                matches!(how, Comparison::Direction | Comparison::Judgement | Comparison::Size)
             }
+            _ => false,
+        };
+        let mut told = if in_words { Vec::new() } else { vec![question.clone()] };
+        if in_words || matches!(answering.answer(question), Published::Shown(_)) {
+            told.extend(question.facts().into_iter().map(Question::Value));
         }
         told
     }

@@ -49,7 +49,8 @@ impl Marker {
 /// A number that may be shown, and how it reads. It has no arithmetic: nobody can subtract their way to a disclosure.
 #[derive(Clone, Debug)]
 pub struct Shown {
-    number: Number,
+    /// Nothing where the answer is words.
+    number: Option<Number>,
     text: String,
 }
 
@@ -59,14 +60,14 @@ impl Shown {
         &self.text
     }
 
-    /// As a machine reads it, without unit: `-16.4`.
+    /// As a machine reads it, without unit: `-16.4`; words as they are.
     pub fn plain(&self) -> String {
-        self.number.plain()
+        self.number.map_or_else(|| self.text.clone(), Number::plain)
     }
 
     /// The place of a mark on a chart's value axis.
     pub fn on_axis(&self) -> f64 {
-        self.number.to_f64()
+        self.number.map_or(0.0, Number::to_f64)
     }
 }
 
@@ -81,7 +82,11 @@ pub enum Published {
 
 impl Published {
     pub(in crate::protect) fn shown(number: Number, text: String) -> Self {
-        Self::Shown(Shown { number, text })
+        Self::Shown(Shown { number: Some(number), text })
+    }
+
+    pub(in crate::protect) fn said(text: String) -> Self {
+        Self::Shown(Shown { number: None, text })
     }
 
     /// The figure's text, or its shorthand in brackets.

@@ -4,7 +4,7 @@ use minijinja::{Value, context};
 
 use super::href::{escape, value};
 use super::page::View;
-use crate::ask::{QuestionId, Segment};
+use crate::ask::{Part, QuestionId, Segment};
 use crate::diagnostic::Diagnostics;
 use crate::protect::{Marker, Protected, Published};
 
@@ -14,8 +14,8 @@ pub(super) fn inline(view: &View<'_>, question: QuestionId, log: &mut Diagnostic
         Published::Shown(shown) => return escape(shown.text()),
         Published::Marked(marker) => *marker,
     };
-    if view.protected.is_phrase(question) {
-        return escape(phrase(view.protected, marker));
+    if let Some(phrase) = phrase(view.protected, question, marker) {
+        return escape(phrase);
     }
     let href = (marker == Marker::Confidential).then(|| view.withheld_href()).flatten();
     let figure = context! {
@@ -26,13 +26,19 @@ pub(super) fn inline(view: &View<'_>, question: QuestionId, log: &mut Diagnostic
     view.templates.render("figure.html", context! { figure => figure }, log).unwrap_or_default()
 }
 
-/// What stands in a sentence where a comparison cannot.
-fn phrase(protected: &Protected, marker: Marker) -> &str {
-    match marker {
-        Marker::Confidential => &protected.site.withheld_change,
-        Marker::NotApplicable | Marker::NotAvailable | Marker::Low | Marker::Unreliable => {
-            "changed by an amount that is not available"
-        }
+/// What stands in a sentence where a figure cannot; nothing where the marker does.
+fn phrase(protected: &Protected, question: QuestionId, marker: Marker) -> Option<&str> {
+    let phrases = &protected.site.phrases;
+    let withheld = marker == Marker::Confidential;
+    match protected.part(question) {
+        Part::Number => phrases.number.as_deref().filter(|_| withheld),
+        Part::Verb if withheld => Some(&phrases.change),
+        Part::Ends if withheld => Some(&phrases.ends),
+        Part::Names if withheld => Some(&phrases.names),
+        Part::Words if withheld => Some(&phrases.words),
+        Part::Verb => Some("changed by an amount that is not available"),
+        Part::Ends => Some("between numbers that are not available"),
+        Part::Names | Part::Words => Some("[not available]"),
     }
 }
 
@@ -63,7 +69,7 @@ pub(super) fn plain(protected: &Protected, segments: &[Segment]) -> String {
 pub(super) fn in_words(protected: &Protected, question: QuestionId) -> String {
     match protected.answers.get(question) {
         Published::Shown(shown) => shown.text().to_owned(),
-        Published::Marked(marker) if protected.is_phrase(question) => phrase(protected, *marker).to_owned(),
-        Published::Marked(marker) => format!("[{}]", marker.letters()),
+        Published::Marked(marker) => phrase(protected, question, *marker)
+            .map_or_else(|| format!("[{}]", marker.letters()), str::to_owned),
     }
 }

@@ -137,7 +137,8 @@ fn figure_texts(answers: &Answers, drawn: &[Drawn]) -> BTreeSet<String> {
 fn authored(protected: &Protected, templates: &Templates) -> Vec<String> {
     let site = &protected.site;
     let mut texts = protected.dataset_texts.clone();
-    texts.extend([site.title.clone(), site.organisation.clone(), site.withheld_change.clone()]);
+    texts.extend([site.title.clone(), site.organisation.clone()]);
+    texts.extend(site.phrases.all().cloned());
     texts.extend(site.description.clone());
     texts.extend(site.licence.map(|licence| licence.name.to_owned()));
     texts.extend(templates.texts());

@@ -21,6 +21,10 @@ pub(crate) struct Measure {
     /// For events: the columns that say how many the one person, and the second, with most account for.
     pub(crate) largest: Option<String>,
     pub(crate) second: Option<String>,
+    /// A sign of currency that stands before its values.
+    pub(crate) currency: Option<char>,
+    /// Whether a higher number is better than a lower one, where either is.
+    pub(crate) higher_is_better: Option<bool>,
     /// Its own disclosure policy, where it does not follow its dataset's.
     pub(crate) policy: Option<Policy>,
     /// Decimals that its values are shown with.
@@ -144,6 +148,8 @@ fn one(id: &str, node: &Node<'_>, ids: &[&str], site: Option<&Site>, log: &mut D
     let part = fields.optional("part").and_then(|node| Some((node.text(log)?, node.place())));
     let largest = fields.optional("largest").and_then(|node| Some((node.text(log)?, node.place())));
     let second = fields.optional("second").and_then(|node| Some((node.text(log)?, node.place())));
+    let currency = fields.optional("unit").and_then(|node| currency(&node, log));
+    let better = fields.optional("better").and_then(|node| better(&node, log));
     let policy = disclosure::policy(&mut fields, site, log);
     fields.finish(log);
     let (kind, kind_place) = kind?;
@@ -204,11 +210,39 @@ fn one(id: &str, node: &Node<'_>, ids: &[&str], site: Option<&Site>, log: &mut D
         part: part.map(|(part, _)| part),
         largest: largest.map(|(column, _)| column),
         second: second.map(|(column, _)| column),
+        currency,
+        higher_is_better: better,
         policy,
         decimals: decimals?,
         place: node.key_place(),
     };
     sound.then_some(measure)
+}
+
+fn currency(node: &Node<'_>, log: &mut Diagnostics) -> Option<char> {
+    let text = node.text(log)?;
+    let mut chars = text.chars();
+    match (chars.next(), chars.next()) {
+        (Some(sign @ ('£' | '€' | '$')), None) => Some(sign),
+        _ => {
+            let hint = "write `£`, `€` or `$`; what else is counted stands in the label";
+            log.error("unit", node.place(), "this is not a unit that stands beside a number", hint);
+            None
+        }
+    }
+}
+
+fn better(node: &Node<'_>, log: &mut Diagnostics) -> Option<bool> {
+    let text = node.text(log)?;
+    match text.as_str() {
+        "higher" => Some(true),
+        "lower" => Some(false),
+        _ => {
+            let hint = did_you_mean(&text, ["higher", "lower"]);
+            log.error("better", node.place(), format!("`{text}` does not say which is better"), hint);
+            None
+        }
+    }
 }
 
 /// A measure that another one names.

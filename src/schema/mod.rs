@@ -19,7 +19,7 @@ mod wish;
 pub(crate) use bound::Bound;
 pub(crate) use catalogue::{Catalogue, FactId, FactKey, dataset_hint};
 pub(crate) use dataset::Dataset;
-pub(crate) use expression::{Comparison, Evaluator, Selection, Wanted, Wrong, filter_of};
+pub(crate) use expression::{Comparison, Computed, Evaluator, Selection, Wanted, Wrong, filter_of};
 pub(crate) use link::key_at;
 pub(crate) use measure::{Base, Measure, MeasureKind};
 pub(crate) use relation::Relation;

@@ -28,6 +28,19 @@ impl PeriodKind {
         ("range", Self::Range),
     ];
 
+    /// Several of them, in words.
+    pub(crate) fn plural(self) -> &'static str {
+        match self {
+            Self::Month => "months",
+            Self::Quarter => "quarters",
+            Self::HalfYear => "half-years",
+            Self::Year => "years",
+            Self::FinancialYear => "financial years",
+            Self::Date => "dates",
+            Self::Range => "periods",
+        }
+    }
+
     /// How an identifier of this kind looks.
     pub(crate) fn form(self) -> &'static str {
         match self {

@@ -48,11 +48,15 @@ impl Default for Scale {
 }
 
 impl Scale {
-    /// The word for a change from `before` to `after`, both in whole units of 10^−`decimals`.
-    pub(crate) fn earned(&self, before: i128, after: i128, decimals: u8) -> Move {
-        let one = 10i128.pow(u32::from(decimals.min(9)));
-        let step = self.steps.iter().rev().find(|step| before >= step.base * one).or(self.steps.first());
-        let (same, sharp) = step.map_or((0, i128::MAX), |step| (step.same, step.sharp));
+    /// What holds for changes from a base of so many.
+    pub(crate) fn step(&self, base: i128) -> Step {
+        let step = self.steps.iter().rev().find(|step| base >= step.base).or(self.steps.first());
+        step.copied().unwrap_or(Step { base: 0, same: 0, sharp: i128::MAX })
+    }
+
+    /// The word for a change from `before` to `after`, two numbers in one unit; `base` is the earlier in whole ones.
+    pub(crate) fn earned(&self, before: i128, after: i128, base: i128) -> Move {
+        let Step { same, sharp, .. } = self.step(base);
         let by = (after - before).abs() * 1_000;
         if before <= 0 {
             return moved(after - before, false, true);
@@ -115,7 +119,7 @@ mod tests {
             (500, 506, "stayed about the same"),
             (0, 3, "rose sharply"),
         ] {
-            assert_eq!(scale.earned(before, after, 0).words(), words, "{before} {after}");
+            assert_eq!(scale.earned(before, after, before).words(), words, "{before} {after}");
         }
         assert_eq!(scale.earned_in_points(935, 920, 1).words(), "fell");
         assert_eq!(scale.earned_in_points(935, 930, 1).words(), "stayed about the same");

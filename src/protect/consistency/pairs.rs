@@ -4,14 +4,20 @@ use super::{count, number};
 use crate::ask::{Question, Questions};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::protect::sealed::Cell;
-use crate::schema::{Catalogue, FactId, MeasureKind, Relation};
+use crate::schema::{Catalogue, Computed, FactId, MeasureKind, Relation};
 
 /// A part is never more than its whole.
 pub(super) fn shares(catalogue: &Catalogue, questions: &Questions, log: &mut Diagnostics) {
     for question in &questions.list {
-        let Question::Share { part, whole } = question else { continue };
-        let (Some(small), Some(large)) = (number(catalogue, *part), number(catalogue, *whole)) else { continue };
-        if small.compare(large).is_gt() {
+        let (part, whole) = match question {
+            Question::Share { part, whole } => (vec![*part], vec![*whole]),
+            Question::Computed(Computed::Share { part, whole, .. }) => (part.clone(), whole.clone()),
+            _ => continue,
+        };
+        let sum = |facts: &[FactId]| facts.iter().map(|fact| count(catalogue, *fact)).sum::<Option<i128>>();
+        let (Some(small), Some(large)) = (sum(&part), sum(&whole)) else { continue };
+        let (Some(part), Some(whole)) = (part.first(), whole.first()) else { continue };
+        if small > large {
             log.error(
                 "share",
                 catalogue.fact(*part).place.clone(),

@@ -16,6 +16,7 @@ use crate::ask::{Earlier, EarlierFigure, Question};
 use crate::diagnostic::Diagnostics;
 use crate::ledger::Said;
 use crate::number::Number;
+use crate::words::Scale;
 use crate::schema::{Catalogue, FactId};
 
 /// What an edition said of a figure, against what the data says now.
@@ -43,7 +44,8 @@ fn standing(answering: &Answering<'_>, figure: &EarlierFigure) -> Standing {
 
 /// Answers as if nothing were hidden: with the decimals of today, and rounded as today's policies say.
 fn openly(catalogue: &Catalogue) -> Answering<'_> {
-    Answering { catalogue, hidden: vec![false; catalogue.facts.len()] }
+    // The ledger holds numbers only, so it matters to nothing which words they would earn.
+    Answering { catalogue, scale: Scale::default(), hidden: vec![false; catalogue.facts.len()] }
 }
 
 /// Facts of which earlier editions told the present value, or withheld it.

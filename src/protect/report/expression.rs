@@ -19,7 +19,8 @@ pub(in crate::protect) fn of_question(catalogue: &Catalogue, question: &Question
             let figure = written(catalogue, *from, false);
             format!("{figure} | {}({}, {})", filter_of(*how), period(*from), period(*to))
         }
-        Question::Absent => return None,
+        // The figures that it is made of are told one by one.
+        Question::Computed(_) | Question::Absent => return None,
     })
 }
 

@@ -9,7 +9,7 @@ pub(super) use order::orders;
 
 use super::model::whole;
 use crate::ask::{Question, Questions};
-use crate::schema::{Catalogue, FactId, Relation};
+use crate::schema::{Catalogue, Computed, FactId, Relation};
 
 /// All sums.
 pub(super) fn sums(catalogue: &Catalogue, questions: &Questions) -> Vec<Relation> {
@@ -111,6 +111,15 @@ fn shares(catalogue: &Catalogue, questions: &Questions) -> Vec<Relation> {
             mismatch: Some(String::new()),
             name: format!("{} = {} + the rest", catalogue.measure_of(*whole).label, catalogue.name(*part)),
         }),
+        Question::Computed(Computed::Share { part, whole, .. }) => match (part.as_slice(), whole.as_slice()) {
+            (_, [whole]) if !part.contains(whole) => Some(Relation {
+                total: *whole,
+                parts: part.clone(),
+                mismatch: Some(String::new()),
+                name: format!("{} = what a page calls its parts + the rest", catalogue.measure_of(*whole).label),
+            }),
+            _ => None,
+        },
         _ => None,
     };
     questions.list.iter().filter_map(share).collect()
