@@ -150,6 +150,10 @@ pub(crate) fn record(root: &Path, edition: &str, date: &str, log: &mut Diagnosti
         )));
     }
     let examined = decide(root, log)?;
+    examined.judge_claims(log);
+    if log.has_errors() {
+        return Err(Failure::Diagnosed);
+    }
     if let Some(refusal) = examined.refuses_edition(edition, date) {
         return Err(Failure::Request(refusal));
     }

@@ -161,10 +161,7 @@ impl Reader<'_, '_> {
             ),
             Event::Text(text) => {
                 for segment in self.segments(&text, &span) {
-                    self.body.pieces.push(match segment {
-                        Segment::Text(text) => Piece::Event(Event::Text(text.into())),
-                        Segment::Figure(question) => Piece::Figure(question),
-                    });
+                    self.body.pieces.push(piece(segment));
                 }
             }
             Event::Code(text) => {
@@ -189,9 +186,9 @@ impl Reader<'_, '_> {
         while let Some((before, after)) = rest.split_once(OPEN) {
             self.plain(before, span, &mut segments);
             rest = after.split_once(CLOSE).map_or("", |(_, rest)| rest);
-            if let Some(Braced { span, expression }) = inside.pop() {
-                let place = rich::place(self.source, self.offset + span.start..self.offset + span.end);
-                segments.extend(self.asking.figure(&expression, place).map(Segment::Figure));
+            if let Some(braced) = inside.pop() {
+                let span = self.offset + braced.span.start..self.offset + braced.span.end;
+                segments.extend(braced.ask(rich::place(self.source, span), self.asking));
             }
         }
         self.plain(rest, span, &mut segments);
@@ -251,10 +248,7 @@ impl Reader<'_, '_> {
         let tag = heading_tag(level, &id);
         self.body.pieces.push(Piece::Event(Event::Start(tag.clone())));
         for segment in &text {
-            self.body.pieces.push(match segment {
-                Segment::Text(text) => Piece::Event(Event::Text(text.clone().into())),
-                Segment::Figure(question) => Piece::Figure(*question),
-            });
+            self.body.pieces.push(piece(segment.clone()));
         }
         self.body.pieces.push(Piece::Event(Event::End(tag.to_end())));
         self.body.headings.push(PageHeading { level, id, text });
@@ -285,6 +279,15 @@ impl Reader<'_, '_> {
                 super::links::address(target)
             }
         }
+    }
+}
+
+fn piece(segment: Segment) -> Piece {
+    match segment {
+        Segment::Text(text) => Piece::Event(Event::Text(text.into())),
+        // As typographic as the text around it.
+        Segment::Claim(words) => Piece::Event(Event::Text(words.replace('\'', "\u{2019}").into())),
+        Segment::Figure(question) => Piece::Figure(question),
     }
 }
 

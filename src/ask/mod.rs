@@ -2,6 +2,7 @@
 
 mod axis;
 mod chart;
+mod claim;
 mod earlier;
 mod key_figures;
 mod links;
@@ -14,6 +15,7 @@ mod rich;
 mod table;
 
 pub(crate) use chart::{Chart, DataTable};
+pub(crate) use claim::Claim;
 pub(crate) use earlier::{Earlier, EarlierEdition, EarlierFigure};
 pub(crate) use key_figures::KeyFigure;
 pub(crate) use links::html_of;
@@ -38,6 +40,7 @@ pub struct Asked {
     pub(crate) pages: Vec<Page>,
     pub(crate) theme: LoadedTheme,
     pub(crate) questions: Questions,
+    pub(crate) claims: Vec<Claim>,
     pub(crate) earlier: Earlier,
 }
 
@@ -47,6 +50,7 @@ struct Asking<'a> {
     scale: &'a Scale,
     evaluator: Evaluator,
     questions: Questions,
+    claims: Vec<Claim>,
     log: &'a mut Diagnostics,
 }
 
@@ -109,7 +113,7 @@ pub fn ask(checked: Checked, log: &mut Diagnostics) -> Asked {
     let evaluator = Evaluator::new(&catalogue);
     let scale = site.as_ref().map(|site| site.words.clone()).unwrap_or_default();
     let mut asking =
-        Asking { catalogue: &catalogue, scale: &scale, evaluator, questions: Questions::default(), log };
+        Asking { catalogue: &catalogue, scale: &scale, evaluator, questions: Questions::default(), claims: Vec::new(), log };
     let mut laid_out = Vec::new();
     for page in &pages {
         match page::lay_out(page, &mut asking) {
@@ -119,8 +123,8 @@ pub fn ask(checked: Checked, log: &mut Diagnostics) -> Asked {
             }
         }
     }
-    let Asking { evaluator, questions, log, .. } = asking;
+    let Asking { evaluator, questions, claims, log, .. } = asking;
     let earlier = earlier::resolve(ledger, (&catalogue, &scale), &evaluator, log);
     links::check(site.as_ref(), &laid_out, &absent_pages, log);
-    Asked { site, catalogue, pages: laid_out, theme, questions, earlier }
+    Asked { site, catalogue, pages: laid_out, theme, questions, claims, earlier }
 }

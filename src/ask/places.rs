@@ -45,7 +45,7 @@ pub(crate) fn askers(pages: &[Page]) -> Vec<(QuestionId, Asker)> {
 fn figures(rich: &[Segment]) -> Vec<QuestionId> {
     let figure = |segment: &Segment| match segment {
         Segment::Figure(question) => Some(*question),
-        Segment::Text(_) => None,
+        Segment::Text(_) | Segment::Claim(_) => None,
     };
     rich.iter().filter_map(figure).collect()
 }

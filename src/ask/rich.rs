@@ -15,13 +15,30 @@ pub(crate) type Rich = Vec<Segment>;
 pub(crate) enum Segment {
     Text(String),
     Figure(QuestionId),
+    /// Words that figures have to earn; readers see a text.
+    Claim(String),
 }
 
-/// `{{ … }}` in a text: its span with the braces, and the expression.
+/// `{{ … }}` in a text: its span with the braces, and the expression. `[words]{{ … }}` is a claim: its span begins with the
+/// bracket.
 #[derive(Clone, Debug)]
 pub(super) struct Braced {
     pub(super) span: Range<usize>,
     pub(super) expression: String,
+    pub(super) words: Option<String>,
+}
+
+impl Braced {
+    /// Asks for the figure, or for what the words claim; nothing where that cannot be.
+    pub(super) fn ask(&self, place: Place, asking: &mut Asking<'_>) -> Option<Segment> {
+        match &self.words {
+            None => asking.figure(&self.expression, place).map(Segment::Figure),
+            Some(words) => {
+                asking.claim(words, &self.expression, place);
+                Some(Segment::Claim(words.clone()))
+            }
+        }
+    }
 }
 
 /// Every `{{ … }}` of a text, in order. `\{{`, and a `{{` that is never closed, are plain text.
@@ -39,7 +56,10 @@ pub(super) fn braced(text: &str) -> Vec<Braced> {
         match paragraph.find("}}").filter(|close| *close < next) {
             Some(length) => {
                 let close = inside + length;
-                found.push(Braced { span: open..close + 2, expression: text[inside..close].trim().to_owned() });
+                let words = claimed(&text[at..open]);
+                let start = words.as_ref().map_or(open, |words| open - words.len() - 2);
+                let expression = text[inside..close].trim().to_owned();
+                found.push(Braced { span: start..close + 2, expression, words });
                 at = close + 2;
             }
             None => at = inside,
@@ -48,16 +68,26 @@ pub(super) fn braced(text: &str) -> Vec<Braced> {
     found
 }
 
+/// The words in brackets right at the end of a text. A bracket that begins a note, or that a `\\` precedes, holds no claim.
+fn claimed(before: &str) -> Option<String> {
+    let inner = before.strip_suffix(']')?;
+    let paragraph = inner.rfind("\n\n").map_or(0, |at| at + 2);
+    let open = paragraph + inner[paragraph..].rfind('[')?;
+    let words = &inner[open + 1..];
+    let plain = !words.trim().is_empty() && !words.starts_with('^') && !inner[..open].ends_with('\\');
+    plain.then(|| words.to_owned())
+}
+
 /// The text of a YAML value, its figures asked for.
 pub(super) fn of_node(node: &Node<'_>, asking: &mut Asking<'_>) -> Option<Rich> {
     let text = node.text(asking.log)?;
     let place = node.place();
     let mut rich = Vec::new();
     let mut at = 0;
-    for Braced { span, expression } in braced(&text) {
-        push_text(&mut rich, &text[at..span.start], &place, asking);
-        at = span.end;
-        rich.extend(asking.figure(&expression, place.clone()).map(Segment::Figure));
+    for braced in braced(&text) {
+        push_text(&mut rich, &text[at..braced.span.start], &place, asking);
+        at = braced.span.end;
+        rich.extend(braced.ask(place.clone(), asking));
     }
     push_text(&mut rich, &text[at..], &place, asking);
     Some(rich)
@@ -78,7 +108,7 @@ pub(crate) fn plain(text: impl Into<String>) -> Rich {
 /// The words of a rich text without its figures, for a heading's anchor.
 pub(super) fn words(rich: &[Segment]) -> String {
     let texts = rich.iter().filter_map(|segment| match segment {
-        Segment::Text(text) => Some(text.as_str()),
+        Segment::Text(text) | Segment::Claim(text) => Some(text.as_str()),
         Segment::Figure(_) => None,
     });
     texts.collect()

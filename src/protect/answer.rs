@@ -108,6 +108,12 @@ impl Answering<'_> {
         Ok((self.sum(one)?, self.sum(other)?))
     }
 
+    /// How many days a fact covers.
+    pub(super) fn days(&self, fact: FactId) -> i128 {
+        let period = self.catalogue.fact(fact).key.period;
+        i128::from(self.catalogue.dataset_of(fact).periods[period].days())
+    }
+
     fn value(&self, fact: FactId) -> Result<Saying, Marker> {
         let measure = self.catalogue.measure_of(fact);
         let number = self.number(fact)?.rounded(measure.decimals).ok_or(Marker::NotAvailable)?;

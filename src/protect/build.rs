@@ -8,7 +8,7 @@ use super::Marker;
 use super::model::{CellId, Cost, Model, ModelCell, Relation, Rule, whole};
 use super::sealed::Cell;
 use super::table::digits;
-use super::{earlier, primary, undeclared};
+use super::{claims, earlier, primary, undeclared};
 use crate::ask::{Asked, Earlier, Questions};
 use crate::config::Policy;
 use crate::schema::{self, Base, Catalogue, FactId, MeasureKind, Wish};
@@ -24,7 +24,7 @@ pub(super) struct Built {
 
 /// One cell a fact (facts that are declared to be one share a cell), and one for every group that a relation leaves.
 pub(super) fn build(asked: &Asked) -> Built {
-    let Asked { catalogue, questions, pages, earlier, .. } = asked;
+    let Asked { site, catalogue, questions, claims, pages, earlier, .. } = asked;
     let mut building = Building::facts(catalogue);
     building.ask(questions);
     building.remember(earlier);
@@ -41,6 +41,9 @@ pub(super) fn build(asked: &Asked) -> Built {
     // Last, for nobody knows in which order an earlier edition had its lists.
     let orders = undeclared::orders(catalogue, questions, pages, (&building.model, &building.cell_of));
     building.model.relations.extend(orders);
+    let scale = site.as_ref().map(|site| site.words.clone()).unwrap_or_default();
+    let claimed = claims::relations((catalogue, &scale, questions), claims, (&building.model, &building.cell_of));
+    building.model.relations.extend(claimed);
     for cell in &mut building.model.cells {
         cell.cost.size = digits(cell.value);
         cell.least = cell.least.max(i128::from(cell.asked && cell.primary.is_some() && cell.value > 0));

@@ -1,14 +1,16 @@
 //! A site whose data has been looked at and for which is decided what is hidden, before anything is said.
 
 use super::build::Built;
+use super::claims;
 use super::engine::Settled;
 use super::jj::{self, Block};
 use super::model::{CellId, Pattern};
 use super::names;
 use super::report::view::View;
 use super::report::{Explanation, FactLine, expression};
-use crate::ask::{Earlier, Page, Questions};
+use crate::ask::{Claim, Earlier, Page, Questions};
 use crate::config::Site;
+use crate::diagnostic::Diagnostics;
 use crate::load::theme::LoadedTheme;
 use crate::schema::{Catalogue, FactId, Wrong};
 use crate::terminal::PrivateTerminal;
@@ -21,6 +23,7 @@ pub(crate) struct Examined {
     pub(super) pages: Vec<Page>,
     pub(super) theme: LoadedTheme,
     pub(super) questions: Questions,
+    pub(super) claims: Vec<Claim>,
     pub(super) earlier: Earlier,
     pub(super) built: Built,
     pub(super) settled: Settled,
@@ -33,6 +36,11 @@ impl Examined {
 
     pub(super) fn cell(&self, fact: FactId) -> CellId {
         self.built.cell_of[fact.0]
+    }
+
+    /// Tells of every claim that the figures do not earn, or that cannot be published.
+    pub(crate) fn judge_claims(&self, log: &mut Diagnostics) {
+        claims::judge(self, log);
     }
 
     /// The facts that an expression or some words name, in the order of the data.

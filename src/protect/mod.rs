@@ -9,6 +9,7 @@ mod answer;
 mod attack;
 mod build;
 mod certificate;
+mod claims;
 mod consistency;
 mod earlier;
 mod engine;
@@ -95,7 +96,10 @@ pub fn check_data(asked: &Asked, log: &mut Diagnostics) {
 ///
 /// Nothing comes out where a figure cannot be protected; `log` then says which.
 pub fn protect(asked: Asked, log: &mut Diagnostics) -> Option<Protected> {
-    examine(asked, log).map(answered)
+    let before = log.errors();
+    let examined = examine(asked, log)?;
+    examined.judge_claims(log);
+    (log.errors() == before).then(|| answered(examined))
 }
 
 /// What came of deciding about a site.
@@ -120,7 +124,7 @@ pub(crate) fn examine(asked: Asked, log: &mut Diagnostics) -> Option<Examined> {
 /// The same for whoever asks why a site cannot be protected. What goes to `log` are faults of ours only.
 pub(crate) fn consider(asked: Asked, log: &mut Diagnostics) -> Option<Considered> {
     let built = build::build(&asked);
-    let Asked { site, catalogue, pages, theme, questions, earlier } = asked;
+    let Asked { site, catalogue, pages, theme, questions, claims, earlier } = asked;
     let site = site?;
     let settled = {
         let progress = Progress::of("Protecting");
@@ -145,7 +149,7 @@ pub(crate) fn consider(asked: Asked, log: &mut Diagnostics) -> Option<Considered
     }
     let decided = (&built.model, &settled.pattern, built.cell_of.as_slice());
     earlier::small_revisions(&catalogue, &earlier, decided, log);
-    let examined = Examined { site, catalogue, pages, theme, questions, earlier, built, settled };
+    let examined = Examined { site, catalogue, pages, theme, questions, claims, earlier, built, settled };
     Some(Considered::Protected(Box::new(examined)))
 }
 

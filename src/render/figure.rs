@@ -45,7 +45,7 @@ fn phrase(protected: &Protected, question: QuestionId, marker: Marker) -> Option
 /// A text with figures, as HTML.
 pub(super) fn rich(view: &View<'_>, segments: &[Segment], log: &mut Diagnostics) -> String {
     let html = segments.iter().map(|segment| match segment {
-        Segment::Text(text) => escape(text),
+        Segment::Text(text) | Segment::Claim(text) => escape(text),
         Segment::Figure(question) => inline(view, *question, log),
     });
     html.collect()
@@ -59,7 +59,7 @@ pub(super) fn safe(view: &View<'_>, segments: &[Segment], log: &mut Diagnostics)
 /// A text with figures, as plain text: for a title, a description, a chart's name.
 pub(super) fn plain(protected: &Protected, segments: &[Segment]) -> String {
     let texts = segments.iter().map(|segment| match segment {
-        Segment::Text(text) => text.clone(),
+        Segment::Text(text) | Segment::Claim(text) => text.clone(),
         Segment::Figure(question) => in_words(protected, *question),
     });
     texts.collect()

@@ -17,6 +17,8 @@ pub(crate) enum Assertion {
     Place { highest: bool, nth: usize },
     /// A movement of several periods in one direction.
     Trend,
+    /// For the better, or for the worse.
+    Better(bool),
 }
 
 /// Which number of a comparison is meant.
@@ -63,6 +65,8 @@ pub(crate) enum Direction {
 /// How much a word of direction claims.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Strength {
+    /// `more`, `lower`: that one is more than the other, by whatever little.
+    Any,
     /// `rose`, `unchanged`.
     Plain,
     /// `rose slightly`.

@@ -286,6 +286,8 @@ impl<'a> Reading<'a> {
                 self.strengthen(Strength::Sharply)
             }
             "slightly" | "slight" | "marginally" | "marginal" | "little" => self.strengthen(Strength::Slightly),
+            "improved" | "better" | "improvement" | "improving" => self.say(Assertion::Better(true)),
+            "worsened" | "worse" | "deteriorated" | "worsening" => self.say(Assertion::Better(false)),
             "broadly" => self.bound = Some(Bound::About),
             "trend" | "trends" | "continues" | "continued" | "continuing" | "continue" | "steadily"
             | "consistently" | "sustained" | "keeps" => self.say(Assertion::Trend),
@@ -303,7 +305,7 @@ impl<'a> Reading<'a> {
                         self.direction(direction, strength);
                     }
                 } else {
-                    self.direction(direction, Strength::Plain);
+                    self.direction(direction, if is_comparative(word) { Strength::Any } else { Strength::Plain });
                 }
             }
         }
@@ -333,7 +335,7 @@ impl<'a> Reading<'a> {
     fn strengthen(&mut self, strength: Strength) {
         match self.said.last_mut() {
             Some(Assertion::Direction { direction: Direction::Up | Direction::Down, strength: known })
-                if *known == Strength::Plain =>
+                if matches!(known, Strength::Plain | Strength::Any) =>
             {
                 *known = strength;
             }
@@ -348,6 +350,10 @@ impl<'a> Reading<'a> {
 
 fn is_superlative(word: &str) -> bool {
     ["highest", "lowest", "largest", "smallest", "most", "fewest", "biggest"].contains(&word)
+}
+
+fn is_comparative(word: &str) -> bool {
+    ["more", "fewer", "less", "higher", "lower", "greater", "larger", "smaller", "bigger"].contains(&word)
 }
 
 /// The denominator of `third`, `quarters`.
@@ -420,9 +426,9 @@ mod tests {
             ("-16.4%", vec![amount(Bound::Exactly, "-16.4", Unit::Percent)]),
             ("by 1.5 percentage points", vec![amount(Bound::Exactly, "1.5", Unit::Points)]),
             ("sixteen per cent", vec![amount(Bound::Exactly, "16", Unit::Percent)]),
-            ("16 more", vec![amount(Bound::Exactly, "16", Unit::Plain), moved(Direction::Up, Strength::Plain)]),
-            ("More", vec![moved(Direction::Up, Strength::Plain)]),
-            ("fewer than in the north", vec![moved(Direction::Down, Strength::Plain)]),
+            ("16 more", vec![amount(Bound::Exactly, "16", Unit::Plain), moved(Direction::Up, Strength::Any)]),
+            ("More", vec![moved(Direction::Up, Strength::Any)]),
+            ("fewer than in the north", vec![moved(Direction::Down, Strength::Any)]),
             ("unchanged", vec![same.clone()]),
             ("did not change", vec![same.clone()]),
             ("remained the same", vec![same]),

@@ -92,10 +92,8 @@ impl Move {
             (Direction::Same, Strength::About) => "stayed about the same",
             (Direction::Same, _) => "did not change",
             (Direction::Up, Strength::Sharply) => "rose sharply",
-            (Direction::Up, Strength::Slightly) => "rose slightly",
             (Direction::Up, _) => "rose",
             (Direction::Down, Strength::Sharply) => "fell sharply",
-            (Direction::Down, Strength::Slightly) => "fell slightly",
             (Direction::Down, _) => "fell",
         }
     }

@@ -34,11 +34,7 @@ impl Answering<'_> {
         let (Some(first), Some(last)) = (from.first(), to.first()) else { return Err(Marker::NotAvailable) };
         let measure = self.catalogue.measure_of(*first);
         let (a, b, decimals) = aligned(before, after).ok_or(Marker::NotAvailable)?;
-        let days = |fact: FactId| {
-            let period = self.catalogue.fact(fact).key.period;
-            i128::from(self.catalogue.dataset_of(fact).periods[period].days())
-        };
-        let (days_before, days_after) = if per_day { (days(*first), days(*last)) } else { (1, 1) };
+        let (days_before, days_after) = if per_day { (self.days(*first), self.days(*last)) } else { (1, 1) };
         let (before, after) = if per_day {
             let one = |units: i128, days| {
                 Number::ratio(units, days * 10i128.pow(u32::from(decimals)), 0, DECIMALS).ok_or(Marker::NotAvailable)

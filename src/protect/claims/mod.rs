@@ -1,0 +1,144 @@
+//! Claims: whether the figures earn the words of an author, and what the words tell a reader about what is hidden.
+
+mod constraint;
+mod measure;
+mod subject;
+mod tell;
+mod truth;
+
+use super::answer::Answering;
+use super::examined::Examined;
+use super::model::{CellId, Model, Relation};
+use super::published::Marker;
+use crate::ask::{Claim, Question, Questions};
+use crate::diagnostic::Diagnostics;
+use crate::schema::{Catalogue, FactId};
+use crate::words::Scale;
+use subject::Subject;
+use truth::Truth;
+
+/// What the claims of a site tell of figures that may be hidden: each true claim as relations. What is claimed of figures
+/// that turn out to be shown adds nothing to them.
+pub(super) fn relations(
+    (catalogue, scale, questions): (&Catalogue, &Scale, &Questions),
+    claims: &[Claim],
+    (model, cell_of): (&Model, &[CellId]),
+) -> Vec<Relation> {
+    let answering = Answering { catalogue, scale: scale.clone(), hidden: vec![false; catalogue.facts.len()] };
+    let mut found = Vec::new();
+    for claim in claims {
+        let about: Vec<&Question> = claim.about.iter().map(|id| &questions.list[id.0]).collect();
+        let all_true = about.iter().all(|question| {
+            Subject::of(&answering, question, &|fact| answering.as_if_shown(fact))
+                .is_ok_and(|subject| truth::of_all(claim, &subject, scale).is_empty())
+        });
+        // A false claim is told later, and never published.
+        if !all_true {
+            continue;
+        }
+        for question in about {
+            for terms in constraint::of(&answering, claim, question).unwrap_or_default() {
+                found.extend(relation(terms, claim, model, cell_of));
+            }
+        }
+    }
+    found
+}
+
+/// What is told of facts, as a relation between their cells; nothing where it tells nothing.
+fn relation(told: constraint::Told, claim: &Claim, model: &Model, cell_of: &[CellId]) -> Option<Relation> {
+    let mut terms: Vec<(CellId, i128)> = Vec::new();
+    for (fact, factor) in told.terms {
+        let cell = cell_of[fact.0];
+        match terms.iter_mut().find(|(known, _)| *known == cell) {
+            Some((_, known)) => *known += factor,
+            None => terms.push((cell, factor)),
+        }
+    }
+    terms.retain(|(_, factor)| *factor != 0);
+    // The model may have chosen other numbers for figures that the data does not have.
+    let value: i128 = terms.iter().map(|(cell, factor)| model.cells[*cell].value * factor).sum();
+    let fits = value >= told.least;
+    let name = format!("the claim \"{}\"", claim.words);
+    (fits && !terms.is_empty()).then_some(Relation { terms, least: Some(told.least), most: None, total: None, name })
+}
+
+/// Tells of every claim that does not hold, or cannot be published.
+pub(super) fn judge(examined: &Examined, log: &mut Diagnostics) {
+    let catalogue = &examined.catalogue;
+    let hidden = examined.built.cell_of.iter().map(|cell| examined.pattern().hidden[*cell].is_some()).collect();
+    let answering = Answering { catalogue, scale: examined.site.words.clone(), hidden };
+    for claim in &examined.claims {
+        let about: Vec<&Question> = claim.about.iter().map(|id| &examined.questions.list[id.0]).collect();
+        if about.iter().any(|question| rests_on_hidden(&answering, question)) {
+            if !is_publishable(&answering, claim, &about) {
+                withheld(claim, log);
+            }
+            continue;
+        }
+        for question in about {
+            match Subject::of(&answering, question, &|fact| answering.number(fact)) {
+                Ok(subject) => told(claim, &subject, &answering.scale, log),
+                Err(marker) => missing(claim, marker, log),
+            }
+        }
+    }
+}
+
+fn rests_on_hidden(answering: &Answering<'_>, question: &Question) -> bool {
+    question.facts().into_iter().any(|fact| answering.number(fact) == Err(Marker::Confidential))
+}
+
+/// Whether a claim about figures of which one is hidden may stand: it is true, and the audit counted it in.
+fn is_publishable(answering: &Answering<'_>, claim: &Claim, about: &[&Question]) -> bool {
+    about.iter().all(|question| {
+        let subject = Subject::of(answering, question, &|fact| answering.as_if_shown(fact));
+        let holds = subject.is_ok_and(|subject| truth::of_all(claim, &subject, &answering.scale).is_empty());
+        holds && constraint::of(answering, claim, question).is_some()
+    })
+}
+
+/// One message for all reasons: a false claim about a hidden figure reads like a true one.
+fn withheld(claim: &Claim, log: &mut Diagnostics) {
+    log.error(
+        "withheld-claim",
+        claim.place.clone(),
+        format!("the claim \"{}\" cannot be published: it rests on a figure that is withheld", claim.words),
+        "leave it out, or say it of figures that are shown",
+    );
+}
+
+fn missing(claim: &Claim, marker: Marker, log: &mut Diagnostics) {
+    log.error(
+        "missing-claim",
+        claim.place.clone(),
+        format!("the claim \"{}\" cannot be checked: the data says \"{}\" for a figure of it", claim.words, marker.word()),
+        "leave it out, or say it of figures that the data has",
+    );
+}
+
+fn told(claim: &Claim, subject: &Subject, scale: &Scale, log: &mut Diagnostics) {
+    for truth in truth::of_all(claim, subject, scale) {
+        match truth {
+            Truth::Senseless(message, hint) => {
+                log.error("claim-words", claim.place.clone(), format!("\"{}\": {message}", claim.words), hint);
+            }
+            Truth::False => {
+                log.error(
+                    "false-claim",
+                    claim.place.clone(),
+                    format!("the text says \"{}\", but the figures say {}", claim.words, tell::figures(subject, scale)),
+                    tell::cure(subject, scale),
+                );
+            }
+        }
+    }
+}
+
+/// Every fact that a question rests on, for whoever lists them.
+pub(super) fn facts(question: &Question) -> Vec<FactId> {
+    let mut facts = question.facts();
+    facts.sort();
+    facts.dedup();
+    facts
+}

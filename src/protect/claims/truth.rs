@@ -1,0 +1,229 @@
+//! Whether a figure earns the words said of it.
+
+use super::measure;
+use super::subject::{Pair, Subject};
+use crate::ask::Claim;
+use crate::number::Number;
+use crate::words::{Assertion, Bound, Direction, Fraction, Move, Role, Scale, Strength, Unit};
+
+/// What is wrong with a part of a claim.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Truth {
+    False,
+    /// It cannot be said of this kind of figure: why, and what to do.
+    Senseless(&'static str, &'static str),
+}
+
+/// Everything that is wrong with a claim about one figure; each kind of fault once.
+pub(super) fn of_all(claim: &Claim, subject: &Subject, scale: &Scale) -> Vec<Truth> {
+    if let Subject::Words(words) = subject {
+        return if alike(words, &claim.words) { Vec::new() } else { vec![Truth::False] };
+    }
+    // A direction is held to the scale unless its amount stands beside it.
+    let with_amount = claim.says.iter().any(|said| matches!(said, Assertion::Number { .. }));
+    let mut faults: Vec<Truth> = Vec::new();
+    let mut plain = 0;
+    for said in &claim.says {
+        // "157 of the 256": the second plain number is the whole.
+        plain += usize::from(matches!(said, Assertion::Number { unit: Unit::Plain, .. }));
+        let fault = match subject {
+            Subject::Value { number, percentage } => value(said, *number, *percentage),
+            Subject::Change(pair) => change(said, pair, scale, with_amount),
+            Subject::Against(pair) => against(said, pair),
+            Subject::Part { part, whole } => of_whole(said, *part, *whole, plain),
+            Subject::Rank { above, level, below } => rank(said, *above, *level, *below),
+            Subject::Trend(direction) => trend(said, *direction),
+            Subject::Words(_) => None,
+        };
+        faults.extend(fault.filter(|fault| !faults.contains(fault)));
+    }
+    faults
+}
+
+fn if_false(holds: bool) -> Option<Truth> {
+    (!holds).then_some(Truth::False)
+}
+
+const NEEDS_TWO: Truth = Truth::Senseless(
+    "one figure neither rises nor falls",
+    "name two periods: `| change(\"…\", \"…\")`, or a second figure: `| against(…)`",
+);
+const NEEDS_WHOLE: Truth =
+    Truth::Senseless("this says a part of something, and the figure is no part", "name the whole: `| share(…)`");
+const NEEDS_RANK: Truth =
+    Truth::Senseless("this says a place among others", "say among which: `| rank(\"…\")` with the name of a dimension");
+const NEEDS_TREND: Truth = Truth::Senseless(
+    "two periods show a change and no trend",
+    "say what changed, or use `| trend(\"…\", \"…\")` over at least five periods",
+);
+const NOT_A_PERCENTAGE: Truth =
+    Truth::Senseless("the figure is a number and no percentage", "leave the `%` out, or use `| share(…)` or `| change(…)`");
+const NEEDS_POINTS: Truth = Truth::Senseless(
+    "two percentages differ by percentage points",
+    "write \"by 1.5 percentage points\", or \"from 93.5% to 92.0%\"",
+);
+const NEEDS_JUDGEMENT: Truth = Truth::Senseless(
+    "nobody said whether more of this is better or worse",
+    "add `better: higher` or `better: lower` to the measure",
+);
+
+fn value(said: &Assertion, number: Number, percentage: bool) -> Option<Truth> {
+    let Some(units) = number.units_at(number.decimals()) else { return Some(Truth::False) };
+    let one = 10i128.pow(u32::from(number.decimals()));
+    match said {
+        Assertion::Number { unit: Unit::Percent | Unit::Points, .. } if !percentage => Some(NOT_A_PERCENTAGE),
+        Assertion::Number { bound, number, .. } => if_false(measure::number(*bound, (units, one), *number)),
+        Assertion::Fraction { bound, fraction } if percentage => {
+            if_false(measure::fraction(*bound, (units, one * 100), *fraction))
+        }
+        Assertion::Fraction { .. } => Some(NEEDS_WHOLE),
+        Assertion::Place { .. } => Some(NEEDS_RANK),
+        Assertion::Direction { .. } | Assertion::Times { .. } | Assertion::Trend | Assertion::Better(_) => Some(NEEDS_TWO),
+    }
+}
+
+fn change(said: &Assertion, pair: &Pair, scale: &Scale, with_amount: bool) -> Option<Truth> {
+    let earned = earned(pair, scale);
+    match said {
+        Assertion::Direction { direction, strength } => {
+            if_false(earns(*direction, *strength, pair, earned, with_amount))
+        }
+        Assertion::Better(better) => match (pair.higher_is_better, earned.direction) {
+            (None, _) => Some(NEEDS_JUDGEMENT),
+            (Some(higher), Direction::Up) => if_false(higher == *better),
+            (Some(higher), Direction::Down) => if_false(higher != *better),
+            (Some(_), Direction::Same) => Some(Truth::False),
+        },
+        Assertion::Trend => Some(NEEDS_TREND),
+        said => numbers(said, pair),
+    }
+}
+
+/// The word that a change earns.
+pub(super) fn earned(pair: &Pair, scale: &Scale) -> Move {
+    let (before, after) = pair.units;
+    if pair.percentage {
+        scale.earned_in_points(before, after, pair.decimals)
+    } else {
+        scale.earned(before, after, pair.base)
+    }
+}
+
+fn earns(direction: Direction, strength: Strength, pair: &Pair, earned: Move, with_amount: bool) -> bool {
+    let (before, after) = pair.units;
+    let moves = match direction {
+        Direction::Up => after > before,
+        Direction::Down => after < before,
+        Direction::Same => after == before,
+    };
+    match (direction, strength) {
+        (Direction::Same, Strength::About) => earned.direction == Direction::Same,
+        (Direction::Same, _) | (_, Strength::Any) => moves,
+        (_, Strength::Sharply) => earned == Move { direction, strength: Strength::Sharply },
+        (_, Strength::Slightly) => moves && earned.strength != Strength::Sharply,
+        _ => moves && (with_amount || earned.direction == direction),
+    }
+}
+
+/// Numbers, parts and multiples of a change.
+fn numbers(said: &Assertion, pair: &Pair) -> Option<Truth> {
+    let (before, after) = pair.units;
+    let of = |number: Number| number.units_at(number.decimals()).map(|units| (units, 10i128.pow(u32::from(number.decimals()))));
+    match said {
+        Assertion::Number { bound, number, unit, role } => {
+            let end = match role {
+                Role::From => pair.before,
+                Role::To => pair.after,
+                Role::Amount => return amount(*bound, *number, *unit, pair),
+            };
+            match (unit, pair.percentage) {
+                (Unit::Percent, false) => Some(NOT_A_PERCENTAGE),
+                (Unit::Points, _) => Some(NEEDS_POINTS),
+                _ => if_false(of(end).is_some_and(|end| measure::number(*bound, end, *number))),
+            }
+        }
+        Assertion::Times { bound, times } => if_false(measure::times(*bound, (before, after), *times)),
+        // "Fell by a third".
+        Assertion::Fraction { bound, fraction: Fraction { part, whole } } if part < whole && !pair.percentage => {
+            let fraction = Fraction { part: *part, whole: *whole };
+            if_false(before > 0 && measure::fraction(*bound, ((after - before).abs(), before), fraction))
+        }
+        Assertion::Fraction { .. } => Some(NEEDS_WHOLE),
+        Assertion::Place { .. } => Some(NEEDS_RANK),
+        _ => None,
+    }
+}
+
+/// How much it changed; a number without a minus says the size alone.
+fn amount(bound: Bound, said: Number, unit: Unit, pair: &Pair) -> Option<Truth> {
+    let (before, after) = pair.units;
+    let by = if said.is_negative() { after - before } else { (after - before).abs() };
+    match (unit, pair.percentage) {
+        (Unit::Percent, false) => if_false(before > 0 && measure::number(bound, (by * 100, before), said)),
+        (Unit::Percent, true) => Some(NEEDS_POINTS),
+        (Unit::Points, false) => Some(NOT_A_PERCENTAGE),
+        _ => if_false(measure::number(bound, (by, 10i128.pow(u32::from(pair.decimals))), said)),
+    }
+}
+
+fn against(said: &Assertion, pair: &Pair) -> Option<Truth> {
+    let (other, one) = pair.units;
+    match said {
+        Assertion::Direction { direction: Direction::Up, .. } => if_false(one > other),
+        Assertion::Direction { direction: Direction::Down, .. } => if_false(one < other),
+        Assertion::Direction { direction: Direction::Same, strength } => {
+            if_false(one == other || (*strength == Strength::About && (one - other).abs() * 20 <= other))
+        }
+        Assertion::Trend => Some(NEEDS_TREND),
+        Assertion::Better(_) => Some(NEEDS_TWO),
+        said => numbers(said, pair),
+    }
+}
+
+fn of_whole(said: &Assertion, part: i128, whole: i128, plain: usize) -> Option<Truth> {
+    match said {
+        Assertion::Fraction { bound, fraction } => if_false(measure::fraction(*bound, (part, whole), *fraction)),
+        Assertion::Number { bound, number, unit: Unit::Percent, .. } => {
+            if_false(measure::number(*bound, (part * 100, whole), *number))
+        }
+        Assertion::Number { unit: Unit::Points, .. } => Some(NEEDS_POINTS),
+        Assertion::Number { bound, number, .. } => {
+            if_false(measure::number(*bound, (if plain > 1 { whole } else { part }, 1), *number))
+        }
+        Assertion::Place { .. } => Some(NEEDS_RANK),
+        Assertion::Direction { .. } | Assertion::Times { .. } | Assertion::Trend | Assertion::Better(_) => Some(NEEDS_TWO),
+    }
+}
+
+fn rank(said: &Assertion, above: usize, level: usize, below: usize) -> Option<Truth> {
+    let alone = level == 1;
+    match said {
+        Assertion::Place { highest, nth } => {
+            let before = if *highest { above } else { below };
+            if_false(alone && before + 1 == *nth)
+        }
+        // "The most", and "higher than in any other area".
+        Assertion::Fraction { bound: Bound::MoreThan, fraction: Fraction { part: 1, whole: 2 } }
+        | Assertion::Direction { direction: Direction::Up, .. } => if_false(alone && above == 0),
+        Assertion::Direction { direction: Direction::Down, .. } => if_false(alone && below == 0),
+        Assertion::Direction { direction: Direction::Same, .. } => if_false(above + below == 0),
+        _ => Some(NEEDS_RANK),
+    }
+}
+
+fn trend(said: &Assertion, direction: Option<Direction>) -> Option<Truth> {
+    match said {
+        Assertion::Trend => if_false(direction.is_some()),
+        Assertion::Direction { direction: said, .. } => if_false(direction == Some(*said)),
+        _ => Some(NEEDS_TWO),
+    }
+}
+
+/// Whether two lists of names are the same, whatever their articles and capitals.
+fn alike(one: &str, other: &str) -> bool {
+    let plain = |text: &str| {
+        let text = text.to_lowercase().replace('&', "and").replace(',', " ");
+        text.split_whitespace().filter(|word| !["the", "in", "both"].contains(word)).collect::<Vec<_>>().join(" ")
+    };
+    plain(one) == plain(other)
+}
