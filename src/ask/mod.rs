@@ -112,8 +112,14 @@ pub fn ask(checked: Checked, log: &mut Diagnostics) -> Asked {
     let Checked { site, catalogue, pages, mut absent_pages, theme, ledger } = checked;
     let evaluator = Evaluator::new(&catalogue);
     let scale = site.as_ref().map(|site| site.words.clone()).unwrap_or_default();
-    let mut asking =
-        Asking { catalogue: &catalogue, scale: &scale, evaluator, questions: Questions::default(), claims: Vec::new(), log };
+    let mut asking = Asking {
+        catalogue: &catalogue,
+        scale: &scale,
+        evaluator,
+        questions: Questions::default(),
+        claims: Vec::new(),
+        log,
+    };
     let mut laid_out = Vec::new();
     for page in &pages {
         match page::lay_out(page, &mut asking) {

@@ -5,6 +5,5 @@ mod policy;
 mod site;
 mod words;
 
-pub(crate) use phrases::Phrases;
 pub(crate) use policy::{AllOrNone, Policy};
 pub(crate) use site::{Licence, Linked, Site, licence, resolve};

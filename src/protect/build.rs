@@ -181,7 +181,7 @@ impl<'a> Building<'a> {
             let Some(people) = self.model.cells[events].contributors else { continue };
             let name = format!("{}: at least one for everybody counted", self.names[events]);
             let terms = vec![(events, 1), (people, -1)];
-            self.model.relations.push(Relation { terms, least: Some(0), most: None, total: None, name });
+            self.model.relations.push(Relation { terms, least: Some(0), most: None, total: None, claim: false, name });
         }
     }
 
@@ -285,6 +285,7 @@ impl Building<'_> {
                 least: bound.least.map(i128::from),
                 most: bound.most.map(i128::from),
                 total: None,
+                claim: false,
                 name: bound.name.clone(),
             });
         }

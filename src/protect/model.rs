@@ -109,6 +109,8 @@ pub(super) struct Relation {
     pub(super) most: Option<i128>,
     /// For a sum, its total: the terms are the parts, and the total with −1.
     pub(super) total: Option<CellId>,
+    /// Whether it is what words of an author tell, so that leaving them out takes it away.
+    pub(super) claim: bool,
     /// In words, for reports: `Area: Oxfordshire = North + South`.
     pub(super) name: String,
 }
@@ -118,7 +120,7 @@ impl Relation {
     pub(super) fn sum(total: CellId, parts: &[CellId], others: &[(CellId, i128)], name: String) -> Self {
         let terms = std::iter::once((total, -1)).chain(parts.iter().map(|part| (*part, 1)));
         let terms = terms.chain(others.iter().copied()).collect();
-        Self { terms, least: Some(0), most: Some(0), total: Some(total), name }
+        Self { terms, least: Some(0), most: Some(0), total: Some(total), claim: false, name }
     }
 
     /// Whether it leaves no room: the terms make one number.

@@ -69,7 +69,8 @@ pub(super) fn plain(protected: &Protected, segments: &[Segment]) -> String {
 pub(super) fn in_words(protected: &Protected, question: QuestionId) -> String {
     match protected.answers.get(question) {
         Published::Shown(shown) => shown.text().to_owned(),
-        Published::Marked(marker) => phrase(protected, question, *marker)
-            .map_or_else(|| format!("[{}]", marker.letters()), str::to_owned),
+        Published::Marked(marker) => {
+            phrase(protected, question, *marker).map_or_else(|| format!("[{}]", marker.letters()), str::to_owned)
+        }
     }
 }

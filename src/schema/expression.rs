@@ -187,4 +187,3 @@ fn explain(error: &Error) -> Wrong {
         ),
     }
 }
-

@@ -1,7 +1,5 @@
 //! Numbers as words.
 
-use super::assertion::Fraction;
-
 /// `first`, `second`, … `10th`.
 pub(crate) fn ordinal(nth: usize) -> String {
     const WORDS: [&str; 9] = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"];
@@ -79,11 +77,6 @@ pub(crate) fn fraction(part: i128, whole: i128) -> Option<String> {
         (d, _) if d > 0 => format!("just over {words}"),
         _ => format!("nearly {words}"),
     })
-}
-
-/// Whether `part` of `whole` and a fraction are the same.
-pub(crate) fn is_exactly(part: i128, whole: i128, fraction: Fraction) -> bool {
-    part * fraction.whole == fraction.part * whole
 }
 
 #[cfg(test)]

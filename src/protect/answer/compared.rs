@@ -132,7 +132,12 @@ impl Pair {
             (false, false) => "",
         };
         let text = |number: Number| Ok(self.with_unit(&self.shown(number)?.grouped()));
-        Ok(format!("{from}{}{}{to}{}{unit}", text(self.before)?, if self.percentage { "%" } else { "" }, text(self.after)?))
+        Ok(format!(
+            "{from}{}{}{to}{}{unit}",
+            text(self.before)?,
+            if self.percentage { "%" } else { "" },
+            text(self.after)?
+        ))
     }
 
     fn shown(&self, number: Number) -> Result<Number, Marker> {

@@ -28,7 +28,7 @@ impl Answering<'_> {
 
     pub(super) fn share(&self, part: &[FactId], whole: &[FactId], in_words: bool) -> Result<Saying, Marker> {
         let (part_number, whole_number) = self.two(part, whole)?;
-        for base in whole.first() {
+        if let Some(base) = whole.first() {
             self.enough(*base, whole_number)?;
         }
         let (part, whole, _) = aligned(part_number, whole_number).ok_or(Marker::NotAvailable)?;
@@ -46,7 +46,7 @@ impl Answering<'_> {
     /// "12.3 per 1,000"; too few events make no rate, as under the policies for rates in the data.
     fn rate(&self, of: &[FactId], base: &[FactId], per: u32) -> Result<Saying, Marker> {
         let (events, people) = self.two(of, base)?;
-        for base in base.first() {
+        if let Some(base) = base.first() {
             self.enough(*base, people)?;
         }
         let few = |fact: &FactId| {
@@ -121,7 +121,13 @@ impl Answering<'_> {
         let facts: Vec<FactId> = pairs.iter().flat_map(|(from, to, _)| [*from, *to]).collect();
         let numbers = self.numbers(&facts)?;
         let moved = |pair: &[Number]| match pair {
-            [from, to] => if up { to.compare(*from).is_gt() } else { to.compare(*from).is_lt() },
+            [from, to] => {
+                if up {
+                    to.compare(*from).is_gt()
+                } else {
+                    to.compare(*from).is_lt()
+                }
+            }
             _ => false,
         };
         let names: Vec<String> = numbers

@@ -60,9 +60,11 @@ fn change(
 ) -> Option<Vec<Told>> {
     match said {
         Assertion::Direction { direction, strength } => {
-            let base = before.iter().map(|fact| answering.as_if_shown(*fact).ok()?.units_at(0)).sum::<Option<i128>>()?;
+            let base =
+                before.iter().map(|fact| answering.as_if_shown(*fact).ok()?.units_at(0)).sum::<Option<i128>>()?;
             // The reader does not know the base, and so not which step of the scale holds. The one that does hold tells most.
-            let Step { same, sharp, .. } = if on_scale { answering.scale.step(base) } else { Step { base: 0, same: 50, sharp: 0 } };
+            let Step { same, sharp, .. } =
+                if on_scale { answering.scale.step(base) } else { Step { base: 0, same: 50, sharp: 0 } };
             let (more, less) = if *direction == Direction::Down { (before, after) } else { (after, before) };
             let up = *direction != Direction::Down;
             // `1000 × |after − before|` against `limit × before`.
@@ -82,7 +84,9 @@ fn change(
             let strictly = at_least((more, 1), (less, 1), 1);
             Some(match (direction, strength) {
                 (Direction::Same, Strength::About) => within(same),
-                (Direction::Same, _) => vec![at_least((after, 1), (before, 1), 0), at_least((before, 1), (after, 1), 0)],
+                (Direction::Same, _) => {
+                    vec![at_least((after, 1), (before, 1), 0), at_least((before, 1), (after, 1), 0)]
+                }
                 (_, Strength::Any) => vec![strictly],
                 (_, Strength::Sharply) if on_scale => vec![strictly, by_at_least(sharp)],
                 (_, Strength::Slightly) if on_scale => {

@@ -11,8 +11,8 @@ use super::examined::Examined;
 use super::model::{CellId, Model, Relation};
 use super::published::Marker;
 use crate::ask::{Claim, Question, Questions};
-use crate::diagnostic::Diagnostics;
-use crate::schema::{Catalogue, FactId};
+use crate::diagnostic::{Diagnostics, Place};
+use crate::schema::Catalogue;
 use crate::words::Scale;
 use subject::Subject;
 use truth::Truth;
@@ -36,16 +36,24 @@ pub(super) fn relations(
         if !all_true {
             continue;
         }
-        for question in about {
-            for terms in constraint::of(&answering, claim, question).unwrap_or_default() {
-                found.extend(relation(terms, claim, model, cell_of));
-            }
-        }
+        found.extend(about.iter().filter_map(|about| told_by(&answering, claim, about, (model, cell_of))).flatten());
     }
     found
 }
 
-/// What is told of facts, as a relation between their cells; nothing where it tells nothing.
+/// What a true claim tells, as relations; nothing where it cannot be told so, or does not fit the model.
+fn told_by(
+    answering: &Answering<'_>,
+    claim: &Claim,
+    question: &Question,
+    (model, cell_of): (&Model, &[CellId]),
+) -> Option<Vec<Relation>> {
+    let told = constraint::of(answering, claim, question)?;
+    let relations = told.into_iter().map(|told| relation(told, claim, model, cell_of));
+    relations.filter(|relation| relation.as_ref().is_none_or(|relation| !relation.terms.is_empty())).collect()
+}
+
+/// What is told of facts, as a relation between their cells; nothing where the model's numbers do not fit it.
 fn relation(told: constraint::Told, claim: &Claim, model: &Model, cell_of: &[CellId]) -> Option<Relation> {
     let mut terms: Vec<(CellId, i128)> = Vec::new();
     for (fact, factor) in told.terms {
@@ -59,8 +67,16 @@ fn relation(told: constraint::Told, claim: &Claim, model: &Model, cell_of: &[Cel
     // The model may have chosen other numbers for figures that the data does not have.
     let value: i128 = terms.iter().map(|(cell, factor)| model.cells[*cell].value * factor).sum();
     let fits = value >= told.least;
-    let name = format!("the claim \"{}\"", claim.words);
-    (fits && !terms.is_empty()).then_some(Relation { terms, least: Some(told.least), most: None, total: None, name })
+    let name = format!("the claim \"{}\"{}", claim.words, place(claim));
+    fits.then_some(Relation { terms, least: Some(told.least), most: None, total: None, claim: true, name })
+}
+
+/// ` (content/missing.md, line 12)`
+fn place(claim: &Claim) -> String {
+    match &claim.place {
+        Place::Text(source, span) => format!(" ({}, line {})", source.name, source.line_and_column(span.start).0),
+        _ => String::new(),
+    }
 }
 
 /// Tells of every claim that does not hold, or cannot be published.
@@ -71,7 +87,7 @@ pub(super) fn judge(examined: &Examined, log: &mut Diagnostics) {
     for claim in &examined.claims {
         let about: Vec<&Question> = claim.about.iter().map(|id| &examined.questions.list[id.0]).collect();
         if about.iter().any(|question| rests_on_hidden(&answering, question)) {
-            if !is_publishable(&answering, claim, &about) {
+            if !is_publishable(examined, &answering, claim, &about) {
                 withheld(claim, log);
             }
             continue;
@@ -90,11 +106,12 @@ fn rests_on_hidden(answering: &Answering<'_>, question: &Question) -> bool {
 }
 
 /// Whether a claim about figures of which one is hidden may stand: it is true, and the audit counted it in.
-fn is_publishable(answering: &Answering<'_>, claim: &Claim, about: &[&Question]) -> bool {
+fn is_publishable(examined: &Examined, answering: &Answering<'_>, claim: &Claim, about: &[&Question]) -> bool {
+    let decided = (&examined.built.model, examined.built.cell_of.as_slice());
     about.iter().all(|question| {
         let subject = Subject::of(answering, question, &|fact| answering.as_if_shown(fact));
         let holds = subject.is_ok_and(|subject| truth::of_all(claim, &subject, &answering.scale).is_empty());
-        holds && constraint::of(answering, claim, question).is_some()
+        holds && told_by(answering, claim, question, decided).is_some()
     })
 }
 
@@ -112,7 +129,11 @@ fn missing(claim: &Claim, marker: Marker, log: &mut Diagnostics) {
     log.error(
         "missing-claim",
         claim.place.clone(),
-        format!("the claim \"{}\" cannot be checked: the data says \"{}\" for a figure of it", claim.words, marker.word()),
+        format!(
+            "the claim \"{}\" cannot be checked: the data says \"{}\" for a figure of it",
+            claim.words,
+            marker.word()
+        ),
         "leave it out, or say it of figures that the data has",
     );
 }
@@ -133,12 +154,4 @@ fn told(claim: &Claim, subject: &Subject, scale: &Scale, log: &mut Diagnostics) 
             }
         }
     }
-}
-
-/// Every fact that a question rests on, for whoever lists them.
-pub(super) fn facts(question: &Question) -> Vec<FactId> {
-    let mut facts = question.facts();
-    facts.sort();
-    facts.dedup();
-    facts
 }

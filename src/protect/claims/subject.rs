@@ -126,7 +126,8 @@ impl Reading<'_> {
             }
             Computed::Rank { of, among } => {
                 let (own, numbers) = ((self.number)(*of)?, self.numbers(among)?);
-                let count = |order: std::cmp::Ordering| numbers.iter().filter(|number| number.compare(own) == order).count();
+                let count =
+                    |order: std::cmp::Ordering| numbers.iter().filter(|number| number.compare(own) == order).count();
                 use std::cmp::Ordering::{Equal, Greater, Less};
                 Ok(Subject::Rank { above: count(Greater), level: count(Equal), below: count(Less) })
             }

@@ -56,8 +56,10 @@ const NEEDS_TREND: Truth = Truth::Senseless(
     "two periods show a change and no trend",
     "say what changed, or use `| trend(\"…\", \"…\")` over at least five periods",
 );
-const NOT_A_PERCENTAGE: Truth =
-    Truth::Senseless("the figure is a number and no percentage", "leave the `%` out, or use `| share(…)` or `| change(…)`");
+const NOT_A_PERCENTAGE: Truth = Truth::Senseless(
+    "the figure is a number and no percentage",
+    "leave the `%` out, or use `| share(…)` or `| change(…)`",
+);
 const NEEDS_POINTS: Truth = Truth::Senseless(
     "two percentages differ by percentage points",
     "write \"by 1.5 percentage points\", or \"from 93.5% to 92.0%\"",
@@ -78,7 +80,9 @@ fn value(said: &Assertion, number: Number, percentage: bool) -> Option<Truth> {
         }
         Assertion::Fraction { .. } => Some(NEEDS_WHOLE),
         Assertion::Place { .. } => Some(NEEDS_RANK),
-        Assertion::Direction { .. } | Assertion::Times { .. } | Assertion::Trend | Assertion::Better(_) => Some(NEEDS_TWO),
+        Assertion::Direction { .. } | Assertion::Times { .. } | Assertion::Trend | Assertion::Better(_) => {
+            Some(NEEDS_TWO)
+        }
     }
 }
 
@@ -128,7 +132,9 @@ fn earns(direction: Direction, strength: Strength, pair: &Pair, earned: Move, wi
 /// Numbers, parts and multiples of a change.
 fn numbers(said: &Assertion, pair: &Pair) -> Option<Truth> {
     let (before, after) = pair.units;
-    let of = |number: Number| number.units_at(number.decimals()).map(|units| (units, 10i128.pow(u32::from(number.decimals()))));
+    let of = |number: Number| {
+        number.units_at(number.decimals()).map(|units| (units, 10i128.pow(u32::from(number.decimals()))))
+    };
     match said {
         Assertion::Number { bound, number, unit, role } => {
             let end = match role {
@@ -191,7 +197,9 @@ fn of_whole(said: &Assertion, part: i128, whole: i128, plain: usize) -> Option<T
             if_false(measure::number(*bound, (if plain > 1 { whole } else { part }, 1), *number))
         }
         Assertion::Place { .. } => Some(NEEDS_RANK),
-        Assertion::Direction { .. } | Assertion::Times { .. } | Assertion::Trend | Assertion::Better(_) => Some(NEEDS_TWO),
+        Assertion::Direction { .. } | Assertion::Times { .. } | Assertion::Trend | Assertion::Better(_) => {
+            Some(NEEDS_TWO)
+        }
     }
 }
 

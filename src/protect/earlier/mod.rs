@@ -16,8 +16,8 @@ use crate::ask::{Earlier, EarlierFigure, Question};
 use crate::diagnostic::Diagnostics;
 use crate::ledger::Said;
 use crate::number::Number;
-use crate::words::Scale;
 use crate::schema::{Catalogue, FactId};
+use crate::words::Scale;
 
 /// What an edition said of a figure, against what the data says now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

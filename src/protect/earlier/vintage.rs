@@ -84,6 +84,6 @@ impl Then {
             return None;
         }
         let name = format!("{}, in the edition `{edition}`", relation.name);
-        Some(Relation { terms, least, most, total: None, name })
+        Some(Relation { terms, least, most, total: None, claim: false, name })
     }
 }

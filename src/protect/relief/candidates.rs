@@ -8,6 +8,8 @@ use crate::schema::FactId;
 
 /// Relations further away than this many are not looked at.
 const MOST_RELATIONS: usize = 12;
+/// Claims that are tried.
+const MOST_CLAIMS: usize = 8;
 /// Pairs of one sum that are tried.
 const MOST_PAIRS: usize = 6;
 
@@ -17,6 +19,10 @@ pub(super) fn candidates(site: &Site<'_>, around: &Around, stuck: usize) -> Vec<
     let model = &around.model;
     let holds = |relation: &&Relation| relation.terms.iter().any(|(cell, _)| *cell < stuck);
     let near: Vec<&Relation> = model.relations.iter().filter(holds).take(MOST_RELATIONS).collect();
+    // Of a claim that stands further away the figures around are told all the same.
+    for relation in model.relations.iter().filter(|relation| relation.claim).take(MOST_CLAIMS) {
+        found.add(Change::DropClaim { name: relation.name.clone() });
+    }
     for relation in &near {
         found.of_sum(relation, stuck);
     }

@@ -28,6 +28,8 @@ pub(super) enum Change {
     Withdraw { cell: CellId },
     /// A figure is not public after all.
     NotPublic { cell: CellId },
+    /// Words of an author are left out.
+    DropClaim { name: String },
 }
 
 impl Change {
@@ -42,6 +44,7 @@ impl Change {
             Self::LeaveOut { .. } => 5,
             Self::Withdraw { .. } => 6,
             Self::NotPublic { .. } => 7,
+            Self::DropClaim { .. } => 8,
         }
     }
 
@@ -63,6 +66,7 @@ impl Change {
             Self::LeaveOutParts { total, .. } => format!("show {} without its parts", name(total)),
             Self::LeaveOut { cell } => format!("leave out {}", name(cell)),
             Self::Withdraw { cell } => format!("withdraw the waiver for {}", name(cell)),
+            Self::DropClaim { name } => format!("drop {name}"),
             Self::NotPublic { cell } => {
                 format!("if {} is not public after all, take it out of `public`", name(cell))
             }
@@ -85,6 +89,10 @@ impl Change {
                 known.primary = facts.filter_map(|fact| primary::unwaived(site.catalogue, *fact)).next();
                 known.least = known.least.max(i128::from(known.primary.is_some() && known.value > 0));
                 vec![known.cost]
+            }
+            Self::DropClaim { name } => {
+                around.model.relations.retain(|relation| !(relation.claim && relation.name == *name));
+                Vec::new()
             }
             Self::NotPublic { cell } => {
                 around.model.cells[*cell].frozen = false;

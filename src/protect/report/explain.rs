@@ -54,7 +54,9 @@ impl State {
 fn published(examined: &Examined, fact: FactId) -> String {
     let cells = &examined.built.cell_of;
     let hidden = cells.iter().map(|cell| examined.pattern().hidden[*cell].is_some()).collect();
-    Answering { catalogue: &examined.catalogue, scale: examined.site.words.clone(), hidden }.answer(&Question::Value(fact)).text()
+    Answering { catalogue: &examined.catalogue, scale: examined.site.words.clone(), hidden }
+        .answer(&Question::Value(fact))
+        .text()
 }
 
 /// One fact in a list of many.

@@ -80,7 +80,7 @@ impl Table {
 
     pub(in crate::protect) fn relate(&mut self, terms: &[(CellId, i128)], least: Option<i128>, most: Option<i128>) {
         let name = format!("relation {}", self.model.relations.len());
-        self.model.relations.push(Relation { terms: terms.to_vec(), least, most, total: None, name });
+        self.model.relations.push(Relation { terms: terms.to_vec(), least, most, total: None, claim: false, name });
     }
 
     pub(in crate::protect) fn value(&self, cell: CellId) -> i128 {

@@ -32,7 +32,14 @@ pub(in crate::protect) fn orders(
             let (larger, smaller) = (cell_of[larger.0], cell_of[smaller.0]);
             if found.len() < MOST_RELATIONS && falls(larger, smaller) && known.insert((larger, smaller)) {
                 let terms = vec![(larger, 1), (smaller, -1)];
-                found.push(Relation { terms, least: Some(0), most: None, total: None, name: name.clone() });
+                found.push(Relation {
+                    terms,
+                    least: Some(0),
+                    most: None,
+                    total: None,
+                    claim: false,
+                    name: name.clone(),
+                });
             }
         }
     }

@@ -1,6 +1,6 @@
 //! The filters of expressions: what is to be said of a figure.
 
-use minijinja::value::{Kwargs, Rest, Value, from_args};
+use minijinja::value::{Kwargs, Rest, Value};
 use minijinja::{Environment, Error, ErrorKind};
 
 use super::names::{DimensionNames, Names};
@@ -9,21 +9,22 @@ use super::{COMPARISONS, Comparison, Computed, Selection, Wanted, Wrong};
 use crate::diagnostic::did_you_mean;
 use crate::words::{joined, small};
 
-type Filter = fn(&Term, &[Value]) -> Result<Wanted, Said>;
+type Filter = fn(&Term, &[Value], &Kwargs) -> Result<Wanted, Said>;
 
 /// All filters but comparisons.
-const FILTERS: [(&str, Filter); 11] = [
-    ("share", |term, args| share(term, args, false)),
-    ("fraction", |term, args| share(term, args, true)),
+const FILTERS: [(&str, Filter); 12] = [
+    ("share", |term, args, _| share(term, args, false)),
+    ("fraction", |term, args, _| share(term, args, true)),
     ("rate", rate),
-    ("against", against),
-    ("rank", rank),
-    ("highest", |term, args| extreme(term, args, true)),
-    ("lowest", |term, args| extreme(term, args, false)),
-    ("rising", |term, args| moving(term, args, true)),
-    ("falling", |term, args| moving(term, args, false)),
-    ("trend", trend),
-    ("members", members),
+    ("against", |term, args, _| against(term, args)),
+    ("rank", |term, args, _| rank(term, args)),
+    ("highest", |term, args, _| extreme(term, args, true)),
+    ("lowest", |term, args, _| extreme(term, args, false)),
+    ("rising", |term, args, _| moving(term, args, true)),
+    ("falling", |term, args, _| moving(term, args, false)),
+    ("trend", |term, args, _| trend(term, args)),
+    ("members", |term, args, _| members(term, args)),
+    ("periods", |term, _, _| periods(term)),
 ];
 
 /// Why a filter gives nothing.
@@ -42,18 +43,17 @@ impl From<Wrong> for Said {
 /// The names of all filters, for "did you mean".
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
     let others = FILTERS.iter().map(|(name, _)| *name);
-    COMPARISONS.iter().map(|(name, _)| *name).chain(others).chain(["plus", "periods"])
+    COMPARISONS.iter().map(|(name, _)| *name).chain(others).chain(["plus"])
 }
 
 /// Makes the filters known.
 pub(super) fn add_to(environment: &mut Environment<'static>) {
     for (name, how) in COMPARISONS {
-        add(environment, name, move |term, args| compare(term, args, how, name));
+        add(environment, name, move |term, args, named| compare(term, (args, named), how, name));
     }
     for (name, filter) in FILTERS {
         add(environment, name, filter);
     }
-    add(environment, "periods", |term, _| periods(term));
     environment.add_filter("plus", |value: Value, args: Rest<Value>| {
         let Some(term) = value.downcast_object_ref::<Term>() else { return Err(not_a_figure()) };
         Ok(match plus(term, &args) {
@@ -66,11 +66,12 @@ pub(super) fn add_to(environment: &mut Environment<'static>) {
 fn add(
     environment: &mut Environment<'static>,
     name: &'static str,
-    filter: impl Fn(&Term, &[Value]) -> Result<Wanted, Said> + Send + Sync + 'static,
+    filter: impl Fn(&Term, &[Value], &Kwargs) -> Result<Wanted, Said> + Send + Sync + 'static,
 ) {
-    environment.add_filter(name, move |value: Value, args: Rest<Value>| {
+    environment.add_filter(name, move |value: Value, args: Rest<Value>, named: Kwargs| {
         let Some(term) = value.downcast_object_ref::<Term>() else { return Err(not_a_figure()) };
-        Ok(match filter(term, &args) {
+        let wanted = filter(term, &args, &named);
+        Ok(match wanted.and_then(|wanted| all_used(&named, name).map(|()| wanted)) {
             Ok(wanted) => term.with(Symbol::Wanted(wanted)),
             Err(said) => told(term, said),
         })
@@ -114,12 +115,11 @@ fn other(args: &[Value], filter: &str, example: &str) -> Result<Vec<Selection>, 
     }
 }
 
-/// Splits named arguments from the others.
-fn arguments(args: &[Value]) -> (Vec<Value>, Option<Kwargs>) {
-    match from_args::<(Rest<Value>, Kwargs)>(args) {
-        Ok((rest, named)) => (rest.to_vec(), Some(named)),
-        Err(_) => (args.to_vec(), None),
-    }
+fn all_used(named: &Kwargs, filter: &str) -> Result<(), Said> {
+    named.assert_all_used().map_err(|_| {
+        let hint = "comparisons know `per=\"day\"`, a rate knows `per=1000`";
+        Wrong::new(format!("`{filter}` has no argument of that name"), hint).into()
+    })
 }
 
 fn plus(term: &Term, args: &[Value]) -> Result<Vec<Selection>, Said> {
@@ -141,7 +141,11 @@ fn two_periods(names: &Names, args: &[Value], filter: &str) -> Result<(usize, us
     match found?.as_slice() {
         [from, to] if from != to => Ok((*from, *to)),
         _ => {
-            let hint = format!("for example `{filter}(\"{}\", \"{}\")`", names.periods[0], names.periods[names.periods.len() - 1]);
+            let hint = format!(
+                "for example `{filter}(\"{}\", \"{}\")`",
+                names.periods[0],
+                names.periods[names.periods.len() - 1]
+            );
             Err(Wrong::new(format!("`{filter}` needs two different periods, the earlier one first"), hint))
         }
     }
@@ -149,9 +153,9 @@ fn two_periods(names: &Names, args: &[Value], filter: &str) -> Result<(usize, us
 
 fn position<'a>(mut known: impl Iterator<Item = &'a str> + Clone, key: &str) -> Result<usize, Wrong> {
     let all = known.clone();
-    known.position(|period| period == key).ok_or_else(|| {
-        Wrong::new(format!("there is no period `{key}`"), did_you_mean(key, all.collect::<Vec<_>>()))
-    })
+    known
+        .position(|period| period == key)
+        .ok_or_else(|| Wrong::new(format!("there is no period `{key}`"), did_you_mean(key, all.collect::<Vec<_>>())))
 }
 
 fn open_in_time(selections: &[Selection], filter: &str) -> Result<(), Wrong> {
@@ -166,14 +170,13 @@ fn at(selection: &Selection, period: usize) -> Selection {
     Selection { period: Some(period), ..selection.clone() }
 }
 
-fn compare(term: &Term, args: &[Value], how: Comparison, filter: &str) -> Result<Wanted, Said> {
+fn compare(term: &Term, (args, named): (&[Value], &Kwargs), how: Comparison, filter: &str) -> Result<Wanted, Said> {
     let of = figures(term, filter)?;
     open_in_time(&of, filter)?;
-    let (args, named) = arguments(args);
-    let per_day = match named.as_ref().map(|named| named.get::<Option<String>>("per")) {
-        None | Some(Ok(None)) => false,
-        Some(Ok(Some(day))) if day == "day" => true,
-        Some(_) => {
+    let per_day = match named.get::<Option<String>>("per") {
+        Ok(None) => false,
+        Ok(Some(day)) if day == "day" => true,
+        _ => {
             let hint = format!("write `{filter}(…, per=\"day\")`");
             return Err(Wrong::new(format!("`{filter}` compares figures, or rates per day"), hint).into());
         }
@@ -181,7 +184,7 @@ fn compare(term: &Term, args: &[Value], how: Comparison, filter: &str) -> Result
     // Sums are of one dataset in most cases; each term looks its periods up in its own.
     let mut ends = Vec::new();
     for selection in &of {
-        ends.push(two_periods(&term.names[selection.dataset], &args, filter)?);
+        ends.push(two_periods(&term.names[selection.dataset], args, filter)?);
     }
     match (of.as_slice(), per_day) {
         ([selection], false) => {
@@ -219,13 +222,15 @@ fn share(term: &Term, args: &[Value], in_words: bool) -> Result<Wanted, Said> {
     })
 }
 
-fn rate(term: &Term, args: &[Value]) -> Result<Wanted, Said> {
+fn rate(term: &Term, args: &[Value], named: &Kwargs) -> Result<Wanted, Said> {
     let example = "missing.children[\"2017\"] | rate(people.children[\"2017\"], per=1000)";
     let of = figures(term, "rate")?;
-    let (args, named) = arguments(args);
-    let base = other(&args, "rate", example)?;
-    let per = named.map_or(Ok(None), |named| named.get::<Option<u32>>("per"));
-    let per = per.ok().flatten().filter(|per| [100, 1_000, 10_000, 100_000, 1_000_000].contains(per));
+    let base = other(args, "rate", example)?;
+    let per = named
+        .get::<Option<u32>>("per")
+        .ok()
+        .flatten()
+        .filter(|per| [100, 1_000, 10_000, 100_000, 1_000_000].contains(per));
     match per {
         Some(per) => Ok(Wanted::Computed(Computed::Rate { of, base, per })),
         None => {
@@ -297,10 +302,12 @@ fn extreme(term: &Term, args: &[Value], highest: bool) -> Result<Wanted, Said> {
     let among = spread(term, args, filter)?;
     let count = match args.get(1) {
         None => 1,
-        Some(count) => usize::try_from(count.clone()).ok().filter(|count| (1..among.len()).contains(count)).ok_or_else(|| {
-            let hint = format!("write a number below {}, or leave it out", among.len());
-            Wrong::new(format!("`{filter}` cannot name so many"), hint)
-        })?,
+        Some(count) => {
+            usize::try_from(count.clone()).ok().filter(|count| (1..among.len()).contains(count)).ok_or_else(|| {
+                let hint = format!("write a number below {}, or leave it out", among.len());
+                Wrong::new(format!("`{filter}` cannot name so many"), hint)
+            })?
+        }
     };
     Ok(Wanted::Computed(Computed::Extreme { among, highest, count }))
 }

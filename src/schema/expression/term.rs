@@ -93,11 +93,16 @@ impl Term {
                     Some((_, text)) => self.with(Symbol::Wanted(Wanted::Computed(Computed::Text(text.clone())))),
                     None => {
                         let known = rules.iter().map(|(name, _)| *name).collect::<Vec<_>>();
-                        self.wrong(format!("a policy has no rule `{key}` that a page can state"), did_you_mean(key, known))
+                        self.wrong(
+                            format!("a policy has no rule `{key}` that a page can state"),
+                            did_you_mean(key, known),
+                        )
                     }
                 }
             }
-            Symbol::Sum(_) | Symbol::Wanted(_) => self.wrong(format!("`{key}` cannot follow a filter"), "put it before the filter"),
+            Symbol::Sum(_) | Symbol::Wanted(_) => {
+                self.wrong(format!("`{key}` cannot follow a filter"), "put it before the filter")
+            }
             Symbol::Wrong(_) | Symbol::Broken => self.with(self.symbol.clone()),
         }
     }
@@ -180,4 +185,3 @@ impl Object for Term {
 pub(super) fn text_of(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
-
