@@ -200,6 +200,12 @@ fn expectations(rendered: &Rendered) -> Expectations {
         for text in &page.authored {
             expectations.publish_numbers_on(&page.path, text);
         }
+        if let Some(claims) = page.claims_path() {
+            let formulas = page.statements.iter().map(|statement| &statement.formula);
+            for text in page.authored.iter().chain(formulas) {
+                expectations.publish_numbers_on(&claims, text);
+            }
+        }
     }
     expectations
 }

@@ -1,7 +1,7 @@
 //! Claims: words of an author that figures have to earn. `[rose sharply]{{ missing.children | change(…) }}`.
 
-use super::Asking;
 use super::question::{self, QuestionId};
+use super::{Asking, Said};
 use crate::diagnostic::Place;
 use crate::words::{Assertion, Unreadable, read};
 
@@ -12,8 +12,6 @@ pub(crate) struct Claim {
     pub(crate) says: Vec<Assertion>,
     /// The figures that they speak of; where there are several, the words have to hold of each.
     pub(crate) about: Vec<QuestionId>,
-    /// As its author wrote it.
-    pub(crate) expression: String,
     pub(crate) place: Place,
 }
 
@@ -41,9 +39,17 @@ impl Asking<'_> {
                 return self.log.error("claim-words", place, message, hint);
             }
         };
-        let about = asked.into_iter().map(|question| self.questions.ask(question)).collect();
-        let (words, expression) = (words.to_owned(), expression.to_owned());
-        self.claims.push(Claim { words, says, about, expression, place });
+        let about: Vec<QuestionId> = asked.into_iter().map(|question| self.questions.ask(question)).collect();
+        self.said(expression, about.clone(), Some(self.claims.len()), place.clone());
+        self.claims.push(Claim { words: words.to_owned(), says, about, place });
+    }
+}
+
+impl Asking<'_> {
+    /// Remembers what the text says, for whoever checks it.
+    pub(super) fn said(&mut self, expression: &str, about: Vec<QuestionId>, claim: Option<usize>, place: Place) {
+        let (expression, section) = (expression.to_owned(), self.section.clone());
+        self.said.push(Said { expression, about, claim, section, place });
     }
 }
 

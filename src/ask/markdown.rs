@@ -243,6 +243,7 @@ impl Reader<'_, '_> {
                 _ => {}
             }
         }
+        self.asking.section = rich::words(&text).trim().to_owned();
         let id = self.anchor(&slug(&rich::words(&text)));
         let level = level as u8;
         let tag = heading_tag(level, &id);

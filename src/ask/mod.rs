@@ -41,7 +41,22 @@ pub struct Asked {
     pub(crate) theme: LoadedTheme,
     pub(crate) questions: Questions,
     pub(crate) claims: Vec<Claim>,
+    /// Every figure and claim in the texts of the pages, in reading order.
+    pub(crate) said: Vec<Said>,
     pub(crate) earlier: Earlier,
+}
+
+/// One figure or claim in the text of a page.
+#[derive(Debug)]
+pub(crate) struct Said {
+    /// As its author wrote it.
+    pub(crate) expression: String,
+    pub(crate) about: Vec<QuestionId>,
+    /// The claim that it is, by its place in the list of claims.
+    pub(crate) claim: Option<usize>,
+    /// The heading under which it stands.
+    pub(crate) section: String,
+    pub(crate) place: Place,
 }
 
 /// What the parts of this stage share while they ask.
@@ -51,6 +66,9 @@ struct Asking<'a> {
     evaluator: Evaluator,
     questions: Questions,
     claims: Vec<Claim>,
+    said: Vec<Said>,
+    /// The heading that was passed last on a page.
+    section: String,
     log: &'a mut Diagnostics,
 }
 
@@ -63,7 +81,11 @@ impl Asking<'_> {
             Err(wrong) => Err(wrong),
         };
         match asked {
-            Ok(question) => Some(self.questions.ask(question)),
+            Ok(question) => {
+                let question = self.questions.ask(question);
+                self.said(expression, vec![question], None, place);
+                Some(question)
+            }
             Err(wrong) => {
                 self.log.error("figure", place, wrong.message, wrong.hint);
                 None
@@ -118,6 +140,8 @@ pub fn ask(checked: Checked, log: &mut Diagnostics) -> Asked {
         evaluator,
         questions: Questions::default(),
         claims: Vec::new(),
+        said: Vec::new(),
+        section: String::new(),
         log,
     };
     let mut laid_out = Vec::new();
@@ -129,8 +153,8 @@ pub fn ask(checked: Checked, log: &mut Diagnostics) -> Asked {
             }
         }
     }
-    let Asking { evaluator, questions, claims, log, .. } = asking;
+    let Asking { evaluator, questions, claims, said, log, .. } = asking;
     let earlier = earlier::resolve(ledger, (&catalogue, &scale), &evaluator, log);
     links::check(site.as_ref(), &laid_out, &absent_pages, log);
-    Asked { site, catalogue, pages: laid_out, theme, questions, claims, earlier }
+    Asked { site, catalogue, pages: laid_out, theme, questions, claims, said, earlier }
 }

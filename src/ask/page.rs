@@ -44,7 +44,9 @@ pub(super) fn lay_out(page: &LoadedPage, asking: &mut Asking<'_>) -> Option<Page
         asking.log.error("file-name", place, "a page's file name becomes its address", hint);
     }
     let front = page.front.root();
+    asking.section.clear();
     let body = markdown::read(&page.source, page.body.clone(), asking);
+    asking.section.clear();
     let mut fields = front.fields(asking.log)?;
     let title = fields.required("title").and_then(|node| rich::of_node(&node, asking));
     let summary = fields.optional("summary").and_then(|node| rich::of_node(&node, asking));

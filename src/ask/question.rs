@@ -57,7 +57,7 @@ impl Question {
             },
             Self::Computed(computed) => match computed {
                 Computed::Trend { .. } => Part::Verb,
-                Computed::Extreme { .. } | Computed::Moving { .. } => Part::Names,
+                Computed::Extreme { .. } | Computed::Moving { .. } | Computed::Text(_) => Part::Names,
                 Computed::Rank { .. } | Computed::Share { in_words: true, .. } => Part::Words,
                 _ => Part::Number,
             },

@@ -1,5 +1,6 @@
 //! One writer for each kind of artefact, all from answers, and the folder in which they wait to be verified.
 
+mod claims;
 mod csv;
 mod headers;
 mod private;
@@ -17,6 +18,9 @@ pub(crate) fn emit(rendered: &Rendered) -> Result<Emitted, PathError> {
     let mut add = |path: String, text: String| emitted.add(Artefact { path, bytes: text.into_bytes() });
     for page in &rendered.pages {
         add(page.path.clone(), page.html.clone())?;
+        if let Some(path) = page.claims_path() {
+            add(path, claims::write(&page.path, &page.statements))?;
+        }
         for table in &page.tables {
             add(table.path.clone(), csv::write(table))?;
         }

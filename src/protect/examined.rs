@@ -8,7 +8,7 @@ use super::model::{CellId, Pattern};
 use super::names;
 use super::report::view::View;
 use super::report::{Explanation, FactLine, expression};
-use crate::ask::{Claim, Earlier, Page, Questions};
+use crate::ask::{Claim, Earlier, Page, Questions, Said};
 use crate::config::Site;
 use crate::diagnostic::Diagnostics;
 use crate::load::theme::LoadedTheme;
@@ -24,6 +24,7 @@ pub(crate) struct Examined {
     pub(super) theme: LoadedTheme,
     pub(super) questions: Questions,
     pub(super) claims: Vec<Claim>,
+    pub(super) said: Vec<Said>,
     pub(super) earlier: Earlier,
     pub(super) built: Built,
     pub(super) settled: Settled,

@@ -24,6 +24,7 @@ mod relief;
 mod report;
 mod sealed;
 mod search;
+mod statement;
 mod stuck;
 mod table;
 #[cfg(test)]
@@ -40,6 +41,7 @@ pub(crate) use report::{AskedIn, Explanation, FactLine, HiddenEntry, Inference, 
 #[cfg(test)]
 pub(crate) use report::{Interval, ToShow};
 pub use sealed::{Cell, CellProblem, Range, Sealed};
+pub(crate) use statement::{Component, Statement};
 pub(crate) use stuck::{Obstacle, Stuck};
 pub use table::{Protection, Table};
 
@@ -60,6 +62,8 @@ pub struct Protected {
     pub(crate) answers: Answers,
     /// For the private report; never rendered into the site.
     pub(crate) report: DisclosureReport,
+    /// Every figure and claim in the texts of the pages, with what it is made of.
+    pub(crate) statements: Vec<Statement>,
     /// Labels and texts of the datasets, in which numbers may stand that are not figures.
     pub(crate) dataset_texts: Vec<String>,
     questions: Questions,
@@ -124,7 +128,7 @@ pub(crate) fn examine(asked: Asked, log: &mut Diagnostics) -> Option<Examined> {
 /// The same for whoever asks why a site cannot be protected. What goes to `log` are faults of ours only.
 pub(crate) fn consider(asked: Asked, log: &mut Diagnostics) -> Option<Considered> {
     let built = build::build(&asked);
-    let Asked { site, catalogue, pages, theme, questions, claims, earlier } = asked;
+    let Asked { site, catalogue, pages, theme, questions, claims, said, earlier } = asked;
     let site = site?;
     let settled = {
         let progress = Progress::of("Protecting");
@@ -149,18 +153,20 @@ pub(crate) fn consider(asked: Asked, log: &mut Diagnostics) -> Option<Considered
     }
     let decided = (&built.model, &settled.pattern, built.cell_of.as_slice());
     earlier::small_revisions(&catalogue, &earlier, decided, log);
-    let examined = Examined { site, catalogue, pages, theme, questions, claims, earlier, built, settled };
+    let examined = Examined { site, catalogue, pages, theme, questions, claims, said, earlier, built, settled };
     Some(Considered::Protected(Box::new(examined)))
 }
 
 /// Answers every question as it was decided.
 fn answered(examined: Examined) -> Protected {
-    let report = report::report(&examined);
+    let statements = statement::of(&examined);
+    let mut report = report::report(&examined);
+    report.narrative = statements.iter().map(Statement::entry).collect();
     let Examined { site, catalogue, pages, theme, questions, built, settled, .. } = examined;
     let hidden = built.cell_of.iter().map(|cell| settled.pattern.hidden[*cell].is_some()).collect();
     let answering = answer::Answering { catalogue: &catalogue, scale: site.words.clone(), hidden };
     let answers = Answers(questions.list.iter().map(|question| answering.answer(question)).collect());
-    Protected { site, pages, theme, answers, report, dataset_texts: texts(&catalogue), questions }
+    Protected { site, pages, theme, answers, report, statements, dataset_texts: texts(&catalogue), questions }
 }
 
 fn texts(catalogue: &Catalogue) -> Vec<String> {

@@ -9,10 +9,10 @@ mod template;
 
 use std::collections::BTreeSet;
 
-use crate::ask::{Piece, Table};
+use crate::ask::{Piece, Table, html_of};
 use crate::config::Site;
 use crate::diagnostic::{Diagnostics, Place};
-use crate::protect::{Answers, DisclosureReport, Protected, Published};
+use crate::protect::{Answers, DisclosureReport, Protected, Published, Statement};
 use chart::{ChartError, Drawn};
 pub(crate) use page::hashed;
 use template::Templates;
@@ -40,8 +40,21 @@ pub(crate) struct RenderedPage {
     pub(crate) path: String,
     pub(crate) html: String,
     pub(crate) tables: Vec<TableFile>,
+    /// The figures and claims of its texts.
+    pub(crate) statements: Vec<Statement>,
     /// Texts written for this page alone, and the numbers of its tables and charts.
     pub(crate) authored: Vec<String>,
+}
+
+impl RenderedPage {
+    /// Where the list of its figures lies: `topics/missing.claims.json`. Nothing where its text has none.
+    pub(crate) fn claims_path(&self) -> Option<String> {
+        (!self.statements.is_empty()).then(|| claims_path(&self.path))
+    }
+}
+
+fn claims_path(page: &str) -> String {
+    format!("{}.claims.json", page.trim_end_matches(".html"))
 }
 
 /// A table as it is downloaded: its address and its cells.
@@ -78,7 +91,7 @@ pub fn render(protected: Protected, log: &mut Diagnostics) -> Option<Rendered> {
     };
     let templates = Templates::new(&protected.theme, log)?;
     let assets = page::Assets::new(&protected);
-    let mut pages = Vec::new();
+    let mut pages: Vec<RenderedPage> = Vec::new();
     let mut charts = drawn.iter();
     for laid_out in &protected.pages {
         let mut chart_of_page = || charts.next();
@@ -89,9 +102,17 @@ pub fn render(protected: Protected, log: &mut Diagnostics) -> Option<Rendered> {
         return None;
     }
     let counts = count(&protected);
-    let figure_texts = figure_texts(&protected.answers, &drawn);
+    let mut figure_texts = figure_texts(&protected.answers, &drawn);
+    let components = protected.statements.iter().flat_map(|statement| &statement.figures);
+    figure_texts.extend(components.map(|figure| figure.value.clone()));
     let authored = authored(&protected, &templates);
-    let Protected { site, report, .. } = protected;
+    let Protected { site, report, statements, .. } = protected;
+    for statement in statements {
+        let path = html_of(&statement.page);
+        if let Some(page) = pages.iter_mut().find(|page| page.path == path) {
+            page.statements.push(statement);
+        }
+    }
     let page::Assets { style, tokens, .. } = assets;
     Some(Rendered { site, pages, not_found: not_found?, style, tokens, figure_texts, authored, report, counts })
 }

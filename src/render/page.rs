@@ -99,11 +99,19 @@ pub(super) fn render<'a>(
         published => published,
         paper => paper.collect::<Vec<Value>>(),
         contents => contents,
+        claims => claims(&view),
         body => Value::from_safe_string(body),
     };
     let html = templates.render("page.html", around(protected, &view.path, assets, context), log)?;
     let tables = super::tables(&page.body.pieces).map(|table| exhibit::table_file(&view, table)).collect();
-    Some(RenderedPage { path: view.path, html, tables, authored: authored(page) })
+    Some(RenderedPage { path: view.path, html, tables, statements: Vec::new(), authored: authored(page) })
+}
+
+/// The list of the figures in a page's text, where there are any.
+fn claims(view: &View<'_>) -> Option<Value> {
+    let count = view.protected.statements.iter().filter(|statement| statement.page == view.page.path).count();
+    let path = super::claims_path(&view.path);
+    (count > 0).then(|| context! { href => value(&relative(&view.path, &path)), name => path })
 }
 
 /// What people wrote on a page, with the numbers that its tables and charts are given.
@@ -126,7 +134,7 @@ pub(super) fn not_found(
     let context = context! {
         title => "Page not found", title_text => "Page not found", summary => (), description_text => (),
         is_home => false, published => (), paper => Vec::<Value>::new(), contents => Vec::<Value>::new(),
-        body => Value::from_safe_string(String::new()),
+        claims => (), body => Value::from_safe_string(String::new()),
     };
     templates.render("not-found.html", around(protected, "404.html", assets, context), log)
 }

@@ -103,11 +103,12 @@ impl Pair {
             (false, Err(_)) => return self.moved_between(),
         };
         let words = earned.words();
-        let per_day = if self.per_day { " a day" } else { "" };
+        // "Fell by 6.9% a day" would be another thing.
+        let daily = if self.per_day { " as a daily rate" } else { "" };
         let text = match (earned.direction, earned.strength) {
-            (Direction::Same, Strength::About) => format!("{words} ({}{unit}{per_day})", signed(amount)),
+            (Direction::Same, Strength::About) => format!("{words} ({}{unit}{daily})", signed(amount)),
             (Direction::Same, _) => words.to_owned(),
-            _ => format!("{words} by {}{unit}{per_day}", unsigned(amount)),
+            _ => format!("{words} by {}{unit}{daily}", unsigned(amount)),
         };
         Ok(Saying::number(amount, text))
     }

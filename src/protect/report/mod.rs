@@ -33,7 +33,22 @@ pub struct DisclosureReport {
     pub(crate) waivers: Vec<WaiverEntry>,
     /// Every hidden figure that a page asks for, and every hidden group that no page names.
     pub(crate) hidden: Vec<HiddenEntry>,
+    /// Every figure and claim in the texts of the pages.
+    pub(crate) narrative: Vec<NarrativeEntry>,
     pub(crate) limits: Vec<&'static str>,
+}
+
+/// One figure or claim of a text.
+#[derive(Debug, Serialize)]
+pub(crate) struct NarrativeEntry {
+    /// Where it is written: file and line.
+    pub(crate) place: String,
+    pub(crate) says: String,
+    pub(crate) expression: String,
+    pub(crate) formula: String,
+    /// The figures that it is made of: each name, with its value or marker.
+    pub(crate) figures: Vec<String>,
+    pub(crate) status: &'static str,
 }
 
 /// The site's figures, counted.
@@ -222,6 +237,7 @@ pub(super) fn report(examined: &Examined) -> DisclosureReport {
         flagged: flagged(&view),
         waivers: waivers(&view),
         hidden: entries.collect(),
+        narrative: Vec::new(),
         limits: limits::LIMITS.to_vec(),
     }
 }
