@@ -171,6 +171,7 @@ mod tests {
             least: Some(0),
             most: None,
             total: None,
+            claim: false,
             name: "people".to_owned(),
         };
         relations.push(people);

@@ -66,8 +66,13 @@ impl Twins {
         let built = build::build(&asked);
         let replaced = replace(&mut asked.catalogue, &built, &self.pattern, &self.completions[completion]);
         let settled = Settled { pattern: self.pattern.clone(), certificate: Certificate::default() };
-        let Asked { site, catalogue, pages, theme, questions, earlier } = asked;
-        let examined = Examined { site: site?, catalogue, pages, theme, questions, earlier, built, settled };
+        let Asked { site, catalogue, pages, theme, questions, claims, said, earlier } = asked;
+        let examined =
+            Examined { site: site?, catalogue, pages, theme, questions, claims, said, earlier, built, settled };
+        // What a text claims has to be as true of the twin, or the audit did not count it in.
+        let mut log = crate::diagnostic::Diagnostics::default();
+        examined.judge_claims(&mut log);
+        assert!(!log.has_errors(), "a claim is not true of a twin");
         Some((answered(examined), replaced))
     }
 }
