@@ -69,7 +69,8 @@ fn ends(pair: &Pair) -> String {
 
 /// "fell by 16.4%", with the word of the site's scale.
 fn earned(pair: &Pair, scale: &Scale) -> String {
-    let words = truth::earned(pair, scale).words();
+    let earned = truth::earned(pair, scale);
+    let words = earned.words();
     let (before, after) = pair.units;
     let amount = if pair.percentage {
         let points = Number::scaled((after - before).abs(), pair.decimals);
@@ -78,6 +79,7 @@ fn earned(pair: &Pair, scale: &Scale) -> String {
         Number::ratio((after - before).abs(), before, 2, 1).map(|percent| format!("{}%", percent.grouped()))
     };
     match amount {
+        Some(amount) if after != before && earned.direction == Direction::Same => format!("{words}, within {amount}"),
         Some(amount) if after != before => format!("{words} by {amount}"),
         _ => words.to_owned(),
     }
