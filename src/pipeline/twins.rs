@@ -106,6 +106,30 @@ fn twins_of_a_sorted_chart_are_sorted_alike() {
     }
 }
 
+/// What a text claims of withheld figures is true of every twin, or the audit did not count it in.
+#[test]
+fn claims_are_true_of_twins() {
+    let folder = site_of(&[
+        ("site.yaml", "title: T\norganisation: O\n"),
+        (
+            "content/index.md",
+            "---\ntitle: T\n---\nA has [more than twice as many]{{ d.n[\"a\"] | against(d.n[\"b\"]) }} as B, and C has \
+             [fewer]{{ d.n[\"c\"] | against(d.n[\"a\"]) }}.\n\n```table\ncaption: H\ndata: d\nrows: g\n```\n",
+        ),
+        (
+            "data/d.yaml",
+            "title: T\nsource: S\nperiod: {value: \"2024\", kind: year}\ndimensions:\n  g:\n    label: G\n    members: {all: \
+             All, a: A, b: B, c: C, d: D}\n    totals: {all: [a, b, c, d]}\nmeasures:\n  n: {label: N, kind: count}\nkeep: \
+             [\"n['d']\", \"n['all']\"]\n",
+        ),
+        ("data/d.csv", "g,n\nall,116\na,9\nb,4\nc,3\nd,100\n"),
+    ]);
+    for twins in [Twins::of_certificate(&asked(folder.path())), Twins::of_attacker(&asked(folder.path()))] {
+        let twins = twins.expect("can be protected");
+        assert!(twins.len() >= 2 && build(folder.path(), &twins) >= 2, "there are twins");
+    }
+}
+
 /// The same by somebody who never saw the certificate. A few will do.
 #[test]
 fn the_completions_of_an_attacker_build_the_same_site() {
