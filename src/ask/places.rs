@@ -3,7 +3,8 @@
 use super::markdown::Piece;
 use super::question::QuestionId;
 use super::rich::Segment;
-use super::{Chart, DataTable, Page, Table};
+use super::{Chart, Claim, DataTable, Page, Table};
+use crate::diagnostic::Place;
 
 /// One place where a question is asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,8 +15,8 @@ pub(crate) struct Asker {
     pub(crate) block: String,
 }
 
-/// Every question of the pages with each of its places, in reading order.
-pub(crate) fn askers(pages: &[Page]) -> Vec<(QuestionId, Asker)> {
+/// Every question of the pages with each of its places, in reading order; those of claims come last.
+pub(crate) fn askers(pages: &[Page], claims: &[Claim]) -> Vec<(QuestionId, Asker)> {
     let mut found = Vec::new();
     for page in pages {
         let mut ask = |block: &str, questions: Vec<QuestionId>| {
@@ -38,6 +39,12 @@ pub(crate) fn askers(pages: &[Page]) -> Vec<(QuestionId, Asker)> {
                 }
             }
         }
+    }
+    for claim in claims {
+        let Place::Text(source, _) = &claim.place else { continue };
+        let page = source.name.trim_start_matches("content/").to_owned();
+        let asker = Asker { page, block: format!("the claim \"{}\"", claim.words) };
+        found.extend(claim.about.iter().map(|question| (*question, asker.clone())));
     }
     found
 }
