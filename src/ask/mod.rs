@@ -2,12 +2,15 @@
 
 mod axis;
 mod chart;
+mod comparable;
 mod earlier;
 mod key_figures;
 mod links;
 mod markdown;
+mod notes;
 mod page;
 mod places;
+mod prose;
 mod question;
 mod rich;
 mod table;
@@ -16,7 +19,8 @@ pub(crate) use chart::{Chart, DataTable};
 pub(crate) use earlier::{Earlier, EarlierEdition, EarlierFigure};
 pub(crate) use key_figures::KeyFigure;
 pub(crate) use links::html_of;
-pub(crate) use markdown::Piece;
+pub(crate) use markdown::{Foot, Piece};
+pub(crate) use notes::anchor as note_anchor;
 pub(crate) use page::Page;
 pub(crate) use places::askers;
 pub(crate) use question::{Question, QuestionId, Questions};
@@ -26,7 +30,7 @@ pub(crate) use table::Table;
 use crate::config::Site;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::load::theme::LoadedTheme;
-use crate::schema::{Catalogue, Checked, Evaluator};
+use crate::schema::{Catalogue, Checked, Evaluator, Wanted};
 
 /// A site whose every page is laid out, with its questions still open.
 #[derive(Debug)]
@@ -44,14 +48,33 @@ struct Asking<'a> {
     catalogue: &'a Catalogue,
     evaluator: Evaluator,
     questions: Questions,
+    /// The notes and the words of the page that is being laid out.
+    notes: notes::Notes,
+    prose: prose::Gathered,
     log: &'a mut Diagnostics,
 }
 
 impl Asking<'_> {
+    /// What stands in a text for a figure or for a reference to a note.
+    fn segment(&mut self, braced: &rich::Braced, place: Place) -> Option<Segment> {
+        if braced.note {
+            return self.notes.refer(&braced.expression, place, self.log).map(Segment::Note);
+        }
+        self.prose.gap();
+        self.figure(&braced.expression, place).map(Segment::Figure)
+    }
+
     /// Asks for the figure of an expression; what is wrong with it goes to the log.
     fn figure(&mut self, expression: &str, place: Place) -> Option<QuestionId> {
+        self.notes.stand(Vec::new());
         let asked = match self.evaluator.evaluate(expression) {
-            Ok(Some(wanted)) => question::question(self.catalogue, &wanted),
+            Ok(Some(wanted)) => {
+                let question = question::question(self.catalogue, &wanted);
+                if question.is_ok() && !self.compares(&wanted, &place) {
+                    return None;
+                }
+                question
+            }
             Ok(None) => return None,
             Err(wrong) => Err(wrong),
         };
@@ -62,6 +85,20 @@ impl Asking<'_> {
                 None
             }
         }
+    }
+
+    /// Whether a figure compares what can be compared; the page then states what has to be said of it.
+    fn compares(&mut self, wanted: &Wanted, place: &Place) -> bool {
+        let Wanted::Compared { selection, from, to, .. } = wanted else { return true };
+        let dataset = &self.catalogue.datasets[selection.dataset];
+        match comparable::compared(dataset, selection.measure, *from, *to) {
+            Ok(notes) => self.notes.stand(notes),
+            Err(wrong) => {
+                self.log.error("unequal-periods", place.clone(), wrong.message, wrong.hint);
+                return false;
+            }
+        }
+        true
     }
 }
 
@@ -104,7 +141,14 @@ fn report_signs(text: &str, log: &mut Diagnostics, place: impl Fn(usize) -> Plac
 pub fn ask(checked: Checked, log: &mut Diagnostics) -> Asked {
     let Checked { site, catalogue, pages, mut absent_pages, theme, ledger } = checked;
     let evaluator = Evaluator::new(&catalogue);
-    let mut asking = Asking { catalogue: &catalogue, evaluator, questions: Questions::default(), log };
+    let mut asking = Asking {
+        catalogue: &catalogue,
+        evaluator,
+        questions: Questions::default(),
+        notes: notes::Notes::default(),
+        prose: prose::Gathered::default(),
+        log,
+    };
     let mut laid_out = Vec::new();
     for page in &pages {
         match page::lay_out(page, &mut asking) {

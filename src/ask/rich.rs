@@ -15,16 +15,19 @@ pub(crate) type Rich = Vec<Segment>;
 pub(crate) enum Segment {
     Text(String),
     Figure(QuestionId),
+    /// A reference to a note of the page, by its number.
+    Note(usize),
 }
 
-/// `{{ … }}` in a text: its span with the braces, and the expression.
+/// `{{ … }}` in a text: its span with the braces, and the expression. Or `[^name]`: its span, and the name of the note.
 #[derive(Clone, Debug)]
 pub(super) struct Braced {
     pub(super) span: Range<usize>,
     pub(super) expression: String,
+    pub(super) note: bool,
 }
 
-/// Every `{{ … }}` of a text, in order. `\{{`, and a `{{` that is never closed, are plain text.
+/// Every `{{ … }}` and every `[^name]` of a text, in order. `\{{`, and a `{{` that is never closed, are plain text.
 pub(super) fn braced(text: &str) -> Vec<Braced> {
     let (mut found, mut at) = (Vec::new(), 0);
     while let Some(open) = text[at..].find("{{").map(|open| at + open) {
@@ -39,12 +42,17 @@ pub(super) fn braced(text: &str) -> Vec<Braced> {
         match paragraph.find("}}").filter(|close| *close < next) {
             Some(length) => {
                 let close = inside + length;
-                found.push(Braced { span: open..close + 2, expression: text[inside..close].trim().to_owned() });
+                let expression = text[inside..close].trim().to_owned();
+                found.push(Braced { span: open..close + 2, expression, note: false });
                 at = close + 2;
             }
             None => at = inside,
         }
     }
+    let outside = |note: &Braced| !found.iter().any(|figure| figure.span.contains(&note.span.start));
+    let notes: Vec<Braced> = super::notes::references(text).into_iter().filter(outside).collect();
+    found.extend(notes);
+    found.sort_by_key(|braced| braced.span.start);
     found
 }
 
@@ -54,10 +62,11 @@ pub(super) fn of_node(node: &Node<'_>, asking: &mut Asking<'_>) -> Option<Rich> 
     let place = node.place();
     let mut rich = Vec::new();
     let mut at = 0;
-    for Braced { span, expression } in braced(&text) {
-        push_text(&mut rich, &text[at..span.start], &place, asking);
-        at = span.end;
-        rich.extend(asking.figure(&expression, place.clone()).map(Segment::Figure));
+    asking.prose.begin_in_yaml();
+    for braced in braced(&text) {
+        push_text(&mut rich, &text[at..braced.span.start], &place, asking);
+        at = braced.span.end;
+        rich.extend(asking.segment(&braced, place.clone()));
     }
     push_text(&mut rich, &text[at..], &place, asking);
     Some(rich)
@@ -65,6 +74,7 @@ pub(super) fn of_node(node: &Node<'_>, asking: &mut Asking<'_>) -> Option<Rich> 
 
 fn push_text(rich: &mut Rich, text: &str, place: &Place, asking: &mut Asking<'_>) {
     super::report_signs(text, asking.log, |_| place.clone());
+    asking.prose.text(text, place.clone());
     if !text.is_empty() {
         rich.push(Segment::Text(text.replace("\\{{", "{{")));
     }
@@ -79,7 +89,7 @@ pub(crate) fn plain(text: impl Into<String>) -> Rich {
 pub(super) fn words(rich: &[Segment]) -> String {
     let texts = rich.iter().filter_map(|segment| match segment {
         Segment::Text(text) => Some(text.as_str()),
-        Segment::Figure(_) => None,
+        Segment::Figure(_) | Segment::Note(_) => None,
     });
     texts.collect()
 }

@@ -2,6 +2,7 @@
 
 mod bands;
 mod bound;
+mod breaks;
 mod catalogue;
 mod dataset;
 mod declared;
@@ -17,6 +18,7 @@ mod rows;
 mod wish;
 
 pub(crate) use bound::Bound;
+pub(crate) use breaks::Break;
 pub(crate) use catalogue::{Catalogue, FactId, FactKey, dataset_hint};
 pub(crate) use dataset::Dataset;
 pub(crate) use expression::{Comparison, Evaluator, Selection, Wanted, Wrong, filter_of};
@@ -68,6 +70,9 @@ fn read(loaded: &LoadedDataset, site: Option<&Site>, log: &mut Diagnostics) -> O
     let before = log.errors();
     let dataset = dataset::resolve(&loaded.id, &loaded.description.root(), site, log)?;
     let understood = rows::read(dataset, &loaded.data_name, loaded.data.as_deref()?, log);
+    if let Some((dataset, ..)) = &understood {
+        breaks::check(&dataset.breaks, &dataset.periods, log);
+    }
     understood.filter(|_| log.errors() == before)
 }
 

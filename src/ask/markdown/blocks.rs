@@ -76,7 +76,7 @@ impl Reader<'_, '_> {
     }
 
     fn claim(&mut self, id: &str, span: &Range<usize>) {
-        if !self.body.anchors.insert(id.to_owned()) {
+        if crate::ask::notes::is_anchor(id) || !self.body.anchors.insert(id.to_owned()) {
             let message = format!("the name `{id}` is taken on this page");
             self.report("same-id", span.clone(), &message, "give this block another `id`");
         }
