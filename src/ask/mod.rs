@@ -7,11 +7,14 @@ mod earlier;
 mod key_figures;
 mod links;
 mod markdown;
+mod marks;
+mod names;
 mod notes;
 mod page;
 mod places;
 mod prose;
 mod question;
+mod references;
 mod rich;
 mod table;
 
@@ -161,5 +164,8 @@ pub fn ask(checked: Checked, log: &mut Diagnostics) -> Asked {
     let Asking { evaluator, questions, log, .. } = asking;
     let earlier = earlier::resolve(ledger, &catalogue, &evaluator, log);
     links::check(site.as_ref(), &laid_out, &absent_pages, log);
+    marks::check(&laid_out, log);
+    names::check(&catalogue, &laid_out, log);
+    references::settle(&mut laid_out, log);
     Asked { site, catalogue, pages: laid_out, theme, questions, earlier }
 }

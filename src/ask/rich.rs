@@ -72,6 +72,14 @@ pub(super) fn of_node(node: &Node<'_>, asking: &mut Asking<'_>) -> Option<Rich> 
     Some(rich)
 }
 
+/// The text of a YAML value in which no figure can stand.
+pub(super) fn plain_of_node(node: &Node<'_>, asking: &mut Asking<'_>) -> Option<String> {
+    let text = node.text(asking.log)?;
+    asking.prose.begin_in_yaml();
+    asking.prose.text(&text, node.place());
+    Some(text)
+}
+
 fn push_text(rich: &mut Rich, text: &str, place: &Place, asking: &mut Asking<'_>) {
     super::report_signs(text, asking.log, |_| place.clone());
     asking.prose.text(text, place.clone());

@@ -70,7 +70,7 @@ pub(super) fn resolve(id: &str, root: &Node<'_>, site: Option<&Site>, log: &mut 
         return None;
     }
     let mut fields = root.fields(log)?;
-    let title = fields.required("title").and_then(|node| node.text(log));
+    let title = fields.required("title").and_then(|node| super::marks::label(&node, log));
     let source = fields.required("source").and_then(|node| node.text(log));
     let licence = fields.optional("licence").and_then(|node| crate::config::licence(&node, log));
     let notes = fields.optional("notes").map(|node| node.one_or_more(log)).unwrap_or_default();

@@ -10,7 +10,9 @@ mod dimension;
 mod disclosure;
 mod expression;
 mod header;
+mod labels;
 mod link;
+mod marks;
 mod measure;
 pub(crate) mod period;
 mod relation;
@@ -22,7 +24,9 @@ pub(crate) use breaks::Break;
 pub(crate) use catalogue::{Catalogue, FactId, FactKey, dataset_hint};
 pub(crate) use dataset::Dataset;
 pub(crate) use expression::{Comparison, Evaluator, Selection, Wanted, Wrong, filter_of};
+pub(crate) use labels::{Names, Slip};
 pub(crate) use link::key_at;
+pub(crate) use marks::{MARK_HINT, marks};
 pub(crate) use measure::{Base, Measure, MeasureKind};
 pub(crate) use relation::Relation;
 pub(crate) use wish::{Waiver, Wish};
@@ -60,6 +64,7 @@ pub fn check(loaded: Loaded, log: &mut Diagnostics) -> Checked {
             None => catalogue.broken.push(loaded.id),
         }
     }
+    labels::check(&catalogue.datasets, log);
     catalogue.relations = relation::all(&catalogue, log);
     link::resolve(&mut catalogue, log);
     Checked { site, catalogue, pages, absent_pages, theme, ledger }
