@@ -2,6 +2,7 @@
 
 use super::Asking;
 use super::axis::{Axis, Frame};
+use super::comparable;
 use super::question::QuestionId;
 use super::rich::{self, Rich};
 use super::table::{self, Table, Words};
@@ -69,8 +70,8 @@ pub(super) fn lay_out(
     let frame = Frame::read(&mut fields, "y", asking.catalogue, asking.log);
     let x = fields.required("x");
     let by = fields.optional("by");
-    let subtitle = fields.optional("subtitle").and_then(|node| node.text(asking.log));
-    let notes = fields.optional("notes").map(|node| table::notes(&node, asking)).unwrap_or_default();
+    let subtitle = fields.optional("subtitle").and_then(|node| rich::plain_of_node(&node, asking));
+    let mut notes = fields.optional("notes").map(|node| table::notes(&node, asking)).unwrap_or_default();
     let named_table = fields.optional("table");
     let table_place = named_table.as_ref().map(Node::place);
     let named_table = named_table.and_then(|node| node.text(asking.log));
@@ -111,6 +112,7 @@ pub(super) fn lay_out(
     if !frame.is_settled(&axes, &root, asking.log) {
         return None;
     }
+    notes.extend(comparable::breaks(&frame, &axes).iter().map(|(one, _)| rich::plain(one.note.as_str())));
     let categories = frame.steps(x);
     let series = by.map(|by| frame.steps(by));
     if series.as_ref().is_some_and(|series| series.len() > MOST_SERIES) {

@@ -1,6 +1,6 @@
 //! Claims: words of an author that figures have to earn. `[rose sharply]{{ missing.children | change(…) }}`.
 
-use super::question::{self, QuestionId};
+use super::question::{Part, Question, QuestionId};
 use super::{Asking, Said};
 use crate::diagnostic::Place;
 use crate::words::{Assertion, Unreadable, read};
@@ -18,19 +18,16 @@ pub(crate) struct Claim {
 impl Asking<'_> {
     /// Takes a claim in; what is wrong with it goes to the log.
     pub(super) fn claim(&mut self, words: &str, expression: &str, place: Place) {
-        let asked = match self.evaluator.evaluate_all(expression) {
-            Ok(Some(wanted)) => {
-                wanted.iter().map(|wanted| question::question(self.catalogue, self.scale, wanted)).collect()
-            }
+        self.notes.begin_figure();
+        let wanted = match self.evaluator.evaluate_all(expression) {
+            Ok(Some(wanted)) => wanted,
             Ok(None) => return,
-            Err(wrong) => Err(wrong),
-        };
-        let asked: Vec<question::Question> = match asked {
-            Ok(asked) => asked,
             Err(wrong) => return self.log.error("figure", place, wrong.message, wrong.hint),
         };
+        let asked: Vec<Option<Question>> = wanted.iter().map(|wanted| self.question(wanted, &place)).collect();
+        let Some(asked) = asked.into_iter().collect::<Option<Vec<Question>>>() else { return };
         // Names are claimed by naming them.
-        let names = asked.iter().any(|question| question.part() == question::Part::Names);
+        let names = asked.iter().any(|question| question.part() == Part::Names);
         let says = match read(words) {
             Ok(says) => says,
             Err(_) if names => Vec::new(),

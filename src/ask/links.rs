@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Page;
+use super::markdown::PageLink;
 use super::rich;
 use crate::config::{Linked, Site};
 use crate::diagnostic::{Diagnostics, Place, did_you_mean};
@@ -22,7 +23,7 @@ pub(crate) fn html_of(page: &str) -> String {
 }
 
 /// `../glossary.md` seen from `topics/missing.md` is `glossary.md`. Nothing where it leaves the site.
-fn resolve(from: &str, target: &str) -> Option<String> {
+pub(super) fn resolve(from: &str, target: &str) -> Option<String> {
     let mut parts: Vec<&str> = from.split('/').collect();
     parts.pop();
     for part in target.split('/') {
@@ -41,7 +42,7 @@ fn resolve(from: &str, target: &str) -> Option<String> {
 pub(super) fn check(site: Option<&Site>, pages: &[Page], absent: &AbsentPages, log: &mut Diagnostics) {
     let by_path: BTreeMap<&str, &Page> = pages.iter().map(|page| (page.path.as_str(), page)).collect();
     for page in pages {
-        for (target, span) in &page.body.links {
+        for PageLink { target, span, .. } in &page.body.links {
             let (file, fragment) = target.split_once('#').unwrap_or((target, ""));
             let place = rich::place(&page.source, span.clone());
             if target.is_empty() {

@@ -1,6 +1,7 @@
 //! A page's markdown, cut into pieces: events, figures and blocks. Raw HTML and pictures are refused, with their place.
 
 mod blocks;
+mod foot;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -8,6 +9,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use super::prose::Prose;
 use super::rich::{self, Braced};
 use super::{Asking, Chart, KeyFigure, QuestionId, Segment, Table};
 use crate::diagnostic::{Place, Source};
@@ -19,9 +21,30 @@ pub(crate) enum Piece {
     Event(Event<'static>),
     /// A figure in the text.
     Figure(QuestionId),
+    /// A reference to a note of the page, by its number.
+    Note(usize),
+    /// A part of the list of notes at the foot.
+    Foot(Foot),
     Table(Box<Table>),
     Chart(Box<Chart>),
     KeyFigures(Vec<KeyFigure>),
+}
+
+/// The edges of the list of notes and of each note in it; the pieces of a note stand between its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Foot {
+    ListBegins,
+    NoteBegins(usize),
+    NoteEnds,
+    ListEnds,
+}
+
+/// An internal link: its target as written, where it stands, and which piece begins it.
+#[derive(Debug)]
+pub(crate) struct PageLink {
+    pub(crate) target: String,
+    pub(crate) span: Range<usize>,
+    pub(crate) piece: usize,
 }
 
 /// A heading of a page, for its contents list and for links to it.
@@ -37,10 +60,12 @@ pub(crate) struct PageHeading {
 pub(crate) struct Body {
     pub(crate) pieces: Vec<Piece>,
     pub(crate) headings: Vec<PageHeading>,
-    /// Every internal link: its target as written and where it stands.
-    pub(crate) links: Vec<(String, Range<usize>)>,
+    /// Every internal link, in order.
+    pub(crate) links: Vec<PageLink>,
     /// Every name that a link can point to.
     pub(crate) anchors: BTreeSet<String>,
+    /// The words of the page, its front matter and blocks included.
+    pub(crate) prose: Vec<Prose>,
 }
 
 /// Two control characters set aside for private use: they keep a figure in one piece while markdown is parsed.
@@ -70,6 +95,7 @@ pub(super) fn read(source: &Arc<Source>, span: Range<usize>, asking: &mut Asking
         asking.log.error("control-character", place, "there is an invisible control character here", "delete it");
         return Body::default();
     }
+    asking.notes.open();
     let braced = rich::braced(text);
     let masked = mask(text, &braced);
     let mut reader = Reader {
@@ -83,7 +109,8 @@ pub(super) fn read(source: &Arc<Source>, span: Range<usize>, asking: &mut Asking
         named: Vec::new(),
         unread: false,
     };
-    let options = Options::ENABLE_TABLES | Options::ENABLE_SMART_PUNCTUATION;
+    let options = Options::ENABLE_TABLES | Options::ENABLE_SMART_PUNCTUATION | Options::ENABLE_FOOTNOTES;
+    let mut definitions = Vec::new();
     let mut events = Parser::new_ext(&masked, options).into_offset_iter().peekable();
     while let Some((event, span)) = events.next() {
         match event {
@@ -107,9 +134,13 @@ pub(super) fn read(source: &Arc<Source>, span: Range<usize>, asking: &mut Asking
                 }
                 reader.heading(level, inside, span);
             }
+            Event::Start(Tag::FootnoteDefinition(name)) => {
+                definitions.push(foot::Definition::take(name.into_string(), span, &mut events));
+            }
             event => reader.event(event, span),
         }
     }
+    reader.foot(definitions);
     reader.check_table_names();
     reader.body
 }
@@ -137,6 +168,7 @@ impl Reader<'_, '_> {
     }
 
     fn event(&mut self, event: Event<'_>, span: Range<usize>) {
+        self.asking.prose.follow(&event, self.body.pieces.len());
         match event {
             // The end of what was reported at its beginning.
             Event::InlineHtml(tag) if tag.starts_with("</") => {}
@@ -169,7 +201,9 @@ impl Reader<'_, '_> {
                 self.body.pieces.push(Piece::Event(Event::Code(text.into())));
             }
             Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+                let before = self.body.links.len();
                 let dest_url = self.link(&dest_url, span);
+                self.asking.prose.link((self.body.links.len() > before).then_some(before));
                 let link = Tag::Link { link_type, dest_url: dest_url.into(), title, id };
                 self.body.pieces.push(Piece::Event(Event::Start(link).into_static()));
             }
@@ -188,7 +222,8 @@ impl Reader<'_, '_> {
             rest = after.split_once(CLOSE).map_or("", |(_, rest)| rest);
             if let Some(braced) = inside.pop() {
                 let span = self.offset + braced.span.start..self.offset + braced.span.end;
-                segments.extend(braced.ask(rich::place(self.source, span), self.asking));
+                segments.extend(self.asking.segment(&braced, rich::place(self.source, span)));
+                segments.extend(self.asking.notes.mention().into_iter().map(Segment::Note));
             }
         }
         self.plain(rest, span, &mut segments);
@@ -202,6 +237,8 @@ impl Reader<'_, '_> {
             let start = self.offset + span.start + at;
             rich::place(self.source, start..start + 2)
         });
+        let place = rich::place(self.source, self.offset + span.start..self.offset + span.end);
+        self.asking.prose.text(text, place);
         if !text.is_empty() {
             segments.push(Segment::Text(text.to_owned()));
         }
@@ -233,6 +270,7 @@ impl Reader<'_, '_> {
                 "begin with `##`; the title stands in the front matter",
             );
         }
+        self.asking.prose.begin(self.body.pieces.len());
         let mut text = Vec::new();
         for (event, span) in &events {
             match event {
@@ -248,9 +286,7 @@ impl Reader<'_, '_> {
         let level = level as u8;
         let tag = heading_tag(level, &id);
         self.body.pieces.push(Piece::Event(Event::Start(tag.clone())));
-        for segment in &text {
-            self.body.pieces.push(piece(segment.clone()));
-        }
+        self.body.pieces.extend(text.iter().cloned().map(piece));
         self.body.pieces.push(Piece::Event(Event::End(tag.to_end())));
         self.body.headings.push(PageHeading { level, id, text });
     }
@@ -259,7 +295,7 @@ impl Reader<'_, '_> {
     fn anchor(&mut self, wanted: &str) -> String {
         let mut id = wanted.to_owned();
         let mut count = 2;
-        while !self.body.anchors.insert(id.clone()) {
+        while super::notes::is_anchor(&id) || !self.body.anchors.insert(id.clone()) {
             id = format!("{wanted}-{count}");
             count += 1;
         }
@@ -276,7 +312,9 @@ impl Reader<'_, '_> {
                 String::new()
             }
             None => {
-                self.body.links.push((target.to_owned(), self.offset + span.start..self.offset + span.end));
+                let (start, end) = (self.offset + span.start, self.offset + span.end);
+                let link = PageLink { target: target.to_owned(), span: start..end, piece: self.body.pieces.len() };
+                self.body.links.push(link);
                 super::links::address(target)
             }
         }
@@ -289,6 +327,7 @@ fn piece(segment: Segment) -> Piece {
         // As typographic as the text around it.
         Segment::Claim(words) => Piece::Event(Event::Text(words.replace('\'', "\u{2019}").into())),
         Segment::Figure(question) => Piece::Figure(question),
+        Segment::Note(number) => Piece::Note(number),
     }
 }
 

@@ -3,14 +3,20 @@
 mod axis;
 mod chart;
 mod claim;
+mod comparable;
 mod earlier;
 mod key_figures;
 mod links;
 mod markdown;
+mod marks;
+mod names;
+mod notes;
 mod page;
 mod passage;
 mod places;
+mod prose;
 mod question;
+mod references;
 mod rich;
 mod table;
 
@@ -19,7 +25,8 @@ pub(crate) use claim::Claim;
 pub(crate) use earlier::{Earlier, EarlierEdition, EarlierFigure};
 pub(crate) use key_figures::KeyFigure;
 pub(crate) use links::html_of;
-pub(crate) use markdown::Piece;
+pub(crate) use markdown::{Foot, Piece};
+pub(crate) use notes::anchor as note_anchor;
 pub(crate) use page::Page;
 pub(crate) use places::askers;
 pub(crate) use question::{Part, Question, QuestionId, Questions};
@@ -29,8 +36,9 @@ pub(crate) use table::Table;
 use crate::config::Site;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::load::theme::LoadedTheme;
-use crate::schema::{Catalogue, Checked, Evaluator};
+use crate::schema::{Catalogue, Checked, Evaluator, Wanted, Wrong};
 use crate::words::Scale;
+use rich::BracedKind;
 
 /// A site whose every page is laid out, with its questions still open.
 #[derive(Debug)]
@@ -69,28 +77,59 @@ struct Asking<'a> {
     said: Vec<Said>,
     /// The heading that was passed last on a page.
     section: String,
+    /// The notes and the words of the page that is being laid out.
+    notes: notes::Notes,
+    prose: prose::Gathered,
     log: &'a mut Diagnostics,
 }
 
 impl Asking<'_> {
-    /// Asks for the figure of an expression; what is wrong with it goes to the log.
-    fn figure(&mut self, expression: &str, place: Place) -> Option<QuestionId> {
-        let asked = match self.evaluator.evaluate(expression) {
-            Ok(Some(wanted)) => question::question(self.catalogue, self.scale, &wanted),
-            Ok(None) => return None,
-            Err(wrong) => Err(wrong),
-        };
-        match asked {
-            Ok(question) => {
-                let question = self.questions.ask(question);
-                self.said(expression, vec![question], None, place);
-                Some(question)
+    /// What stands in a text for a figure or for a reference to a note.
+    fn segment(&mut self, braced: &rich::Braced, place: Place) -> Option<Segment> {
+        match &braced.kind {
+            BracedKind::Note => self.notes.refer(&braced.expression, place, self.log).map(Segment::Note),
+            BracedKind::Figure => {
+                self.prose.gap();
+                self.figure(&braced.expression, place).map(Segment::Figure)
             }
-            Err(wrong) => {
-                self.log.error("figure", place, wrong.message, wrong.hint);
-                None
+            BracedKind::Claim(words) => {
+                self.prose.gap();
+                self.claim(words, &braced.expression, place);
+                Some(Segment::Claim(words.clone()))
             }
         }
+    }
+
+    /// The question behind what an expression wants; the page then states what has to be said of periods compared. What is
+    /// wrong goes to the log.
+    fn question(&mut self, wanted: &Wanted, place: &Place) -> Option<Question> {
+        let question = match question::question(self.catalogue, self.scale, wanted) {
+            Ok(question) => question,
+            Err(wrong) => return self.refuse("figure", place, wrong),
+        };
+        match comparable::all(self.catalogue, &question) {
+            Ok(notes) => self.notes.stand(notes),
+            Err(wrong) => return self.refuse("unequal-periods", place, wrong),
+        }
+        Some(question)
+    }
+
+    fn refuse<T>(&mut self, code: &'static str, place: &Place, wrong: Wrong) -> Option<T> {
+        self.log.error(code, place.clone(), wrong.message, wrong.hint);
+        None
+    }
+
+    /// Asks for the figure of an expression; what is wrong with it goes to the log.
+    fn figure(&mut self, expression: &str, place: Place) -> Option<QuestionId> {
+        self.notes.begin_figure();
+        let wanted = match self.evaluator.evaluate(expression) {
+            Ok(wanted) => wanted?,
+            Err(wrong) => return self.refuse("figure", &place, wrong),
+        };
+        let question = self.question(&wanted, &place)?;
+        let question = self.questions.ask(question);
+        self.said(expression, vec![question], None, place);
+        Some(question)
     }
 }
 
@@ -142,6 +181,8 @@ pub fn ask(checked: Checked, log: &mut Diagnostics) -> Asked {
         claims: Vec::new(),
         said: Vec::new(),
         section: String::new(),
+        notes: notes::Notes::default(),
+        prose: prose::Gathered::default(),
         log,
     };
     let mut laid_out = Vec::new();
@@ -156,5 +197,8 @@ pub fn ask(checked: Checked, log: &mut Diagnostics) -> Asked {
     let Asking { evaluator, questions, claims, said, log, .. } = asking;
     let earlier = earlier::resolve(ledger, (&catalogue, &scale), &evaluator, log);
     links::check(site.as_ref(), &laid_out, &absent_pages, log);
+    marks::check(&laid_out, log);
+    names::check(&catalogue, &laid_out, log);
+    references::settle(&mut laid_out, log);
     Asked { site, catalogue, pages: laid_out, theme, questions, claims, said, earlier }
 }

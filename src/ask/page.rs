@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::Asking;
 use super::markdown::{self, Body};
+use super::notes::Notes;
 use super::rich::{self, Rich};
 use crate::diagnostic::{Diagnostics, Source};
 use crate::load::LoadedPage;
@@ -43,11 +44,17 @@ pub(super) fn lay_out(page: &LoadedPage, asking: &mut Asking<'_>) -> Option<Page
         let hint = "use lower-case letters, digits and hyphens; `404.md` is made by Candour";
         asking.log.error("file-name", place, "a page's file name becomes its address", hint);
     }
-    let front = page.front.root();
     asking.section.clear();
-    let body = markdown::read(&page.source, page.body.clone(), asking);
-    asking.section.clear();
-    let mut fields = front.fields(asking.log)?;
+    asking.notes = Notes::default();
+    let head = head(path, page, asking);
+    let mut body = markdown::read(&page.source, page.body.clone(), asking);
+    body.prose = std::mem::take(&mut asking.prose).finish();
+    Some(Page { body, ..head? })
+}
+
+/// A page without its body.
+fn head(path: String, page: &LoadedPage, asking: &mut Asking<'_>) -> Option<Page> {
+    let mut fields = page.front.root().fields(asking.log)?;
     let title = fields.required("title").and_then(|node| rich::of_node(&node, asking));
     let summary = fields.optional("summary").and_then(|node| rich::of_node(&node, asking));
     let menu = fields.optional("nav").and_then(|node| node.text(asking.log));
@@ -65,7 +72,7 @@ pub(super) fn lay_out(page: &LoadedPage, asking: &mut Asking<'_>) -> Option<Page
         published,
         paper,
         contents: contents.unwrap_or(false),
-        body,
+        body: Body::default(),
     })
 }
 

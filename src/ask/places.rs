@@ -27,7 +27,7 @@ pub(crate) fn askers(pages: &[Page], claims: &[Claim]) -> Vec<(QuestionId, Asker
         ask("the summary", page.summary.iter().flat_map(|summary| figures(summary)).collect());
         for piece in &page.body.pieces {
             match piece {
-                Piece::Event(_) => {}
+                Piece::Event(_) | Piece::Note(_) | Piece::Foot(_) => {}
                 Piece::Figure(question) => ask("the text", vec![*question]),
                 Piece::Table(table) => ask(&format!("table `{}`", table.id), of_table(table)),
                 Piece::Chart(chart) => ask(&format!("chart `{}`", chart.id), of_chart(chart)),
@@ -52,7 +52,7 @@ pub(crate) fn askers(pages: &[Page], claims: &[Claim]) -> Vec<(QuestionId, Asker
 fn figures(rich: &[Segment]) -> Vec<QuestionId> {
     let figure = |segment: &Segment| match segment {
         Segment::Figure(question) => Some(*question),
-        Segment::Text(_) | Segment::Claim(_) => None,
+        Segment::Text(_) | Segment::Claim(_) | Segment::Note(_) => None,
     };
     rich.iter().filter_map(figure).collect()
 }

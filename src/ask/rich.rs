@@ -17,31 +17,28 @@ pub(crate) enum Segment {
     Figure(QuestionId),
     /// Words that figures have to earn; readers see a text.
     Claim(String),
+    /// A reference to a note of the page, by its number.
+    Note(usize),
 }
 
-/// `{{ … }}` in a text: its span with the braces, and the expression. `[words]{{ … }}` is a claim: its span begins with the
-/// bracket.
+/// Something in a text that is no text: `{{ … }}`, `[words]{{ … }}`, `[^name]`.
 #[derive(Clone, Debug)]
 pub(super) struct Braced {
     pub(super) span: Range<usize>,
     pub(super) expression: String,
-    pub(super) words: Option<String>,
+    pub(super) kind: BracedKind,
 }
 
-impl Braced {
-    /// Asks for the figure, or for what the words claim; nothing where that cannot be.
-    pub(super) fn ask(&self, place: Place, asking: &mut Asking<'_>) -> Option<Segment> {
-        match &self.words {
-            None => asking.figure(&self.expression, place).map(Segment::Figure),
-            Some(words) => {
-                asking.claim(words, &self.expression, place);
-                Some(Segment::Claim(words.clone()))
-            }
-        }
-    }
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum BracedKind {
+    Figure,
+    /// These words claim something of the figure.
+    Claim(String),
+    /// The expression is the name of a note.
+    Note,
 }
 
-/// Every `{{ … }}` of a text, in order. `\{{`, and a `{{` that is never closed, are plain text.
+/// Every `{{ … }}` and every `[^name]` of a text, in order. `\{{`, and a `{{` that is never closed, are plain text.
 pub(super) fn braced(text: &str) -> Vec<Braced> {
     let (mut found, mut at) = (Vec::new(), 0);
     while let Some(open) = text[at..].find("{{").map(|open| at + open) {
@@ -59,12 +56,17 @@ pub(super) fn braced(text: &str) -> Vec<Braced> {
                 let words = claimed(&text[at..open]);
                 let start = words.as_ref().map_or(open, |words| open - words.len() - 2);
                 let expression = text[inside..close].trim().to_owned();
-                found.push(Braced { span: start..close + 2, expression, words });
+                let kind = words.map_or(BracedKind::Figure, BracedKind::Claim);
+                found.push(Braced { span: start..close + 2, expression, kind });
                 at = close + 2;
             }
             None => at = inside,
         }
     }
+    let outside = |note: &Braced| !found.iter().any(|figure| figure.span.contains(&note.span.start));
+    let notes: Vec<Braced> = super::notes::references(text).into_iter().filter(outside).collect();
+    found.extend(notes);
+    found.sort_by_key(|braced| braced.span.start);
     found
 }
 
@@ -84,17 +86,27 @@ pub(super) fn of_node(node: &Node<'_>, asking: &mut Asking<'_>) -> Option<Rich> 
     let place = node.place();
     let mut rich = Vec::new();
     let mut at = 0;
+    asking.prose.begin_in_yaml();
     for braced in braced(&text) {
         push_text(&mut rich, &text[at..braced.span.start], &place, asking);
         at = braced.span.end;
-        rich.extend(braced.ask(place.clone(), asking));
+        rich.extend(asking.segment(&braced, place.clone()));
     }
     push_text(&mut rich, &text[at..], &place, asking);
     Some(rich)
 }
 
+/// The text of a YAML value in which no figure can stand.
+pub(super) fn plain_of_node(node: &Node<'_>, asking: &mut Asking<'_>) -> Option<String> {
+    let text = node.text(asking.log)?;
+    asking.prose.begin_in_yaml();
+    asking.prose.text(&text, node.place());
+    Some(text)
+}
+
 fn push_text(rich: &mut Rich, text: &str, place: &Place, asking: &mut Asking<'_>) {
     super::report_signs(text, asking.log, |_| place.clone());
+    asking.prose.text(text, place.clone());
     if !text.is_empty() {
         rich.push(Segment::Text(text.replace("\\{{", "{{")));
     }
@@ -109,7 +121,7 @@ pub(crate) fn plain(text: impl Into<String>) -> Rich {
 pub(super) fn words(rich: &[Segment]) -> String {
     let texts = rich.iter().filter_map(|segment| match segment {
         Segment::Text(text) | Segment::Claim(text) => Some(text.as_str()),
-        Segment::Figure(_) => None,
+        Segment::Figure(_) | Segment::Note(_) => None,
     });
     texts.collect()
 }

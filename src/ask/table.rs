@@ -2,12 +2,13 @@
 
 use super::Asking;
 use super::axis::{Axis, Frame, Step};
+use super::comparable;
 use super::question::QuestionId;
 use super::rich::{self, Rich};
 use crate::config::Licence;
 use crate::diagnostic::did_you_mean;
 use crate::load::yaml::{Document, Node};
-use crate::schema::{Comparison, Dataset, MeasureKind};
+use crate::schema::{Break, Comparison, Dataset, MeasureKind};
 
 /// A table, laid out; its cells are questions.
 #[derive(Debug)]
@@ -29,11 +30,14 @@ pub(crate) struct Table {
 #[derive(Debug)]
 pub(crate) struct Heading {
     pub(crate) label: String,
+    /// Whether the series breaks here: what follows is not made like what stands before.
+    pub(crate) breaks: bool,
 }
 
 #[derive(Debug)]
 pub(crate) struct Row {
     pub(crate) label: String,
+    pub(crate) breaks: bool,
     /// Whether it is a sum of other rows.
     pub(crate) total: bool,
     pub(crate) cells: Vec<QuestionId>,
@@ -54,7 +58,8 @@ pub(super) fn lay_out(document: &Document, number: usize, asking: &mut Asking<'_
     let frame = Frame::read(&mut fields, "measures", asking.catalogue, asking.log);
     let rows = fields.required("rows");
     let columns = fields.optional("columns");
-    let changes = fields.optional("change").map(|node| changes(&node, asking)).unwrap_or_default();
+    let change = fields.optional("change");
+    let changes = change.as_ref().map(|node| changes(node, asking)).unwrap_or_default();
     let notes = fields.optional("notes").map(|node| notes(&node, asking)).unwrap_or_default();
     fields.finish(asking.log);
     let (frame, rows_node) = (frame?, rows?);
@@ -75,6 +80,13 @@ pub(super) fn lay_out(document: &Document, number: usize, asking: &mut Asking<'_
     }
     if !frame.is_settled(&[rows, columns], &root, asking.log) {
         return None;
+    }
+    if let (Some(node), Some((from, to))) = (change.filter(|_| !changes.is_empty()), ends(&frame)) {
+        let mut compared = frame.measures.iter().map(|measure| comparable::lengths(frame.dataset, *measure, from, to));
+        if let Some(Err(wrong)) = compared.find(Result::is_err) {
+            asking.log.error("unequal-periods", node.place(), wrong.message, wrong.hint);
+            return None;
+        }
     }
     let id = id.unwrap_or_else(|| format!("table-{number}"));
     Some(build(&frame, rows, columns, &changes, Words { id, number, caption: caption?, notes }, asking))
@@ -111,8 +123,8 @@ pub(super) fn build(
     asking: &mut Asking<'_>,
 ) -> Table {
     let laid = columns_of(frame, rows, columns, changes);
-    let periods = frame.periods();
-    let ends = (periods.first().copied().unwrap_or_default(), periods.last().copied().unwrap_or_default());
+    let ends = ends(frame).unwrap_or_default();
+    let breaks = comparable::breaks(frame, &[rows, columns]);
     let steps = frame.steps(rows);
     let table_rows = steps.iter().map(|row| {
         let cells = laid.iter().map(|(_, column)| match column {
@@ -130,7 +142,8 @@ pub(super) fn build(
         });
         let cells = cells.collect();
         let total = matches!(rows, Axis::Dimension(d) if frame.dataset.dimensions[d].is_total(row.position));
-        Row { label: frame.label(*row), total, cells }
+        let breaks = row.axis == Axis::Period && breaks.iter().any(|(_, after)| *after == row.position);
+        Row { label: frame.label(*row), breaks, total, cells }
     });
     let table_rows = table_rows.collect();
     let mut notes = words.notes;
@@ -141,12 +154,33 @@ pub(super) fn build(
         caption: words.caption,
         subtitle: frame.subtitle(&[rows, columns]),
         row_heading: frame.heading(rows),
-        columns: laid.into_iter().map(|(label, _)| Heading { label }).collect(),
+        columns: laid.into_iter().map(|(label, column)| heading(frame, label, &column, &breaks)).collect(),
         rows: table_rows,
         notes,
         source: frame.dataset.source.clone(),
         licence: frame.dataset.licence,
     }
+}
+
+/// A column's heading, marked where the series breaks.
+fn heading(frame: &Frame<'_>, label: String, column: &Column, breaks: &[(&Break, usize)]) -> Heading {
+    let breaks = match column {
+        Column::Change(..) => false,
+        Column::Value(steps) => {
+            let spot = frame.spot(steps);
+            let concerned = |one: &Break| spot.measure.is_none_or(|measure| one.concerns(measure));
+            let begins = |after| steps.iter().any(|step| step.axis == Axis::Period && step.position == after);
+            breaks.iter().any(|(one, after)| concerned(one) && begins(*after))
+        }
+    };
+    Heading { label, breaks }
+}
+
+/// The first and the last period shown, where they are two.
+fn ends(frame: &Frame<'_>) -> Option<(usize, usize)> {
+    let periods = frame.periods();
+    let (first, last) = (*periods.first()?, *periods.last()?);
+    (first != last).then_some((first, last))
 }
 
 fn columns_of(frame: &Frame<'_>, rows: Axis, columns: Axis, changes: &[Comparison]) -> Vec<(String, Column)> {
@@ -219,7 +253,8 @@ pub(super) fn notes(node: &Node<'_>, asking: &mut Asking<'_>) -> Vec<Rich> {
     nodes.iter().filter_map(|node| rich::of_node(node, asking)).collect()
 }
 
-/// Notes that follow from what is shown: the dataset's own, sums that may miss their total, periods of unequal length.
+/// Notes that follow from what is shown: the dataset's own, sums that may miss their total, periods of unequal length,
+/// breaks.
 fn standing_notes(frame: &Frame<'_>, axes: &[Axis], compares: bool) -> Vec<String> {
     let dataset: &Dataset = frame.dataset;
     let mut notes = dataset.notes.clone();
@@ -230,19 +265,11 @@ fn standing_notes(frame: &Frame<'_>, axes: &[Axis], compares: bool) -> Vec<Strin
             notes.extend(totals.filter_map(|total| total.mismatch.clone()));
         }
     }
-    let periods = frame.periods();
-    if let (true, Some(first), Some(last)) = (compares, periods.first(), periods.last()) {
-        let (first, last) = (&dataset.periods[*first], &dataset.periods[*last]);
-        if first.days() != last.days() {
-            notes.push(format!(
-                "{} has {} days and {} has {}; the changes are of the figures as they are, not of rates.",
-                first.label,
-                first.days(),
-                last.label,
-                last.days()
-            ));
-        }
+    if let (true, Some((from, to))) = (compares, ends(frame)) {
+        let lengths = frame.measures.iter().map(|measure| comparable::lengths(dataset, *measure, from, to));
+        notes.extend(lengths.flatten().flatten());
     }
+    notes.extend(comparable::breaks(frame, axes).iter().map(|(one, _)| one.note.clone()));
     notes.dedup();
     notes
 }

@@ -23,6 +23,7 @@ const SHIPPED: &[(&str, &str)] = shipped![
     "templates/chart.html",
     "templates/key-figures.html",
     "templates/figure.html",
+    "templates/note.html",
     "assets/style.css",
     "values.yaml",
 ];

@@ -176,6 +176,8 @@ fn texts(catalogue: &Catalogue) -> Vec<String> {
         texts.extend(dataset.source.clone());
         texts.extend(dataset.licence.map(|licence| licence.name.to_owned()));
         texts.extend(dataset.notes.clone());
+        texts.extend(dataset.unequal.clone());
+        texts.extend(dataset.breaks.iter().map(|one| one.note.clone()));
         texts.extend(dataset.measures.iter().map(|measure| measure.label.clone()));
         for period in &dataset.periods {
             texts.extend([period.label.clone(), period.id.clone(), period.days().to_string()]);

@@ -13,6 +13,14 @@ use crate::ask::{Chart, DataTable, KeyFigure, Page, QuestionId, Table};
 use crate::diagnostic::Diagnostics;
 use crate::protect::{Marker, Protected, Published};
 
+/// Stands in a heading where the series breaks.
+const BREAK: &str = "[b]";
+const BREAK_WORD: &str = "break in time series";
+
+fn mark(breaks: bool) -> Option<Value> {
+    breaks.then(|| context! { text => BREAK, word => BREAK_WORD })
+}
+
 /// A chart's own table, where it does not point to one of the page.
 pub(super) fn own_table(chart: &Chart) -> Option<&Table> {
     match &chart.data {
@@ -53,12 +61,18 @@ fn cell(protected: &Protected, question: QuestionId) -> Value {
 pub(super) fn table(view: &View<'_>, table: &Table, log: &mut Diagnostics) -> String {
     let protected = view.protected;
     let cells = table.rows.iter().flat_map(|row| row.cells.iter().copied());
-    let (shorthand, confidential) = shorthand(protected, cells);
+    let (mut shorthand, confidential) = shorthand(protected, cells);
+    if table.columns.iter().any(|column| column.breaks) || table.rows.iter().any(|row| row.breaks) {
+        shorthand.push(context! { letters => BREAK, word => BREAK_WORD });
+    }
     let rows = table.rows.iter().map(|row| {
         let cells: Vec<Value> = row.cells.iter().map(|question| cell(protected, *question)).collect();
-        context! { label => row.label.clone(), total => row.total, cells => cells }
+        context! { label => row.label.clone(), mark => mark(row.breaks), total => row.total, cells => cells }
     });
-    let columns = table.columns.iter().map(|column| context! { label => column.label.clone(), unit => () });
+    let columns = table
+        .columns
+        .iter()
+        .map(|column| context! { label => column.label.clone(), mark => mark(column.breaks), unit => () });
     let notes: Vec<Value> = table.notes.iter().map(|note| figure::safe(view, note, log)).collect();
     let path = csv_path(view.page, table);
     let name = path.trim_start_matches("downloads/").to_owned();
@@ -89,11 +103,17 @@ fn sources(protected: &Protected, table: &Table) -> Vec<String> {
 /// A table as it is downloaded.
 pub(super) fn table_file(view: &View<'_>, table: &Table) -> TableFile {
     let answer = |question: &QuestionId| view.protected.answers.get(*question).clone();
-    let header = std::iter::once(table.row_heading.clone()).chain(table.columns.iter().map(|c| c.label.clone()));
+    let label = |label: &str, breaks: bool| if breaks { format!("{label} {BREAK}") } else { label.to_owned() };
+    let columns = table.columns.iter().map(|column| label(&column.label, column.breaks));
+    let header = std::iter::once(table.row_heading.clone()).chain(columns);
     TableFile {
         path: csv_path(view.page, table),
         header: header.collect(),
-        rows: table.rows.iter().map(|row| (row.label.clone(), row.cells.iter().map(answer).collect())).collect(),
+        rows: table
+            .rows
+            .iter()
+            .map(|row| (label(&row.label, row.breaks), row.cells.iter().map(answer).collect()))
+            .collect(),
     }
 }
 

@@ -4,7 +4,7 @@ use minijinja::{Value, context};
 
 use super::href::{escape, value};
 use super::page::View;
-use crate::ask::{Part, QuestionId, Segment};
+use crate::ask::{Part, QuestionId, Segment, note_anchor};
 use crate::diagnostic::Diagnostics;
 use crate::protect::{Marker, Protected, Published};
 
@@ -42,11 +42,19 @@ fn phrase(protected: &Protected, question: QuestionId, marker: Marker) -> Option
     }
 }
 
+/// A reference to a note, as HTML. A browser makes one space of several, so one goes before it wherever it stands.
+pub(super) fn note(view: &View<'_>, number: usize, log: &mut Diagnostics) -> String {
+    let note = context! { number => number, href => value(&format!("#{}", note_anchor(number))) };
+    let html = view.templates.render("note.html", context! { note => note }, log).unwrap_or_default();
+    format!(" {}", html.trim_end())
+}
+
 /// A text with figures, as HTML.
 pub(super) fn rich(view: &View<'_>, segments: &[Segment], log: &mut Diagnostics) -> String {
     let html = segments.iter().map(|segment| match segment {
         Segment::Text(text) | Segment::Claim(text) => escape(text),
         Segment::Figure(question) => inline(view, *question, log),
+        Segment::Note(number) => note(view, *number, log),
     });
     html.collect()
 }
@@ -61,6 +69,7 @@ pub(super) fn plain(protected: &Protected, segments: &[Segment]) -> String {
     let texts = segments.iter().map(|segment| match segment {
         Segment::Text(text) | Segment::Claim(text) => text.clone(),
         Segment::Figure(question) => in_words(protected, *question),
+        Segment::Note(_) => String::new(),
     });
     texts.collect()
 }

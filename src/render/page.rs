@@ -8,7 +8,7 @@ use super::chart::Drawn;
 use super::href::{relative, value};
 use super::template::Templates;
 use super::{RenderedPage, exhibit, figure};
-use crate::ask::{Page, Piece, html_of};
+use crate::ask::{Foot, Page, Piece, Segment, html_of, note_anchor};
 use crate::config::Linked;
 use crate::diagnostic::Diagnostics;
 use crate::protect::Protected;
@@ -74,6 +74,8 @@ pub(super) fn render<'a>(
         events.push(match piece {
             Piece::Event(event) => event.clone(),
             Piece::Figure(question) => Event::InlineHtml(figure::inline(&view, *question, log).into()),
+            Piece::Note(number) => Event::InlineHtml(figure::note(&view, *number, log).into()),
+            Piece::Foot(edge) => Event::Html(foot(*edge).into()),
             Piece::Table(table) => Event::Html(exhibit::table(&view, table, log).into()),
             Piece::Chart(chart) => {
                 let drawn = drawings();
@@ -85,7 +87,10 @@ pub(super) fn render<'a>(
     let mut body = String::new();
     html::push_html(&mut body, events.into_iter());
     let contents = page.body.headings.iter().filter(|heading| page.contents && heading.level <= 3).map(|heading| {
-        context! { id => heading.id.clone(), text => figure::safe(&view, &heading.text, log), level => heading.level }
+        // A link within a link is none, so the contents leave references to notes out.
+        let text: Vec<Segment> =
+            heading.text.iter().filter(|part| !matches!(part, Segment::Note(_))).cloned().collect();
+        context! { id => heading.id.clone(), text => figure::safe(&view, &text, log), level => heading.level }
     });
     let contents: Vec<Value> = contents.collect();
     let paper = page.paper.iter().map(|(label, text)| context! { label => label.clone(), text => text.clone() });
@@ -114,13 +119,24 @@ fn claims(view: &View<'_>) -> Option<Value> {
     (count > 0).then(|| context! { href => value(&relative(&view.path, &path)), name => path })
 }
 
-/// What people wrote on a page, with the numbers that its tables and charts are given.
+/// An edge of the list of notes, or of a note in it.
+fn foot(edge: Foot) -> String {
+    match edge {
+        Foot::ListBegins => "<ol class=\"notes\">\n".to_owned(),
+        Foot::NoteBegins(number) => format!("<li id=\"{}\">\n", note_anchor(number)),
+        Foot::NoteEnds => "</li>\n".to_owned(),
+        Foot::ListEnds => "</ol>\n".to_owned(),
+    }
+}
+
+/// What people wrote on a page, with the numbers that its tables, charts and notes are given.
 fn authored(page: &Page) -> Vec<String> {
     let exhibits = page.body.pieces.iter().filter(|piece| matches!(piece, Piece::Table(_) | Piece::Chart(_))).count();
     let mut texts = vec![page.source.text.clone()];
     texts.extend(page.paper.iter().map(|(_, text)| text.clone()));
     texts.extend(page.published.map(long_date));
-    texts.extend((1..=2 * exhibits).map(|number| number.to_string()));
+    let notes = page.body.pieces.iter().filter(|piece| matches!(piece, Piece::Foot(Foot::NoteBegins(_)))).count();
+    texts.extend((1..=notes.max(2 * exhibits)).map(|number| number.to_string()));
     texts
 }
 

@@ -1,5 +1,6 @@
 //! A dataset's description, resolved: dimensions, measures, totals, policy.
 
+use super::breaks::{self, Break};
 use super::declared::{self, Declared};
 use super::dimension::{self, Dimension};
 use super::disclosure;
@@ -18,6 +19,9 @@ pub(crate) struct Dataset {
     pub(crate) licence: Option<Licence>,
     pub(crate) notes: Vec<String>,
     pub(crate) period: PeriodColumn,
+    /// Why periods of unequal length can be compared, where their author says so.
+    pub(crate) unequal: Option<String>,
+    pub(crate) breaks: Vec<Break>,
     pub(crate) dimensions: Vec<Dimension>,
     pub(crate) measures: Vec<Measure>,
     pub(crate) policy: Policy,
@@ -30,6 +34,15 @@ pub(crate) struct Dataset {
 pub(crate) enum PeriodColumn {
     Column { name: String, kind: PeriodKind },
     Fixed(Box<Period>),
+}
+
+impl PeriodColumn {
+    fn kind(&self) -> PeriodKind {
+        match self {
+            Self::Column { kind, .. } => *kind,
+            Self::Fixed(period) => period.kind,
+        }
+    }
 }
 
 /// Words that mean something else in an expression.
@@ -57,18 +70,20 @@ pub(super) fn resolve(id: &str, root: &Node<'_>, site: Option<&Site>, log: &mut 
         return None;
     }
     let mut fields = root.fields(log)?;
-    let title = fields.required("title").and_then(|node| node.text(log));
+    let title = fields.required("title").and_then(|node| super::marks::label(&node, log));
     let source = fields.required("source").and_then(|node| node.text(log));
     let licence = fields.optional("licence").and_then(|node| crate::config::licence(&node, log));
     let notes = fields.optional("notes").map(|node| node.one_or_more(log)).unwrap_or_default();
     let mut notes: Vec<String> = notes.iter().filter_map(|node| node.text(log)).collect();
-    let period = fields.required("period").and_then(|node| period(&node, log));
+    let (period, unequal) = fields.required("period").and_then(|node| period(&node, log)).unzip();
     let dimensions = fields.optional("dimensions").map(|node| node.entries(log)).unwrap_or_default();
     let dimensions: Vec<Option<Dimension>> =
         dimensions.iter().map(|(id, node)| dimension::resolve(id, node, log)).collect();
     let measures = fields.required("measures").map(|node| measure::resolve(&node, site, log));
     let policy = disclosure::policy(&mut fields, site, log).unwrap_or_else(Policy::children);
     let declared = declared::read(&mut fields, log);
+    let known = measures.as_ref().and_then(Option::as_deref).unwrap_or_default();
+    let breaks = breaks::read(&mut fields, period.as_ref().map(PeriodColumn::kind), known, log);
     fields.finish(log);
     let dimensions: Vec<Dimension> = dimensions.into_iter().collect::<Option<_>>()?;
     let measures = measures??;
@@ -87,6 +102,8 @@ pub(super) fn resolve(id: &str, root: &Node<'_>, site: Option<&Site>, log: &mut 
         licence,
         notes,
         period: period?,
+        unequal: unequal.flatten(),
+        breaks,
         dimensions,
         measures,
         policy,
@@ -149,7 +166,8 @@ fn are_distinct(
     log.errors() == before
 }
 
-fn period(node: &Node<'_>, log: &mut Diagnostics) -> Option<PeriodColumn> {
+/// The periods of a dataset, and why unequal ones can be compared.
+fn period(node: &Node<'_>, log: &mut Diagnostics) -> Option<(PeriodColumn, Option<String>)> {
     let mut fields = node.fields(log)?;
     let kind = fields.required("kind").and_then(|node| {
         let text = node.text(log)?;
@@ -167,15 +185,16 @@ fn period(node: &Node<'_>, log: &mut Diagnostics) -> Option<PeriodColumn> {
     });
     let column = fields.optional("column");
     let fixed = fields.optional("value");
+    let unequal = fields.optional("unequal").and_then(|node| node.text(log));
     let place = fields.place();
     fields.finish(log);
     let column = column.map(|node| node.text(log));
     let fixed = fixed.map(|node| Some((node.text(log)?, node.place())));
     let (kind, column, fixed) = (kind?, transposed(column)?, transposed(fixed)?);
     match (column, fixed) {
-        (Some(name), None) => Some(PeriodColumn::Column { name, kind }),
+        (Some(name), None) => Some((PeriodColumn::Column { name, kind }, unequal)),
         (None, Some((id, place))) => match Period::parse(kind, &id) {
-            Some(period) => Some(PeriodColumn::Fixed(Box::new(period))),
+            Some(period) => Some((PeriodColumn::Fixed(Box::new(period)), unequal)),
             None => {
                 log.error(
                     "period",

@@ -15,6 +15,10 @@ pub(crate) struct Dimension {
     pub(crate) column: String,
     /// Labels by member.
     pub(crate) members: IndexMap<String, String>,
+    /// Where each label is written.
+    pub(crate) label_places: Vec<Place>,
+    /// Other names by which texts may call a member.
+    pub(crate) aliases: Vec<(usize, String)>,
     pub(crate) totals: Vec<Total>,
     /// Whether the description says something of totals, be it that there are none.
     pub(crate) totals_declared: bool,
@@ -72,14 +76,16 @@ pub(super) fn resolve(id: &str, node: &Node<'_>, log: &mut Diagnostics) -> Optio
         return None;
     }
     let mut fields = node.fields(log)?;
-    let label = fields.required("label").and_then(|node| node.text(log));
+    let label = fields.required("label").and_then(|node| super::marks::label(&node, log));
     let column = fields.optional("column").and_then(|node| node.text(log));
     let members = fields.required("members");
     let totals = fields.optional("totals");
     let totals_declared = totals.is_some();
     let bands = fields.optional("bands");
+    let aliases = fields.optional("aliases");
     fields.finish(log);
-    let members = self::members(id, &members?, log)?;
+    let (members, label_places) = self::members(id, &members?, log)?;
+    let aliases = aliases.map(|node| self::aliases(&node, &members, log)).unwrap_or_default();
     let totals = totals.map(|node| self::totals(&node, &members, log)).unwrap_or_default();
     let bands = bands.and_then(|node| bands::resolve(&node, &members, &totals, log));
     Some(Dimension {
@@ -87,6 +93,8 @@ pub(super) fn resolve(id: &str, node: &Node<'_>, log: &mut Diagnostics) -> Optio
         label: label.unwrap_or_default(),
         column: column.unwrap_or_else(|| id.to_owned()),
         members,
+        label_places,
+        aliases,
         totals,
         totals_declared,
         bands,
@@ -94,14 +102,15 @@ pub(super) fn resolve(id: &str, node: &Node<'_>, log: &mut Diagnostics) -> Optio
     })
 }
 
-/// Labels by member.
-fn members(id: &str, node: &Node<'_>, log: &mut Diagnostics) -> Option<IndexMap<String, String>> {
+/// Labels by member, and where each stands.
+fn members(id: &str, node: &Node<'_>, log: &mut Diagnostics) -> Option<(IndexMap<String, String>, Vec<Place>)> {
     let mut members = IndexMap::new();
+    let mut places = Vec::new();
     if !node.is_map() {
         node.fields(log)?;
     }
     for (member, node) in node.entries(log) {
-        let label = node.text(log).unwrap_or_default();
+        let label = super::marks::label(&node, log).unwrap_or_default();
         if !label.is_empty() && members.values().any(|other| *other == label) {
             log.error(
                 "same-label",
@@ -111,12 +120,23 @@ fn members(id: &str, node: &Node<'_>, log: &mut Diagnostics) -> Option<IndexMap<
             );
         }
         members.insert(member, label);
+        places.push(node.place());
     }
     if members.is_empty() {
         log.error("no-members", node.key_place(), format!("`{id}` has no members"), "list each code with its label");
         return None;
     }
-    Some(members)
+    Some((members, places))
+}
+
+fn aliases(node: &Node<'_>, members: &IndexMap<String, String>, log: &mut Diagnostics) -> Vec<(usize, String)> {
+    let mut aliases = Vec::new();
+    for (member, node) in node.entries(log) {
+        let Some(member) = member_index(members, &member, node.key_place(), log) else { continue };
+        let names = node.one_or_more(log);
+        aliases.extend(names.iter().filter_map(|name| Some((member, name.text(log)?))));
+    }
+    aliases
 }
 
 fn totals(node: &Node<'_>, members: &IndexMap<String, String>, log: &mut Diagnostics) -> Vec<Total> {

@@ -139,7 +139,7 @@ fn one(id: &str, node: &Node<'_>, ids: &[&str], site: Option<&Site>, log: &mut D
         sound = false;
     }
     let mut fields = node.fields(log)?;
-    let label = fields.required("label").and_then(|node| node.text(log));
+    let label = fields.required("label").and_then(|node| super::marks::label(&node, log));
     let column = fields.optional("column").and_then(|node| node.text(log));
     let kind = fields.required("kind").and_then(|node| Some((node.text(log)?, node.place())));
     let of = fields.optional("of").and_then(|node| Some((node.text(log)?, node.place())));

@@ -2,6 +2,7 @@
 
 mod bands;
 mod bound;
+mod breaks;
 mod catalogue;
 mod dataset;
 mod declared;
@@ -9,7 +10,9 @@ mod dimension;
 mod disclosure;
 mod expression;
 mod header;
+mod labels;
 mod link;
+mod marks;
 mod measure;
 pub(crate) mod period;
 mod relation;
@@ -17,10 +20,13 @@ mod rows;
 mod wish;
 
 pub(crate) use bound::Bound;
+pub(crate) use breaks::Break;
 pub(crate) use catalogue::{Catalogue, FactId, FactKey, dataset_hint};
 pub(crate) use dataset::Dataset;
 pub(crate) use expression::{Comparison, Computed, Evaluator, Selection, Wanted, Wrong, filter_of};
+pub(crate) use labels::{Names, Slip};
 pub(crate) use link::key_at;
+pub(crate) use marks::{MARK_HINT, marks};
 pub(crate) use measure::{Base, Measure, MeasureKind};
 pub(crate) use relation::Relation;
 pub(crate) use wish::{Waiver, Wish};
@@ -58,6 +64,7 @@ pub fn check(loaded: Loaded, log: &mut Diagnostics) -> Checked {
             None => catalogue.broken.push(loaded.id),
         }
     }
+    labels::check(&catalogue.datasets, log);
     catalogue.relations = relation::all(&catalogue, log);
     link::resolve(&mut catalogue, log);
     Checked { site, catalogue, pages, absent_pages, theme, ledger }
@@ -68,6 +75,9 @@ fn read(loaded: &LoadedDataset, site: Option<&Site>, log: &mut Diagnostics) -> O
     let before = log.errors();
     let dataset = dataset::resolve(&loaded.id, &loaded.description.root(), site, log)?;
     let understood = rows::read(dataset, &loaded.data_name, loaded.data.as_deref()?, log);
+    if let Some((dataset, ..)) = &understood {
+        breaks::check(&dataset.breaks, &dataset.periods, log);
+    }
     understood.filter(|_| log.errors() == before)
 }
 

@@ -116,6 +116,12 @@ impl Period {
         i64::from(self.start.until(self.end).map(|span| span.get_days()).unwrap_or_default()) + 1
     }
 
+    /// Months that it touches.
+    pub(crate) fn months(&self) -> i16 {
+        let month = |day: Date| day.year() * 12 + i16::from(day.month());
+        month(self.end) - month(self.start) + 1
+    }
+
     /// From the beginning of this period to the end of a later one: `January 2016 to June 2017`.
     pub(crate) fn span_to(&self, last: &Self) -> String {
         let month = |day: Date| format!("{} {}", month_name(day), day.year());

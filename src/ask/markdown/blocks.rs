@@ -13,6 +13,7 @@ const BLOCKS: [&str; 3] = ["table", "chart", "key-figures"];
 
 impl Reader<'_, '_> {
     pub(super) fn fenced(&mut self, info: &str, inside: Range<usize>, span: Range<usize>) {
+        self.asking.prose.begin(self.body.pieces.len());
         let inner = self.offset + inside.start..self.offset + inside.end;
         let written = self.source.text[self.offset + span.start..self.offset + span.end].trim_end();
         let opening = span.start..span.start + written.lines().next().map_or(0, str::len);
@@ -76,7 +77,7 @@ impl Reader<'_, '_> {
     }
 
     fn claim(&mut self, id: &str, span: &Range<usize>) {
-        if !self.body.anchors.insert(id.to_owned()) {
+        if crate::ask::notes::is_anchor(id) || !self.body.anchors.insert(id.to_owned()) {
             let message = format!("the name `{id}` is taken on this page");
             self.report("same-id", span.clone(), &message, "give this block another `id`");
         }
