@@ -177,3 +177,16 @@ fn counts_and_a_percentage_that_make_the_base_are_a_sum() {
         assert!(withheld(&table, row) > 1, "{row} shows all but the small count, which is what they leave: {table:?}");
     }
 }
+
+/// Nobody is in A, so the percentage of it that cannot apply is one of no children; together the parts that are withheld are
+/// what the percentages of all and of B leave, if those are both shown.
+#[test]
+fn a_percentage_that_cannot_apply_stands_for_nobody() {
+    let areas = AREAS
+        .replace("c: C}", "c: C, d: D}")
+        .replace("{all: [a, b, c]}", "{all: {parts: [a, b, c, d], mismatch: Some are unknown.}}");
+    let measures = "  n: {label: N, kind: count}\n  r: {label: R, kind: percentage, of: n, decimals: 1}\n";
+    let table = table(measures, &areas, "g,n,r\nall,294,50.0\na,0,z\nb,284,50.0\nc,7,57.1\nd,1,100.0\n", "rows: g");
+    assert_eq!(["C", "D"].map(|row| withheld(&table, row)), [2, 2]);
+    assert_eq!(withheld(&table, "All") + withheld(&table, "B"), 1);
+}

@@ -335,14 +335,14 @@ fn cell(catalogue: &Catalogue, id: FactId, cell_of: &[CellId], order: usize) -> 
     let fact = catalogue.fact(id);
     let kind = catalogue.measure_of(id).kind;
     let number = fact.cell.number();
+    // Where a figure cannot apply there is nobody, as every reader knows.
+    let nobody = matches!(fact.cell, Cell::Marked(Marker::NotApplicable)).then_some(0);
     let (value, told) = if kind.is_additive() {
-        // Where a count cannot apply there is nobody, as every reader knows.
-        let nobody = matches!(fact.cell, Cell::Marked(Marker::NotApplicable)).then_some(0);
         let value = number.and_then(whole).or(nobody);
         (value, primary::shown_range(catalogue, id))
     } else {
         let value = primary::implied(catalogue, id).map(|implied| implied.count);
-        (value, value.map(|value| primary::told(catalogue, id, value)))
+        (value.or(nobody), value.map(|value| primary::told(catalogue, id, value)))
     };
     let contributors = match kind {
         MeasureKind::Events { of } => catalogue.sibling(id, of).map(|of| cell_of[of.0]),

@@ -27,6 +27,16 @@ fn figure(public: &Files, spot: &Spot) -> Option<Figure> {
             let (value, marker) = (fields.get(1 + 2 * column)?, fields.get(2 + 2 * column)?);
             if value.is_empty() { Some(Figure::Marker((*marker).to_owned())) } else { number(value) }
         }
+        Spot::Component(file, expression, position) => {
+            let list: serde_json::Value = serde_json::from_slice(&public[file]).ok()?;
+            let statements = list["statements"].as_array()?;
+            let statement = statements.iter().find(|statement| statement["expression"] == expression.as_str())?;
+            let value = statement["figures"][*position]["value"].as_str()?;
+            match value.strip_prefix('[').and_then(|value| value.strip_suffix(']')) {
+                Some(letters) => Some(Figure::Marker(letters.to_owned())),
+                None => number(value),
+            }
+        }
         Spot::Sentence(file, word) => {
             let text = String::from_utf8_lossy(&public[file]).into_owned();
             let (_, text) = text.split_once(&format!("There is {word} "))?;

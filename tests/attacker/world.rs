@@ -22,6 +22,8 @@ pub(crate) enum Spot {
     Download(String, usize, usize),
     /// In a sentence of a page, after this word.
     Sentence(String, String),
+    /// In the list of what the text of a page is made of: the file, the expression, and which of its figures.
+    Component(String, String, usize),
 }
 
 /// A site with its truth.
@@ -281,6 +283,40 @@ impl World {
                             read(row, 2, What::Change { from, to });
                         }
                     }
+                }
+            }
+            // What words say of two counts, also of such as no page shows.
+            let claims = if rounded { 0 } else { random.below(4) };
+            for _ in 0..claims {
+                let measure = &measures[usize::try_from(random.below(kinds.len() as u64)).unwrap_or_default()];
+                let (one, other) = (random.pick(&cells), random.pick(&cells));
+                let variable = |cell| measure.counts[cells.iter().position(|known| *known == cell).unwrap_or_default()];
+                let (mut one, mut other) = ((one, variable(one)), (other, variable(other)));
+                if self.at_source.contains(&one.1) || self.at_source.contains(&other.1) {
+                    continue;
+                }
+                if self.truth[one.1] < self.truth[other.1] {
+                    (one, other) = (other, one);
+                }
+                let (large, small) = (self.truth[one.1], self.truth[other.1]);
+                let (words, factors, least) = match (large - small, random.below(2)) {
+                    (0, _) => continue,
+                    (_, 0) if small > 0 && large > 2 * small => ("more than twice as many", (1, 2), 1),
+                    (_, 1) if small * 2 > large => ("fewer than twice as many", (-1, -2), 1),
+                    _ => ("more", (1, 1), 1),
+                };
+                let at = |(area, s, y): (usize, usize, usize)| {
+                    let sex = if two { format!("[\"{}\"]", sexes[s].0) } else { String::new() };
+                    format!("d.{}[\"{}\"]{sex}[\"{}\"]", measure.id, areas[area].0, years[y])
+                };
+                let expression = format!("{} | against({})", at(one.0), at(other.0));
+                pages[page] += &format!("\nOf one there are [{words}]{{{{ {expression} }}}} than of another.\n");
+                let terms = vec![(one.1, factors.0), (other.1, -factors.1)];
+                self.knows.push(Linear { terms, least: Some(least), most: None });
+                for (position, (_, variable)) in [one, other].into_iter().enumerate() {
+                    let file = format!("{name}.claims.json");
+                    let spot = Spot::Component(file, expression.clone(), position);
+                    self.reads.push((spot, What::Count { variable, rounded: false }));
                 }
             }
             for word in ["alpha", "beta", "gamma"] {
