@@ -3,6 +3,7 @@
 use super::Asking;
 use super::question::{self, QuestionId};
 use crate::diagnostic::Place;
+use crate::schema::Computed;
 use crate::words::{Assertion, Unreadable, read};
 
 /// Words, what they say, and of what.
@@ -32,7 +33,8 @@ impl Asking<'_> {
             Err(wrong) => return self.log.error("figure", place, wrong.message, wrong.hint),
         };
         // Names are claimed by naming them.
-        let names = asked.iter().any(|question| question.part() == question::Part::Names);
+        let is_text = |asked: &question::Question| matches!(asked, question::Question::Computed(Computed::Text(_)));
+        let names = asked.iter().any(|asked| asked.part() == question::Part::Names || is_text(asked));
         let says = match read(words) {
             Ok(says) => says,
             Err(_) if names => Vec::new(),

@@ -51,6 +51,11 @@ impl<'a> Reading<'a> {
         self.words.get(self.at + ahead).copied().unwrap_or_default()
     }
 
+    /// The word before.
+    fn before(&self) -> &'a str {
+        self.at.checked_sub(1).map_or("", |at| self.words[at])
+    }
+
     fn follows(&self, words: &[&str]) -> bool {
         words.iter().enumerate().all(|(ahead, word)| self.word(ahead) == *word)
     }
@@ -101,7 +106,7 @@ impl<'a> Reading<'a> {
                 return Ok(());
             }
         }
-        if self.multiple() || self.part() || self.place() || self.number() {
+        if self.multiple() || self.again() || self.part() || self.place() || self.number() {
             return Ok(());
         }
         self.plain_word();
@@ -123,7 +128,7 @@ impl<'a> Reading<'a> {
     fn denies(&self) -> bool {
         let denial = ["not", "never", "neither", "didn't", "didn\u{2019}t", "hasn't", "hasn\u{2019}t"];
         let next = self.word(1);
-        denial.contains(&self.word(0)) && !next.starts_with("change")
+        denial.contains(&self.word(0)) && !next.starts_with("change") && !(self.word(0) == "not" && is_whole(next))
             || (self.word(0) == "no" && direction_of(next).is_some() && self.word(2) != "than")
     }
 
@@ -147,10 +152,11 @@ impl<'a> Reading<'a> {
         let (times, length) = match times_of(self.word(0)) {
             Some(times) => (times, 1),
             None if self.follows(&["half", "as"]) => (Fraction { part: 1, whole: 2 }, 2),
-            None => match (number_of(self.word(0)).or_else(|| self.word(0).parse().ok()), self.word(1)) {
-                (Some(number), "times") if number > 0 => (Fraction { part: number, whole: 1 }, 2),
-                _ => return false,
+            None if self.word(1) == "times" => match many(self.word(0)) {
+                Some(times) => (times, 2),
+                None => return false,
             },
+            None => return false,
         };
         let bound = self.take_bound().unwrap_or(Bound::Exactly);
         self.say(Assertion::Times { bound, times });
@@ -170,9 +176,13 @@ impl<'a> Reading<'a> {
                 let length = if self.word(1) == "out" { 4 } else { 3 };
                 (Bound::Exactly, Fraction { part: number(first).unwrap_or_default(), whole }, length)
             }
-            ("most", ..) | ("majority", ..) => (Bound::MoreThan, Fraction { part: 1, whole: 2 }, 1),
+            ("most" | "mostly" | "mainly" | "majority", ..) => (Bound::MoreThan, Fraction { part: 1, whole: 2 }, 1),
+            ("in", "the", "main", _) => (Bound::MoreThan, Fraction { part: 1, whole: 2 }, 3),
             ("minority", ..) => (Bound::LessThan, Fraction { part: 1, whole: 2 }, 1),
-            ("all" | "every" | "everyone" | "everybody", ..) => (Bound::Exactly, Fraction { part: 1, whole: 1 }, 1),
+            // "16% of all reports" says which whole, and no part of it.
+            ("all" | "every", ..) if ["of", "in"].contains(&self.before()) => return false,
+            (word, ..) if is_whole(word) => (Bound::Exactly, Fraction { part: 1, whole: 1 }, 1),
+            ("not", word, ..) if is_whole(word) => (Bound::LessThan, Fraction { part: 1, whole: 1 }, 2),
             (first, second, ..) => match (number(first), part_of(first), part_of(second)) {
                 (_, Some(whole), _) if !is_superlative(second) => (Bound::Exactly, Fraction { part: 1, whole }, 1),
                 (Some(part), _, Some(whole)) if part < whole && !is_superlative(self.word(2)) => {
@@ -183,6 +193,23 @@ impl<'a> Reading<'a> {
         };
         let bound = self.take_bound().unwrap_or(bound);
         self.say(Assertion::Fraction { bound, fraction });
+        self.at += length;
+        true
+    }
+
+    /// `the third report`, `for the fourth time`, `in a row`: something that went on for longer than two periods can tell.
+    /// "The third of them" and "a third" are parts.
+    fn again(&mut self) -> bool {
+        let nth = ["third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+        let said_of =
+            ["report", "time", "consecutive", "successive", "year", "half-year", "quarter", "month", "period"];
+        let length = match (self.word(0), self.word(1), self.word(2)) {
+            ("in", "a", "row") => 3,
+            (word, next, _) if nth.contains(&word) && said_of.contains(&next) => 2,
+            ("consecutive" | "successive", ..) => 1,
+            _ => return false,
+        };
+        self.say(Assertion::Trend);
         self.at += length;
         true
     }
@@ -216,8 +243,7 @@ impl<'a> Reading<'a> {
             let Ok(number) = Number::parse(&digits) else { return false };
             let year =
                 number.units_at(0).is_some_and(|year| (1900..2100).contains(&year)) && !word.contains([',', '%']);
-            let before = self.at.checked_sub(1).map_or("", |at| self.words[at]);
-            if year && ["in", "since", "during", "of", "until", "before", "after"].contains(&before) {
+            if year && ["in", "since", "during", "of", "until", "before", "after"].contains(&self.before()) {
                 self.at += 1;
                 return true;
             }
@@ -352,6 +378,11 @@ fn is_superlative(word: &str) -> bool {
     ["highest", "lowest", "largest", "smallest", "most", "fewest", "biggest"].contains(&word)
 }
 
+/// `all` and what amounts to it; "not always in time" is said of fewer than all.
+fn is_whole(word: &str) -> bool {
+    ["all", "always", "every", "everyone", "everybody"].contains(&word)
+}
+
 fn is_comparative(word: &str) -> bool {
     ["more", "fewer", "less", "higher", "lower", "greater", "larger", "smaller", "bigger"].contains(&word)
 }
@@ -368,6 +399,16 @@ fn part_of(word: &str) -> Option<i128> {
         "tenth" | "tenths" => 10,
         _ => return None,
     })
+}
+
+/// The `three` or the `1.5` of so many times.
+fn many(word: &str) -> Option<Fraction> {
+    let number = match number_of(word) {
+        Some(number) => Number::whole(i64::try_from(number).ok()?),
+        None => Number::parse(word).ok()?,
+    };
+    let part = number.units_at(number.decimals()).filter(|part| *part > 0)?;
+    Some(Fraction { part, whole: 10i128.pow(u32::from(number.decimals())) })
 }
 
 fn times_of(word: &str) -> Option<Fraction> {
@@ -441,6 +482,7 @@ mod tests {
             ("nine out of ten", vec![]),
             ("most", vec![fraction(Bound::MoreThan, 1, 2)]),
             ("the majority", vec![fraction(Bound::MoreThan, 1, 2)]),
+            ("in the main", vec![fraction(Bound::MoreThan, 1, 2)]),
             ("at least a quarter", vec![fraction(Bound::AtLeast, 1, 4)]),
             ("All", vec![fraction(Bound::Exactly, 1, 1)]),
             ("more than doubled", vec![times(Bound::MoreThan, 2, 1)]),
@@ -458,6 +500,14 @@ mod tests {
             ),
             ("continues to fall", vec![Assertion::Trend, moved(Direction::Down, Strength::Plain)]),
             ("fell in 2017", vec![moved(Direction::Down, Strength::Plain)]),
+            ("6.8% of all reports", vec![amount(Bound::Exactly, "6.8", Unit::Percent)]),
+            ("not always", vec![fraction(Bound::LessThan, 1, 1)]),
+            ("not all of them", vec![fraction(Bound::LessThan, 1, 1)]),
+            ("roughly 1.5 times as many", vec![times(Bound::About, 15, 10)]),
+            ("the third report of a fall", vec![Assertion::Trend, moved(Direction::Down, Strength::Plain)]),
+            ("rose for the fourth time in a row", vec![moved(Direction::Up, Strength::Plain), Assertion::Trend]),
+            ("the third quarter running", vec![Assertion::Trend]),
+            ("a third of the year", vec![fraction(Bound::Exactly, 1, 3)]),
         ] {
             let expected = if words == "nine out of ten" { vec![fraction(Bound::Exactly, 9, 10)] } else { expected };
             assert_eq!(read(words), Ok(expected), "{words}");

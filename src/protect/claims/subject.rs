@@ -12,6 +12,8 @@ use crate::words::Direction;
 pub(super) enum Subject {
     /// One number.
     Value { number: Number, percentage: bool },
+    /// A change in per cent as it was reported, without the two numbers behind it.
+    Reported(Number),
     /// One figure at two times.
     Change(Pair),
     /// Two figures of one time: the first beside the second.
@@ -87,6 +89,11 @@ impl Reading<'_> {
         let decimals = facts.first().map_or(0, |fact| self.answering.catalogue.measure_of(*fact).decimals);
         // A claim is about the figure as it is shown.
         let number = number.rounded(decimals.max(number.decimals().min(decimals))).ok_or(Marker::NotAvailable)?;
+        if let [fact] = facts
+            && matches!(self.answering.catalogue.measure_of(*fact).kind, MeasureKind::Change { .. })
+        {
+            return Ok(Subject::Reported(number));
+        }
         Ok(Subject::Value { number, percentage })
     }
 

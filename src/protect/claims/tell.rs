@@ -9,6 +9,7 @@ use crate::words::{Direction, Scale, fraction, ordinal};
 pub(super) fn figures(subject: &Subject, scale: &Scale) -> String {
     match subject {
         Subject::Value { number, percentage } => format!("{}{}", number.grouped(), if *percentage { "%" } else { "" }),
+        Subject::Reported(_) => quoted(&earned_words(subject, scale)),
         Subject::Change(pair) => format!("{}: {}", ends(pair), earned(pair, scale)),
         Subject::Against(pair) => {
             let (one, other) = (pair.after.grouped(), pair.before.grouped());
@@ -42,6 +43,14 @@ fn quoted(words: &str) -> String {
 fn earned_words(subject: &Subject, scale: &Scale) -> String {
     match subject {
         Subject::Change(pair) => earned(pair, scale),
+        Subject::Reported(number) => match number.units_at(number.decimals()) {
+            Some(0) => "did not change".to_owned(),
+            Some(units) => {
+                let by = Number::scaled(units.abs(), number.decimals()).grouped();
+                format!("{} by {by}%", if units > 0 { "rose" } else { "fell" })
+            }
+            None => String::new(),
+        },
         Subject::Rank { above, level, below } => {
             let joint = if *level > 1 { "joint " } else { "" };
             match (above, below) {

@@ -28,6 +28,7 @@ pub(super) fn of_all(claim: &Claim, subject: &Subject, scale: &Scale) -> Vec<Tru
         plain += usize::from(matches!(said, Assertion::Number { unit: Unit::Plain, .. }));
         let fault = match subject {
             Subject::Value { number, percentage } => value(said, *number, *percentage),
+            Subject::Reported(number) => reported(said, *number),
             Subject::Change(pair) => change(said, pair, scale, with_amount),
             Subject::Against(pair) => against(said, pair),
             Subject::Part { part, whole } => of_whole(said, *part, *whole, plain),
@@ -64,6 +65,8 @@ const NEEDS_POINTS: Truth = Truth::Senseless(
     "two percentages differ by percentage points",
     "write \"by 1.5 percentage points\", or \"from 93.5% to 92.0%\"",
 );
+const NOT_POINTS: Truth =
+    Truth::Senseless("the figure is a change in per cent, not in percentage points", "write \"by 5.9%\"");
 const NEEDS_JUDGEMENT: Truth = Truth::Senseless(
     "nobody said whether more of this is better or worse",
     "add `better: higher` or `better: lower` to the measure",
@@ -83,6 +86,44 @@ fn value(said: &Assertion, number: Number, percentage: bool) -> Option<Truth> {
         Assertion::Direction { .. } | Assertion::Times { .. } | Assertion::Trend | Assertion::Better(_) => {
             Some(NEEDS_TWO)
         }
+    }
+}
+
+const NEEDS_BASE: Truth = Truth::Senseless(
+    "the change is given in per cent alone, and nobody can tell from it how sharp it is, or what it was from",
+    "say \"rose\", \"fell\", \"unchanged\" or the percentage",
+);
+
+/// A change as it was reported has a direction and an amount; how sharp it is would depend on its base.
+fn reported(said: &Assertion, number: Number) -> Option<Truth> {
+    let (Some(units), one) = (number.units_at(number.decimals()), 10i128.pow(u32::from(number.decimals()))) else {
+        return Some(Truth::False);
+    };
+    match said {
+        Assertion::Direction { strength: Strength::Slightly | Strength::Sharply | Strength::About, .. } => {
+            Some(NEEDS_BASE)
+        }
+        Assertion::Direction { direction, .. } => if_false(match direction {
+            Direction::Up => units > 0,
+            Direction::Down => units < 0,
+            Direction::Same => units == 0,
+        }),
+        Assertion::Number { unit: Unit::Plain, .. } | Assertion::Number { role: Role::From | Role::To, .. } => {
+            Some(NEEDS_BASE)
+        }
+        // "Fell by 4%" says the size alone.
+        Assertion::Number { bound, number, unit: Unit::Percent, .. } => {
+            let units = if number.is_negative() { units } else { units.abs() };
+            if_false(measure::number(*bound, (units, one), *number))
+        }
+        Assertion::Number { unit: Unit::Points, .. } => Some(NOT_POINTS),
+        Assertion::Fraction { bound, fraction } => {
+            if_false(measure::fraction(*bound, (units.abs(), one * 100), *fraction))
+        }
+        Assertion::Times { bound, times } => if_false(measure::times(*bound, (one * 100, one * 100 + units), *times)),
+        Assertion::Place { .. } => Some(NEEDS_RANK),
+        Assertion::Trend => Some(NEEDS_TREND),
+        Assertion::Better(_) => Some(NEEDS_JUDGEMENT),
     }
 }
 
@@ -234,4 +275,29 @@ fn alike(one: &str, other: &str) -> bool {
         text.split_whitespace().filter(|word| !["the", "in", "both"].contains(word)).collect::<Vec<_>>().join(" ")
     };
     plain(one) == plain(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::read;
+
+    fn faults(words: &str, number: &str) -> usize {
+        let number = Number::parse(number).expect("a number");
+        read(words).expect("readable").iter().filter(|said| reported(said, number).is_some()).count()
+    }
+
+    #[test]
+    fn a_reported_change_has_a_direction_and_an_amount() {
+        for words in ["increased by 5.9%", "5.9%", "rose", "more than 5%", "+5.9%"] {
+            assert_eq!(faults(words, "5.9"), 0, "{words}");
+        }
+        for words in ["fell by 16.4%", "a reduction of 16.4%", "-16.4%"] {
+            assert_eq!(faults(words, "-16.4"), 0, "{words}");
+        }
+        assert_eq!(faults("unchanged", "0.0"), 0);
+        for words in ["fell", "unchanged", "7%", "by 6.9%", "rose sharply", "from 590", "-5.9%", "improved"] {
+            assert_ne!(faults(words, "5.9"), 0, "{words}");
+        }
+    }
 }
