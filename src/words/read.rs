@@ -21,7 +21,7 @@ pub(crate) fn read(words: &str) -> Result<Vec<Assertion>, Unreadable> {
     let text = words.to_lowercase();
     let parts = tokens(&text).into_iter().flat_map(|(_, word)| split(word)).collect();
     let mut reading =
-        Reading { words: parts, at: 0, bound: None, strength: None, role: Role::Amount, said: Vec::new() };
+        Reading { words: parts, at: 0, bound: None, range: None, strength: None, role: Role::Amount, said: Vec::new() };
     while reading.at < reading.words.len() {
         reading.step()?;
     }
@@ -30,7 +30,11 @@ pub(crate) fn read(words: &str) -> Result<Vec<Assertion>, Unreadable> {
 
 /// `second-highest` is two words; `twenty-one` is one.
 fn split(word: &str) -> Vec<&str> {
-    if word.contains('-') && number_of(word).is_none() && !word.starts_with(['-', '+']) {
+    if word.contains('-')
+        && number_of(word).is_none()
+        && !word.starts_with(['-', '+'])
+        && !word.starts_with("half-year")
+    {
         word.split('-').collect()
     } else {
         vec![word]
@@ -41,6 +45,8 @@ struct Reading<'a> {
     words: Vec<&'a str>,
     at: usize,
     bound: Option<Bound>,
+    /// Which end of "between … and …" comes next.
+    range: Option<Bound>,
     strength: Option<Strength>,
     role: Role,
     said: Vec<Assertion>,
@@ -49,6 +55,25 @@ struct Reading<'a> {
 impl<'a> Reading<'a> {
     fn word(&self, ahead: usize) -> &'a str {
         self.words.get(self.at + ahead).copied().unwrap_or_default()
+    }
+
+    /// `within 72 hours`, `over the past six months`: a length of time is no figure.
+    fn time(&mut self) -> bool {
+        const LENGTHS: [&str; 8] = ["hour", "day", "week", "month", "quarter", "half-year", "year", "period"];
+        const AT: [&str; 11] =
+            ["within", "over", "in", "during", "past", "last", "previous", "next", "between", "preceding", "every"];
+        let is_number = number_of(self.word(0)).is_some()
+            || self.word(0).bytes().all(|c| c.is_ascii_digit()) && !self.word(0).is_empty();
+        let (before, word) = (self.before(), self.word(1));
+        let earlier = self.at.checked_sub(2).map_or("", |at| self.words[at]);
+        let is_time = is_number
+            && LENGTHS.contains(&word.trim_end_matches('s'))
+            && (AT.contains(&before) || (before == "the" && AT.contains(&earlier)));
+        if is_time {
+            (self.range, self.bound) = (None, None);
+            self.at += 2;
+        }
+        is_time
     }
 
     /// The word before.
@@ -61,7 +86,7 @@ impl<'a> Reading<'a> {
     }
 
     fn step(&mut self) -> Result<(), Unreadable> {
-        const PHRASES: [(&[&str], Bound); 27] = [
+        const PHRASES: [(&[&str], Bound); 32] = [
             (&["at", "least"], Bound::AtLeast),
             (&["no", "fewer", "than"], Bound::AtLeast),
             (&["no", "less", "than"], Bound::AtLeast),
@@ -87,6 +112,11 @@ impl<'a> Reading<'a> {
             (&["around"], Bound::About),
             (&["roughly"], Bound::About),
             (&["approximately"], Bound::About),
+            (&["some"], Bound::About),
+            (&["virtually"], Bound::About),
+            (&["practically"], Bound::About),
+            (&["largely"], Bound::About),
+            (&["more", "or", "less"], Bound::About),
             (&["nearly"], Bound::Nearly),
             (&["almost"], Bound::Nearly),
         ];
@@ -98,6 +128,17 @@ impl<'a> Reading<'a> {
             self.at += 2;
             return Ok(());
         }
+        const BARELY: [&str; 4] = ["little", "hardly", "barely", "scarcely"];
+        if BARELY.contains(&self.word(0)) && self.word(1).starts_with("change") {
+            self.direction(Direction::Same, Strength::About);
+            self.at += 2;
+            return Ok(());
+        }
+        if self.follows(&["between"]) && self.binds(1) {
+            self.at += 1;
+            self.range = Some(Bound::AtLeast);
+            return Ok(());
+        }
         for (phrase, bound) in PHRASES {
             // "More than in the north" compares, and binds no number.
             if self.follows(phrase) && self.binds(phrase.len()) {
@@ -106,7 +147,7 @@ impl<'a> Reading<'a> {
                 return Ok(());
             }
         }
-        if self.multiple() || self.again() || self.part() || self.place() || self.number() {
+        if self.time() || self.multiple() || self.again() || self.part() || self.place() || self.number() {
             return Ok(());
         }
         self.plain_word();
@@ -132,8 +173,14 @@ impl<'a> Reading<'a> {
             || (self.word(0) == "no" && direction_of(next).is_some() && self.word(2) != "than")
     }
 
+    /// The bound of the number, part or multiple that is read. Of "between 10 and 20" the one is the least, the other the
+    /// most.
     fn take_bound(&mut self) -> Option<Bound> {
-        self.bound.take()
+        let range = self.range.take();
+        if range == Some(Bound::AtLeast) {
+            self.range = Some(Bound::AtMost);
+        }
+        self.bound.take().or(range)
     }
 
     fn say(&mut self, assertion: Assertion) {
@@ -177,6 +224,9 @@ impl<'a> Reading<'a> {
                 (Bound::Exactly, Fraction { part: number(first).unwrap_or_default(), whole }, length)
             }
             ("most" | "mostly" | "mainly" | "majority", ..) => (Bound::MoreThan, Fraction { part: 1, whole: 2 }, 1),
+            // A half of a year is a period.
+            ("half", "year" | "years" | "yearly", ..) => return false,
+            ("half", ..) if ["first", "second", "last", "latter"].contains(&self.before()) => return false,
             ("in", "the", "main", _) => (Bound::MoreThan, Fraction { part: 1, whole: 2 }, 3),
             ("minority", ..) => (Bound::LessThan, Fraction { part: 1, whole: 2 }, 1),
             // "16% of all reports" says which whole, and no part of it.
@@ -273,6 +323,13 @@ impl<'a> Reading<'a> {
             _ => Unit::Plain,
         };
         let bound = self.take_bound().unwrap_or(Bound::Exactly);
+        // "Between 10 and 20%".
+        if bound == Bound::AtMost
+            && let Some(Assertion::Number { bound: Bound::AtLeast, unit: first @ Unit::Plain, .. }) =
+                self.said.last_mut()
+        {
+            *first = unit;
+        }
         let role = std::mem::replace(&mut self.role, Role::Amount);
         self.say(Assertion::Number { bound, number, unit, role });
         self.at += length;
@@ -306,12 +363,18 @@ impl<'a> Reading<'a> {
             "from" => self.role = Role::From,
             "to" | "at" => self.role = Role::To,
             "by" => self.role = Role::Amount,
+            "of" if matches!(self.said.last(), Some(Assertion::Number { .. } | Assertion::Fraction { .. })) => {
+                self.role = Role::Of;
+            }
+            "versus" | "against" | "compared" => self.compared(),
             "stayed" | "stays" | "remained" | "remains" | "kept" => self.stays(),
             "sharply" | "steeply" | "sharp" | "steep" | "significantly" | "significant" | "substantially"
             | "substantial" | "considerably" | "markedly" | "dramatically" | "much" => {
                 self.strengthen(Strength::Sharply)
             }
-            "slightly" | "slight" | "marginally" | "marginal" | "little" => self.strengthen(Strength::Slightly),
+            "slightly" | "slight" | "marginally" | "marginal" | "little" | "small" | "modest" => {
+                self.strengthen(Strength::Slightly)
+            }
             "improved" | "better" | "improvement" | "improving" => self.say(Assertion::Better(true)),
             "worsened" | "worse" | "deteriorated" | "worsening" => self.say(Assertion::Better(false)),
             "broadly" => self.bound = Some(Bound::About),
@@ -334,6 +397,20 @@ impl<'a> Reading<'a> {
                     self.direction(direction, if is_comparative(word) { Strength::Any } else { Strength::Plain });
                 }
             }
+        }
+    }
+
+    /// `256 compared with 240`: the later stands first.
+    fn compared(&mut self) {
+        if ["with", "to"].contains(&self.word(0)) {
+            self.at += 1;
+        }
+        if !self.word(0).starts_with(|c: char| c.is_ascii_digit()) {
+            return;
+        }
+        if let Some(Assertion::Number { role: role @ Role::Amount, .. }) = self.said.last_mut() {
+            *role = Role::To;
+            self.role = Role::From;
         }
     }
 
@@ -474,7 +551,7 @@ mod tests {
             ("did not change", vec![same.clone()]),
             ("remained the same", vec![same]),
             ("has remained about the same", vec![about.clone()]),
-            ("at a comparable level", vec![about]),
+            ("at a comparable level", vec![about.clone()]),
             ("a slight increase", vec![moved(Direction::Up, Strength::Slightly)]),
             ("a third", vec![fraction(Bound::Exactly, 1, 3)]),
             ("about two thirds", vec![fraction(Bound::About, 2, 3)]),
@@ -500,6 +577,37 @@ mod tests {
             ),
             ("continues to fall", vec![Assertion::Trend, moved(Direction::Down, Strength::Plain)]),
             ("fell in 2017", vec![moved(Direction::Down, Strength::Plain)]),
+            (
+                "up by 16 on the half-year before",
+                vec![moved(Direction::Up, Strength::Plain), amount(Bound::Exactly, "16", Unit::Plain)],
+            ),
+            ("fell between the two half-years", vec![moved(Direction::Down, Strength::Plain)]),
+            ("fell over the past six months", vec![moved(Direction::Down, Strength::Plain)]),
+            ("57.7% within 72 hours", vec![amount(Bound::Exactly, "57.7", Unit::Percent)]),
+            ("fell in the second half of the year", vec![moved(Direction::Down, Strength::Plain)]),
+            (
+                "between 10 and 20%",
+                vec![amount(Bound::AtLeast, "10", Unit::Percent), amount(Bound::AtMost, "20", Unit::Percent)],
+            ),
+            ("between half and two-thirds", vec![fraction(Bound::AtLeast, 1, 2), fraction(Bound::AtMost, 2, 3)]),
+            (
+                "61.3% of the 256",
+                vec![
+                    amount(Bound::Exactly, "61.3", Unit::Percent),
+                    number(Bound::Exactly, "256", Unit::Plain, Role::Of),
+                ],
+            ),
+            (
+                "256 compared with 240",
+                vec![
+                    number(Bound::Exactly, "256", Unit::Plain, Role::To),
+                    number(Bound::Exactly, "240", Unit::Plain, Role::From),
+                ],
+            ),
+            ("barely changed", vec![about.clone()]),
+            ("virtually unchanged", vec![about.clone()]),
+            ("some 250", vec![amount(Bound::About, "250", Unit::Plain)]),
+            ("a small increase", vec![moved(Direction::Up, Strength::Slightly)]),
             ("6.8% of all reports", vec![amount(Bound::Exactly, "6.8", Unit::Percent)]),
             ("not always", vec![fraction(Bound::LessThan, 1, 1)]),
             ("not all of them", vec![fraction(Bound::LessThan, 1, 1)]),

@@ -23,7 +23,8 @@ pub(super) fn of_all(claim: &Claim, subject: &Subject, scale: &Scale) -> Vec<Tru
     let with_amount = claim.says.iter().any(|said| matches!(said, Assertion::Number { .. }));
     let mut faults: Vec<Truth> = Vec::new();
     let mut plain = 0;
-    for said in &claim.says {
+    let says = if matches!(subject, Subject::Change(_)) { with_ends(&claim.says) } else { claim.says.clone() };
+    for said in &says {
         // "157 of the 256": the second plain number is the whole.
         plain += usize::from(matches!(said, Assertion::Number { unit: Unit::Plain, .. }));
         let fault = match subject {
@@ -39,6 +40,23 @@ pub(super) fn of_all(claim: &Claim, subject: &Subject, scale: &Scale) -> Vec<Tru
         faults.extend(fault.filter(|fault| !faults.contains(fault)));
     }
     faults
+}
+
+/// "240 before and 256 after": two numbers of a change, with no direction beside them, are its two ends.
+fn with_ends(says: &[Assertion]) -> Vec<Assertion> {
+    let mut says = says.to_vec();
+    let mut ends: Vec<&mut Role> = Vec::new();
+    for said in &mut says {
+        match said {
+            Assertion::Number { unit: Unit::Plain, role, .. } if *role == Role::Amount => ends.push(role),
+            Assertion::Number { unit: Unit::Percent, .. } => {}
+            _ => return says,
+        }
+    }
+    if let [from, to] = ends.as_mut_slice() {
+        (**from, **to) = (Role::From, Role::To);
+    }
+    says
 }
 
 fn if_false(holds: bool) -> Option<Truth> {
@@ -181,7 +199,7 @@ fn numbers(said: &Assertion, pair: &Pair) -> Option<Truth> {
             let end = match role {
                 Role::From => pair.before,
                 Role::To => pair.after,
-                Role::Amount => return amount(*bound, *number, *unit, pair),
+                Role::Amount | Role::Of => return amount(*bound, *number, *unit, pair),
             };
             match (unit, pair.percentage) {
                 (Unit::Percent, false) => Some(NOT_A_PERCENTAGE),
@@ -234,8 +252,9 @@ fn of_whole(said: &Assertion, part: i128, whole: i128, plain: usize) -> Option<T
             if_false(measure::number(*bound, (part * 100, whole), *number))
         }
         Assertion::Number { unit: Unit::Points, .. } => Some(NEEDS_POINTS),
-        Assertion::Number { bound, number, .. } => {
-            if_false(measure::number(*bound, (if plain > 1 { whole } else { part }, 1), *number))
+        Assertion::Number { bound, number, role, .. } => {
+            let meant = if plain > 1 || *role == Role::Of { whole } else { part };
+            if_false(measure::number(*bound, (meant, 1), *number))
         }
         Assertion::Place { .. } => Some(NEEDS_RANK),
         Assertion::Direction { .. } | Assertion::Times { .. } | Assertion::Trend | Assertion::Better(_) => {
