@@ -20,8 +20,8 @@ pub(super) enum Subject {
     Against(Pair),
     /// A part and its whole, in one unit.
     Part { part: i128, whole: i128 },
-    /// How many are above, level and below among others.
-    Rank { above: usize, level: usize, below: usize },
+    /// A number, and how many are above, level with and below it among others and itself.
+    Rank { own: Number, above: usize, level: usize, below: usize },
     /// A movement over several periods.
     Trend(Option<Direction>),
     /// Words that the figures give.
@@ -136,7 +136,7 @@ impl Reading<'_> {
                 let count =
                     |order: std::cmp::Ordering| numbers.iter().filter(|number| number.compare(own) == order).count();
                 use std::cmp::Ordering::{Equal, Greater, Less};
-                Ok(Subject::Rank { above: count(Greater), level: count(Equal), below: count(Less) })
+                Ok(Subject::Rank { own, above: count(Greater), level: count(Equal), below: count(Less) })
             }
             Computed::Trend { series } => Ok(Subject::Trend(self.answering.trend_of(&self.numbers(series)?))),
             Computed::Extreme { .. } | Computed::Moving { .. } | Computed::Text(_) => {

@@ -33,7 +33,7 @@ pub(super) fn of_all(claim: &Claim, subject: &Subject, scale: &Scale) -> Vec<Tru
             Subject::Change(pair) => change(said, pair, scale, with_amount),
             Subject::Against(pair) => against(said, pair),
             Subject::Part { part, whole } => of_whole(said, *part, *whole, plain),
-            Subject::Rank { above, level, below } => rank(said, *above, *level, *below),
+            Subject::Rank { above, level, below, .. } => rank(said, *above, *level, *below),
             Subject::Trend(direction) => trend(said, *direction),
             Subject::Words(_) => None,
         };
