@@ -80,7 +80,7 @@ fn false_words_are_told_with_the_figures() {
         ("fell", READERS, "the text says \"fell\", but the figures say 400 to 420: rose by 5.0%"),
         ("rose sharply", READERS, "write \"rose by 5.0%\""),
         ("rose by 6%", READERS, "400 to 420"),
-        ("rose", MILL, "210 to 214: stayed about the same, within 1.9%"),
+        ("rose", MILL, "210 to 214: stayed about the same (+1.9%)"),
         ("unchanged", MILL, "210 to 214"),
         ("doubled", READERS, "400 to 420"),
         ("worse", READERS, "but the figures say"),

@@ -27,6 +27,9 @@ macro_rules! sites {
 
 sites![minimal, suppression, charts, subfolders, theme, markers, claims];
 
+/// Sites that are wrong on purpose: `tests/report_as_published.rs` compares what is said of them.
+const WRONG: &[&str] = &["report-as-published", "report-as-published-names", "second-text"];
+
 fn compare(name: &str) {
     let expected = fixture(name).join("expected");
     let mut public = Site::fixture(name).built();
@@ -44,7 +47,7 @@ fn every_site_is_compared() {
         .expect("sites")
         .map(|entry| entry.expect("an entry").file_name().into_string().expect("UTF-8"))
         .collect();
-    assert_eq!(folders, NAMES.iter().map(|name| (*name).to_owned()).collect::<BTreeSet<_>>());
+    assert_eq!(folders, NAMES.iter().chain(WRONG).map(|name| (*name).to_owned()).collect::<BTreeSet<_>>());
 }
 
 #[test]

@@ -30,6 +30,8 @@ pub(crate) enum Role {
     From,
     /// The later: `to 256`.
     To,
+    /// The whole of a part: `157 of the 256`.
+    Of,
 }
 
 /// How a number in words binds.

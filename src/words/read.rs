@@ -21,7 +21,7 @@ pub(crate) fn read(words: &str) -> Result<Vec<Assertion>, Unreadable> {
     let text = words.to_lowercase();
     let parts = tokens(&text).into_iter().flat_map(|(_, word)| split(word)).collect();
     let mut reading =
-        Reading { words: parts, at: 0, bound: None, strength: None, role: Role::Amount, said: Vec::new() };
+        Reading { words: parts, at: 0, bound: None, range: None, strength: None, role: Role::Amount, said: Vec::new() };
     while reading.at < reading.words.len() {
         reading.step()?;
     }
@@ -30,7 +30,11 @@ pub(crate) fn read(words: &str) -> Result<Vec<Assertion>, Unreadable> {
 
 /// `second-highest` is two words; `twenty-one` is one.
 fn split(word: &str) -> Vec<&str> {
-    if word.contains('-') && number_of(word).is_none() && !word.starts_with(['-', '+']) {
+    if word.contains('-')
+        && number_of(word).is_none()
+        && !word.starts_with(['-', '+'])
+        && !word.starts_with("half-year")
+    {
         word.split('-').collect()
     } else {
         vec![word]
@@ -41,6 +45,8 @@ struct Reading<'a> {
     words: Vec<&'a str>,
     at: usize,
     bound: Option<Bound>,
+    /// Which end of "between … and …" comes next.
+    range: Option<Bound>,
     strength: Option<Strength>,
     role: Role,
     said: Vec<Assertion>,
@@ -51,12 +57,36 @@ impl<'a> Reading<'a> {
         self.words.get(self.at + ahead).copied().unwrap_or_default()
     }
 
+    /// `within 72 hours`, `over the past six months`: a length of time is no figure.
+    fn time(&mut self) -> bool {
+        const LENGTHS: [&str; 8] = ["hour", "day", "week", "month", "quarter", "half-year", "year", "period"];
+        const AT: [&str; 11] =
+            ["within", "over", "in", "during", "past", "last", "previous", "next", "between", "preceding", "every"];
+        let is_number = number_of(self.word(0)).is_some()
+            || self.word(0).bytes().all(|c| c.is_ascii_digit()) && !self.word(0).is_empty();
+        let (before, word) = (self.before(), self.word(1));
+        let earlier = self.at.checked_sub(2).map_or("", |at| self.words[at]);
+        let is_time = is_number
+            && LENGTHS.contains(&word.trim_end_matches('s'))
+            && (AT.contains(&before) || (before == "the" && AT.contains(&earlier)));
+        if is_time {
+            (self.range, self.bound) = (None, None);
+            self.at += 2;
+        }
+        is_time
+    }
+
+    /// The word before.
+    fn before(&self) -> &'a str {
+        self.at.checked_sub(1).map_or("", |at| self.words[at])
+    }
+
     fn follows(&self, words: &[&str]) -> bool {
         words.iter().enumerate().all(|(ahead, word)| self.word(ahead) == *word)
     }
 
     fn step(&mut self) -> Result<(), Unreadable> {
-        const PHRASES: [(&[&str], Bound); 27] = [
+        const PHRASES: [(&[&str], Bound); 32] = [
             (&["at", "least"], Bound::AtLeast),
             (&["no", "fewer", "than"], Bound::AtLeast),
             (&["no", "less", "than"], Bound::AtLeast),
@@ -82,6 +112,11 @@ impl<'a> Reading<'a> {
             (&["around"], Bound::About),
             (&["roughly"], Bound::About),
             (&["approximately"], Bound::About),
+            (&["some"], Bound::About),
+            (&["virtually"], Bound::About),
+            (&["practically"], Bound::About),
+            (&["largely"], Bound::About),
+            (&["more", "or", "less"], Bound::About),
             (&["nearly"], Bound::Nearly),
             (&["almost"], Bound::Nearly),
         ];
@@ -93,6 +128,17 @@ impl<'a> Reading<'a> {
             self.at += 2;
             return Ok(());
         }
+        const BARELY: [&str; 4] = ["little", "hardly", "barely", "scarcely"];
+        if BARELY.contains(&self.word(0)) && self.word(1).starts_with("change") {
+            self.direction(Direction::Same, Strength::About);
+            self.at += 2;
+            return Ok(());
+        }
+        if self.follows(&["between"]) && self.binds(1) {
+            self.at += 1;
+            self.range = Some(Bound::AtLeast);
+            return Ok(());
+        }
         for (phrase, bound) in PHRASES {
             // "More than in the north" compares, and binds no number.
             if self.follows(phrase) && self.binds(phrase.len()) {
@@ -101,7 +147,7 @@ impl<'a> Reading<'a> {
                 return Ok(());
             }
         }
-        if self.multiple() || self.part() || self.place() || self.number() {
+        if self.time() || self.multiple() || self.again() || self.part() || self.place() || self.number() {
             return Ok(());
         }
         self.plain_word();
@@ -123,12 +169,18 @@ impl<'a> Reading<'a> {
     fn denies(&self) -> bool {
         let denial = ["not", "never", "neither", "didn't", "didn\u{2019}t", "hasn't", "hasn\u{2019}t"];
         let next = self.word(1);
-        denial.contains(&self.word(0)) && !next.starts_with("change")
+        denial.contains(&self.word(0)) && !next.starts_with("change") && !(self.word(0) == "not" && is_whole(next))
             || (self.word(0) == "no" && direction_of(next).is_some() && self.word(2) != "than")
     }
 
+    /// The bound of the number, part or multiple that is read. Of "between 10 and 20" the one is the least, the other the
+    /// most.
     fn take_bound(&mut self) -> Option<Bound> {
-        self.bound.take()
+        let range = self.range.take();
+        if range == Some(Bound::AtLeast) {
+            self.range = Some(Bound::AtMost);
+        }
+        self.bound.take().or(range)
     }
 
     fn say(&mut self, assertion: Assertion) {
@@ -147,10 +199,11 @@ impl<'a> Reading<'a> {
         let (times, length) = match times_of(self.word(0)) {
             Some(times) => (times, 1),
             None if self.follows(&["half", "as"]) => (Fraction { part: 1, whole: 2 }, 2),
-            None => match (number_of(self.word(0)).or_else(|| self.word(0).parse().ok()), self.word(1)) {
-                (Some(number), "times") if number > 0 => (Fraction { part: number, whole: 1 }, 2),
-                _ => return false,
+            None if self.word(1) == "times" => match many(self.word(0)) {
+                Some(times) => (times, 2),
+                None => return false,
             },
+            None => return false,
         };
         let bound = self.take_bound().unwrap_or(Bound::Exactly);
         self.say(Assertion::Times { bound, times });
@@ -170,9 +223,16 @@ impl<'a> Reading<'a> {
                 let length = if self.word(1) == "out" { 4 } else { 3 };
                 (Bound::Exactly, Fraction { part: number(first).unwrap_or_default(), whole }, length)
             }
-            ("most", ..) | ("majority", ..) => (Bound::MoreThan, Fraction { part: 1, whole: 2 }, 1),
+            ("most" | "mostly" | "mainly" | "majority", ..) => (Bound::MoreThan, Fraction { part: 1, whole: 2 }, 1),
+            // A half of a year is a period.
+            ("half", "year" | "years" | "yearly", ..) => return false,
+            ("half", ..) if ["first", "second", "last", "latter"].contains(&self.before()) => return false,
+            ("in", "the", "main", _) => (Bound::MoreThan, Fraction { part: 1, whole: 2 }, 3),
             ("minority", ..) => (Bound::LessThan, Fraction { part: 1, whole: 2 }, 1),
-            ("all" | "every" | "everyone" | "everybody", ..) => (Bound::Exactly, Fraction { part: 1, whole: 1 }, 1),
+            // "16% of all reports" says which whole, and no part of it.
+            ("all" | "every", ..) if ["of", "in"].contains(&self.before()) => return false,
+            (word, ..) if is_whole(word) => (Bound::Exactly, Fraction { part: 1, whole: 1 }, 1),
+            ("not", word, ..) if is_whole(word) => (Bound::LessThan, Fraction { part: 1, whole: 1 }, 2),
             (first, second, ..) => match (number(first), part_of(first), part_of(second)) {
                 (_, Some(whole), _) if !is_superlative(second) => (Bound::Exactly, Fraction { part: 1, whole }, 1),
                 (Some(part), _, Some(whole)) if part < whole && !is_superlative(self.word(2)) => {
@@ -183,6 +243,23 @@ impl<'a> Reading<'a> {
         };
         let bound = self.take_bound().unwrap_or(bound);
         self.say(Assertion::Fraction { bound, fraction });
+        self.at += length;
+        true
+    }
+
+    /// `the third report`, `for the fourth time`, `in a row`: something that went on for longer than two periods can tell.
+    /// "The third of them" and "a third" are parts.
+    fn again(&mut self) -> bool {
+        let nth = ["third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+        let said_of =
+            ["report", "time", "consecutive", "successive", "year", "half-year", "quarter", "month", "period"];
+        let length = match (self.word(0), self.word(1), self.word(2)) {
+            ("in", "a", "row") => 3,
+            (word, next, _) if nth.contains(&word) && said_of.contains(&next) => 2,
+            ("consecutive" | "successive", ..) => 1,
+            _ => return false,
+        };
+        self.say(Assertion::Trend);
         self.at += length;
         true
     }
@@ -216,8 +293,7 @@ impl<'a> Reading<'a> {
             let Ok(number) = Number::parse(&digits) else { return false };
             let year =
                 number.units_at(0).is_some_and(|year| (1900..2100).contains(&year)) && !word.contains([',', '%']);
-            let before = self.at.checked_sub(1).map_or("", |at| self.words[at]);
-            if year && ["in", "since", "during", "of", "until", "before", "after"].contains(&before) {
+            if year && ["in", "since", "during", "of", "until", "before", "after"].contains(&self.before()) {
                 self.at += 1;
                 return true;
             }
@@ -247,6 +323,13 @@ impl<'a> Reading<'a> {
             _ => Unit::Plain,
         };
         let bound = self.take_bound().unwrap_or(Bound::Exactly);
+        // "Between 10 and 20%".
+        if bound == Bound::AtMost
+            && let Some(Assertion::Number { bound: Bound::AtLeast, unit: first @ Unit::Plain, .. }) =
+                self.said.last_mut()
+        {
+            *first = unit;
+        }
         let role = std::mem::replace(&mut self.role, Role::Amount);
         self.say(Assertion::Number { bound, number, unit, role });
         self.at += length;
@@ -280,12 +363,18 @@ impl<'a> Reading<'a> {
             "from" => self.role = Role::From,
             "to" | "at" => self.role = Role::To,
             "by" => self.role = Role::Amount,
+            "of" if matches!(self.said.last(), Some(Assertion::Number { .. } | Assertion::Fraction { .. })) => {
+                self.role = Role::Of;
+            }
+            "versus" | "against" | "compared" => self.compared(),
             "stayed" | "stays" | "remained" | "remains" | "kept" => self.stays(),
             "sharply" | "steeply" | "sharp" | "steep" | "significantly" | "significant" | "substantially"
             | "substantial" | "considerably" | "markedly" | "dramatically" | "much" => {
                 self.strengthen(Strength::Sharply)
             }
-            "slightly" | "slight" | "marginally" | "marginal" | "little" => self.strengthen(Strength::Slightly),
+            "slightly" | "slight" | "marginally" | "marginal" | "little" | "small" | "modest" => {
+                self.strengthen(Strength::Slightly)
+            }
             "improved" | "better" | "improvement" | "improving" => self.say(Assertion::Better(true)),
             "worsened" | "worse" | "deteriorated" | "worsening" => self.say(Assertion::Better(false)),
             "broadly" => self.bound = Some(Bound::About),
@@ -312,6 +401,20 @@ impl<'a> Reading<'a> {
                     self.direction(direction, if is_comparative(word) { Strength::Any } else { Strength::Plain });
                 }
             }
+        }
+    }
+
+    /// `256 compared with 240`: the later stands first.
+    fn compared(&mut self) {
+        if ["with", "to"].contains(&self.word(0)) {
+            self.at += 1;
+        }
+        if !self.word(0).starts_with(|c: char| c.is_ascii_digit()) {
+            return;
+        }
+        if let Some(Assertion::Number { role: role @ Role::Amount, .. }) = self.said.last_mut() {
+            *role = Role::To;
+            self.role = Role::From;
         }
     }
 
@@ -356,6 +459,11 @@ fn is_superlative(word: &str) -> bool {
     ["highest", "lowest", "largest", "smallest", "most", "fewest", "biggest"].contains(&word)
 }
 
+/// `all` and what amounts to it; "not always in time" is said of fewer than all.
+fn is_whole(word: &str) -> bool {
+    ["all", "always", "every", "everyone", "everybody"].contains(&word)
+}
+
 fn is_comparative(word: &str) -> bool {
     ["more", "fewer", "less", "higher", "lower", "greater", "larger", "smaller", "bigger"].contains(&word)
 }
@@ -372,6 +480,16 @@ fn part_of(word: &str) -> Option<i128> {
         "tenth" | "tenths" => 10,
         _ => return None,
     })
+}
+
+/// The `three` or the `1.5` of so many times.
+fn many(word: &str) -> Option<Fraction> {
+    let number = match number_of(word) {
+        Some(number) => Number::whole(i64::try_from(number).ok()?),
+        None => Number::parse(word).ok()?,
+    };
+    let part = number.units_at(number.decimals()).filter(|part| *part > 0)?;
+    Some(Fraction { part, whole: 10i128.pow(u32::from(number.decimals())) })
 }
 
 fn times_of(word: &str) -> Option<Fraction> {
@@ -437,7 +555,7 @@ mod tests {
             ("did not change", vec![same.clone()]),
             ("remained the same", vec![same]),
             ("has remained about the same", vec![about.clone()]),
-            ("at a comparable level", vec![about]),
+            ("at a comparable level", vec![about.clone()]),
             ("a slight increase", vec![moved(Direction::Up, Strength::Slightly)]),
             ("a third", vec![fraction(Bound::Exactly, 1, 3)]),
             ("about two thirds", vec![fraction(Bound::About, 2, 3)]),
@@ -445,6 +563,7 @@ mod tests {
             ("nine out of ten", vec![]),
             ("most", vec![fraction(Bound::MoreThan, 1, 2)]),
             ("the majority", vec![fraction(Bound::MoreThan, 1, 2)]),
+            ("in the main", vec![fraction(Bound::MoreThan, 1, 2)]),
             ("at least a quarter", vec![fraction(Bound::AtLeast, 1, 4)]),
             ("All", vec![fraction(Bound::Exactly, 1, 1)]),
             ("more than doubled", vec![times(Bound::MoreThan, 2, 1)]),
@@ -462,6 +581,45 @@ mod tests {
             ),
             ("continues to fall", vec![Assertion::Trend, moved(Direction::Down, Strength::Plain)]),
             ("fell in 2017", vec![moved(Direction::Down, Strength::Plain)]),
+            (
+                "up by 16 on the half-year before",
+                vec![moved(Direction::Up, Strength::Plain), amount(Bound::Exactly, "16", Unit::Plain)],
+            ),
+            ("fell between the two half-years", vec![moved(Direction::Down, Strength::Plain)]),
+            ("fell over the past six months", vec![moved(Direction::Down, Strength::Plain)]),
+            ("57.7% within 72 hours", vec![amount(Bound::Exactly, "57.7", Unit::Percent)]),
+            ("fell in the second half of the year", vec![moved(Direction::Down, Strength::Plain)]),
+            (
+                "between 10 and 20%",
+                vec![amount(Bound::AtLeast, "10", Unit::Percent), amount(Bound::AtMost, "20", Unit::Percent)],
+            ),
+            ("between half and two-thirds", vec![fraction(Bound::AtLeast, 1, 2), fraction(Bound::AtMost, 2, 3)]),
+            (
+                "61.3% of the 256",
+                vec![
+                    amount(Bound::Exactly, "61.3", Unit::Percent),
+                    number(Bound::Exactly, "256", Unit::Plain, Role::Of),
+                ],
+            ),
+            (
+                "256 compared with 240",
+                vec![
+                    number(Bound::Exactly, "256", Unit::Plain, Role::To),
+                    number(Bound::Exactly, "240", Unit::Plain, Role::From),
+                ],
+            ),
+            ("barely changed", vec![about.clone()]),
+            ("virtually unchanged", vec![about.clone()]),
+            ("some 250", vec![amount(Bound::About, "250", Unit::Plain)]),
+            ("a small increase", vec![moved(Direction::Up, Strength::Slightly)]),
+            ("6.8% of all reports", vec![amount(Bound::Exactly, "6.8", Unit::Percent)]),
+            ("not always", vec![fraction(Bound::LessThan, 1, 1)]),
+            ("not all of them", vec![fraction(Bound::LessThan, 1, 1)]),
+            ("roughly 1.5 times as many", vec![times(Bound::About, 15, 10)]),
+            ("the third report of a fall", vec![Assertion::Trend, moved(Direction::Down, Strength::Plain)]),
+            ("rose for the fourth time in a row", vec![moved(Direction::Up, Strength::Plain), Assertion::Trend]),
+            ("the third quarter running", vec![Assertion::Trend]),
+            ("a third of the year", vec![fraction(Bound::Exactly, 1, 3)]),
         ] {
             let expected = if words == "nine out of ten" { vec![fraction(Bound::Exactly, 9, 10)] } else { expected };
             assert_eq!(read(words), Ok(expected), "{words}");

@@ -92,9 +92,11 @@ pub(super) fn judge(examined: &Examined, log: &mut Diagnostics) {
             }
             continue;
         }
+        let several = about.len() > 1;
         for question in about {
+            let whose = if several { tell::whose(catalogue, question) } else { None };
             match Subject::of(&answering, question, &|fact| answering.number(fact)) {
-                Ok(subject) => told(claim, &subject, &answering.scale, log),
+                Ok(subject) => told(claim, &subject, whose, &answering.scale, log),
                 Err(marker) => missing(claim, marker, log),
             }
         }
@@ -138,7 +140,8 @@ fn missing(claim: &Claim, marker: Marker, log: &mut Diagnostics) {
     );
 }
 
-fn told(claim: &Claim, subject: &Subject, scale: &Scale, log: &mut Diagnostics) {
+fn told(claim: &Claim, subject: &Subject, whose: Option<String>, scale: &Scale, log: &mut Diagnostics) {
+    let of = whose.map(|name| format!(" of \"{name}\"")).unwrap_or_default();
     for truth in truth::of_all(claim, subject, scale) {
         match truth {
             Truth::Senseless(message, hint) => {
@@ -148,7 +151,11 @@ fn told(claim: &Claim, subject: &Subject, scale: &Scale, log: &mut Diagnostics) 
                 log.error(
                     "false-claim",
                     claim.place.clone(),
-                    format!("the text says \"{}\", but the figures say {}", claim.words, tell::figures(subject, scale)),
+                    format!(
+                        "the text says \"{}\", but the figures{of} say {}",
+                        claim.words,
+                        tell::figures(subject, scale)
+                    ),
                     tell::cure(subject, scale),
                 );
             }

@@ -12,14 +12,16 @@ use crate::words::Direction;
 pub(super) enum Subject {
     /// One number.
     Value { number: Number, percentage: bool },
+    /// A change in per cent as it was reported, without the two numbers behind it.
+    Reported(Number),
     /// One figure at two times.
     Change(Pair),
     /// Two figures of one time: the first beside the second.
     Against(Pair),
     /// A part and its whole, in one unit.
     Part { part: i128, whole: i128 },
-    /// How many are above, level and below among others.
-    Rank { above: usize, level: usize, below: usize },
+    /// A number, and how many are above, level with and below it among others and itself.
+    Rank { own: Number, above: usize, level: usize, below: usize },
     /// A movement over several periods.
     Trend(Option<Direction>),
     /// Words that the figures give.
@@ -87,6 +89,11 @@ impl Reading<'_> {
         let decimals = facts.first().map_or(0, |fact| self.answering.catalogue.measure_of(*fact).decimals);
         // A claim is about the figure as it is shown.
         let number = number.rounded(decimals.max(number.decimals().min(decimals))).ok_or(Marker::NotAvailable)?;
+        if let [fact] = facts
+            && matches!(self.answering.catalogue.measure_of(*fact).kind, MeasureKind::Change { .. })
+        {
+            return Ok(Subject::Reported(number));
+        }
         Ok(Subject::Value { number, percentage })
     }
 
@@ -129,7 +136,7 @@ impl Reading<'_> {
                 let count =
                     |order: std::cmp::Ordering| numbers.iter().filter(|number| number.compare(own) == order).count();
                 use std::cmp::Ordering::{Equal, Greater, Less};
-                Ok(Subject::Rank { above: count(Greater), level: count(Equal), below: count(Less) })
+                Ok(Subject::Rank { own, above: count(Greater), level: count(Equal), below: count(Less) })
             }
             Computed::Trend { series } => Ok(Subject::Trend(self.answering.trend_of(&self.numbers(series)?))),
             Computed::Extreme { .. } | Computed::Moving { .. } | Computed::Text(_) => {

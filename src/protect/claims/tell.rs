@@ -2,13 +2,25 @@
 
 use super::subject::{Pair, Subject};
 use super::truth;
+use crate::ask::Question;
 use crate::number::Number;
-use crate::words::{Direction, Scale, fraction, ordinal};
+use crate::schema::Catalogue;
+use crate::words::{Direction, Scale, Strength, fraction, ordinal, small};
+
+/// Whose figures they are, where a claim is about several: `Children, One episode`.
+pub(super) fn whose(catalogue: &Catalogue, question: &Question) -> Option<String> {
+    let fact = *question.facts().first()?;
+    let (key, dataset) = (&catalogue.fact(fact).key, catalogue.dataset_of(fact));
+    let members = dataset.dimensions.iter().zip(&key.members).map(|(dimension, member)| dimension.label_of(*member));
+    let names: Vec<&str> = std::iter::once(catalogue.measure_of(fact).label.as_str()).chain(members).collect();
+    Some(names.join(", "))
+}
 
 /// The figures in words.
 pub(super) fn figures(subject: &Subject, scale: &Scale) -> String {
     match subject {
         Subject::Value { number, percentage } => format!("{}{}", number.grouped(), if *percentage { "%" } else { "" }),
+        Subject::Reported(_) => quoted(&earned_words(subject, scale)),
         Subject::Change(pair) => format!("{}: {}", ends(pair), earned(pair, scale)),
         Subject::Against(pair) => {
             let (one, other) = (pair.after.grouped(), pair.before.grouped());
@@ -21,7 +33,11 @@ pub(super) fn figures(subject: &Subject, scale: &Scale) -> String {
             let of = format!("{part} of {whole}");
             std::iter::once(of).chain(percent).chain(words).collect::<Vec<_>>().join(", ")
         }
-        Subject::Rank { .. } | Subject::Trend(_) | Subject::Words(_) => quoted(&earned_words(subject, scale)),
+        Subject::Rank { own, above, level, below } => {
+            let among = small(above + level + below);
+            format!("{}, which is the {} of {among}", own.grouped(), earned_words(subject, scale))
+        }
+        Subject::Trend(_) | Subject::Words(_) => quoted(&earned_words(subject, scale)),
     }
 }
 
@@ -42,7 +58,15 @@ fn quoted(words: &str) -> String {
 fn earned_words(subject: &Subject, scale: &Scale) -> String {
     match subject {
         Subject::Change(pair) => earned(pair, scale),
-        Subject::Rank { above, level, below } => {
+        Subject::Reported(number) => match number.units_at(number.decimals()) {
+            Some(0) => "did not change".to_owned(),
+            Some(units) => {
+                let by = Number::scaled(units.abs(), number.decimals()).grouped();
+                format!("{} by {by}%", if units > 0 { "rose" } else { "fell" })
+            }
+            None => String::new(),
+        },
+        Subject::Rank { above, level, below, .. } => {
             let joint = if *level > 1 { "joint " } else { "" };
             match (above, below) {
                 (0, _) => format!("{joint}highest"),
@@ -79,7 +103,10 @@ fn earned(pair: &Pair, scale: &Scale) -> String {
         Number::ratio((after - before).abs(), before, 2, 1).map(|percent| format!("{}%", percent.grouped()))
     };
     match amount {
-        Some(amount) if after != before && earned.direction == Direction::Same => format!("{words}, within {amount}"),
+        // "Stayed about the same (+1.2%)".
+        Some(amount) if earned.strength == Strength::About => {
+            format!("{words} ({}{amount})", if after > before { '+' } else { '\u{2212}' })
+        }
         Some(amount) if after != before => format!("{words} by {amount}"),
         _ => words.to_owned(),
     }

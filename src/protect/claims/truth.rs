@@ -23,21 +23,40 @@ pub(super) fn of_all(claim: &Claim, subject: &Subject, scale: &Scale) -> Vec<Tru
     let with_amount = claim.says.iter().any(|said| matches!(said, Assertion::Number { .. }));
     let mut faults: Vec<Truth> = Vec::new();
     let mut plain = 0;
-    for said in &claim.says {
+    let says = if matches!(subject, Subject::Change(_)) { with_ends(&claim.says) } else { claim.says.clone() };
+    for said in &says {
         // "157 of the 256": the second plain number is the whole.
         plain += usize::from(matches!(said, Assertion::Number { unit: Unit::Plain, .. }));
         let fault = match subject {
             Subject::Value { number, percentage } => value(said, *number, *percentage),
+            Subject::Reported(number) => reported(said, *number),
             Subject::Change(pair) => change(said, pair, scale, with_amount),
             Subject::Against(pair) => against(said, pair),
             Subject::Part { part, whole } => of_whole(said, *part, *whole, plain),
-            Subject::Rank { above, level, below } => rank(said, *above, *level, *below),
+            Subject::Rank { above, level, below, .. } => rank(said, *above, *level, *below),
             Subject::Trend(direction) => trend(said, *direction),
             Subject::Words(_) => None,
         };
         faults.extend(fault.filter(|fault| !faults.contains(fault)));
     }
     faults
+}
+
+/// "240 before and 256 after": two numbers of a change, with no direction beside them, are its two ends.
+fn with_ends(says: &[Assertion]) -> Vec<Assertion> {
+    let mut says = says.to_vec();
+    let mut ends: Vec<&mut Role> = Vec::new();
+    for said in &mut says {
+        match said {
+            Assertion::Number { unit: Unit::Plain, role, .. } if *role == Role::Amount => ends.push(role),
+            Assertion::Number { unit: Unit::Percent, .. } => {}
+            _ => return says,
+        }
+    }
+    if let [from, to] = ends.as_mut_slice() {
+        (**from, **to) = (Role::From, Role::To);
+    }
+    says
 }
 
 fn if_false(holds: bool) -> Option<Truth> {
@@ -64,6 +83,8 @@ const NEEDS_POINTS: Truth = Truth::Senseless(
     "two percentages differ by percentage points",
     "write \"by 1.5 percentage points\", or \"from 93.5% to 92.0%\"",
 );
+const NOT_POINTS: Truth =
+    Truth::Senseless("the figure is a change in per cent, not in percentage points", "write \"by 5.9%\"");
 const NEEDS_JUDGEMENT: Truth = Truth::Senseless(
     "nobody said whether more of this is better or worse",
     "add `better: higher` or `better: lower` to the measure",
@@ -83,6 +104,44 @@ fn value(said: &Assertion, number: Number, percentage: bool) -> Option<Truth> {
         Assertion::Direction { .. } | Assertion::Times { .. } | Assertion::Trend | Assertion::Better(_) => {
             Some(NEEDS_TWO)
         }
+    }
+}
+
+const NEEDS_BASE: Truth = Truth::Senseless(
+    "the change is given in per cent alone, and nobody can tell from it how sharp it is, or what it was from",
+    "say \"rose\", \"fell\", \"unchanged\" or the percentage",
+);
+
+/// A change as it was reported has a direction and an amount; how sharp it is would depend on its base.
+fn reported(said: &Assertion, number: Number) -> Option<Truth> {
+    let (Some(units), one) = (number.units_at(number.decimals()), 10i128.pow(u32::from(number.decimals()))) else {
+        return Some(Truth::False);
+    };
+    match said {
+        Assertion::Direction { strength: Strength::Slightly | Strength::Sharply | Strength::About, .. } => {
+            Some(NEEDS_BASE)
+        }
+        Assertion::Direction { direction, .. } => if_false(match direction {
+            Direction::Up => units > 0,
+            Direction::Down => units < 0,
+            Direction::Same => units == 0,
+        }),
+        Assertion::Number { unit: Unit::Plain, .. } | Assertion::Number { role: Role::From | Role::To, .. } => {
+            Some(NEEDS_BASE)
+        }
+        // "Fell by 4%" says the size alone.
+        Assertion::Number { bound, number, unit: Unit::Percent, .. } => {
+            let units = if number.is_negative() { units } else { units.abs() };
+            if_false(measure::number(*bound, (units, one), *number))
+        }
+        Assertion::Number { unit: Unit::Points, .. } => Some(NOT_POINTS),
+        Assertion::Fraction { bound, fraction } => {
+            if_false(measure::fraction(*bound, (units.abs(), one * 100), *fraction))
+        }
+        Assertion::Times { bound, times } => if_false(measure::times(*bound, (one * 100, one * 100 + units), *times)),
+        Assertion::Place { .. } => Some(NEEDS_RANK),
+        Assertion::Trend => Some(NEEDS_TREND),
+        Assertion::Better(_) => Some(NEEDS_JUDGEMENT),
     }
 }
 
@@ -140,7 +199,7 @@ fn numbers(said: &Assertion, pair: &Pair) -> Option<Truth> {
             let end = match role {
                 Role::From => pair.before,
                 Role::To => pair.after,
-                Role::Amount => return amount(*bound, *number, *unit, pair),
+                Role::Amount | Role::Of => return amount(*bound, *number, *unit, pair),
             };
             match (unit, pair.percentage) {
                 (Unit::Percent, false) => Some(NOT_A_PERCENTAGE),
@@ -193,8 +252,9 @@ fn of_whole(said: &Assertion, part: i128, whole: i128, plain: usize) -> Option<T
             if_false(measure::number(*bound, (part * 100, whole), *number))
         }
         Assertion::Number { unit: Unit::Points, .. } => Some(NEEDS_POINTS),
-        Assertion::Number { bound, number, .. } => {
-            if_false(measure::number(*bound, (if plain > 1 { whole } else { part }, 1), *number))
+        Assertion::Number { bound, number, role, .. } => {
+            let meant = if plain > 1 || *role == Role::Of { whole } else { part };
+            if_false(measure::number(*bound, (meant, 1), *number))
         }
         Assertion::Place { .. } => Some(NEEDS_RANK),
         Assertion::Direction { .. } | Assertion::Times { .. } | Assertion::Trend | Assertion::Better(_) => {
@@ -234,4 +294,29 @@ fn alike(one: &str, other: &str) -> bool {
         text.split_whitespace().filter(|word| !["the", "in", "both"].contains(word)).collect::<Vec<_>>().join(" ")
     };
     plain(one) == plain(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::read;
+
+    fn faults(words: &str, number: &str) -> usize {
+        let number = Number::parse(number).expect("a number");
+        read(words).expect("readable").iter().filter(|said| reported(said, number).is_some()).count()
+    }
+
+    #[test]
+    fn a_reported_change_has_a_direction_and_an_amount() {
+        for words in ["increased by 5.9%", "5.9%", "rose", "more than 5%", "+5.9%"] {
+            assert_eq!(faults(words, "5.9"), 0, "{words}");
+        }
+        for words in ["fell by 16.4%", "a reduction of 16.4%", "-16.4%"] {
+            assert_eq!(faults(words, "-16.4"), 0, "{words}");
+        }
+        assert_eq!(faults("unchanged", "0.0"), 0);
+        for words in ["fell", "unchanged", "7%", "by 6.9%", "rose sharply", "from 590", "-5.9%", "improved"] {
+            assert_ne!(faults(words, "5.9"), 0, "{words}");
+        }
+    }
 }
