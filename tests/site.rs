@@ -25,7 +25,7 @@ macro_rules! sites {
     };
 }
 
-sites![minimal, suppression, charts, subfolders, theme, markers];
+sites![minimal, suppression, charts, subfolders, theme, markers, notes];
 
 fn compare(name: &str) {
     let expected = fixture(name).join("expected");

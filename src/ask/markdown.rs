@@ -223,7 +223,9 @@ impl Reader<'_, '_> {
             if let Some(braced) = inside.pop() {
                 let span = self.offset + braced.span.start..self.offset + braced.span.end;
                 segments.extend(self.asking.segment(&braced, rich::place(self.source, span)));
-                segments.extend(self.asking.notes.mention().into_iter().map(Segment::Note));
+                if !braced.note {
+                    segments.extend(self.asking.notes.mention().into_iter().map(Segment::Note));
+                }
             }
         }
         self.plain(rest, span, &mut segments);

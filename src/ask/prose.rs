@@ -24,19 +24,17 @@ pub(crate) struct Prose {
 }
 
 impl Prose {
-    /// Where a part of the text is written.
+    /// Where a part of the text is written; of several lines the first.
     pub(crate) fn place(&self, range: &Range<usize>) -> Option<Place> {
         let (start, place) = self.parts.iter().rev().find(|(start, _)| *start <= range.start)?;
         let end = self.parts.iter().map(|(next, _)| *next).find(|next| next > start).unwrap_or(self.text.len());
         let Place::Text(source, span) = place else { return Some(place.clone()) };
-        let written = &source.text[span.clone()];
-        match written.find(self.text[*start..end].trim_end()) {
-            Some(at) if range.end <= end => {
-                let at = span.start + at + (range.start - start);
-                Some(Place::Text(source.clone(), at..at + range.len()))
-            }
-            _ => Some(place.clone()),
-        }
+        let part = self.text[*start..end].trim_end();
+        // Where the text is not as it was written, its whole is the place.
+        let Some(at) = source.text[span.clone()].find(part) else { return Some(place.clone()) };
+        let at = span.start + at;
+        let end = part.len().min(range.end - start);
+        Some(Place::Text(source.clone(), at + (range.start - start)..at + end))
     }
 }
 

@@ -221,7 +221,8 @@ impl Names {
             let found = (start..run).find_map(|from| {
                 let name = &words[from..run];
                 let joined = name.iter().any(|word| word.folded == "and");
-                let label = self.labels.iter().find(|(_, long)| joined && name[0].capital && shortens(name, long))?;
+                let begins = name[0].capital && !is_small(&name[0]);
+                let label = self.labels.iter().find(|(_, long)| joined && begins && shortens(name, long))?;
                 Some(Slip { range: name[0].span.start..name[name.len() - 1].span.end, known: label.0.clone() })
             });
             slips.extend(found);
@@ -259,22 +260,17 @@ fn positions(words: &[Word], name: &[Word]) -> Vec<usize> {
     (0..(words.len() + 1).saturating_sub(name.len())).filter(is_here).collect()
 }
 
-/// Whether a name is written as its label is. The first letter may be small or a capital, and what is no proper name may
-/// stand in small letters; "the" may stand before it.
+/// Whether a name is written as its label is. Its first letter may be small or a capital, "the" may stand in it or not,
+/// and in small letters throughout it is no name but a phrase.
 fn is_spelling(text: &str, range: &Range<usize>, label: &str) -> bool {
-    let straight = |text: &str| text.replace('\u{2019}', "'");
-    let bare = |text: &str| {
-        let text = straight(text);
-        text.strip_prefix("The ").or_else(|| text.strip_prefix("the ")).map(str::to_owned).unwrap_or(text)
-    };
-    let (written, label) = (bare(&text[range.clone()]), bare(label));
-    let small_first = |text: &str| {
-        let mut chars = text.chars();
+    let plain = |text: &str| {
+        let text = text.replace('\u{2019}', "'");
+        let bare = text.strip_prefix("The ").or_else(|| text.strip_prefix("the ")).unwrap_or(&text);
+        let mut chars = bare.chars();
         chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
     };
-    let is_common = !small_first(&label).contains(char::is_uppercase) || written == written.to_lowercase();
-    small_first(&written) == small_first(&label)
-        || (is_common && written == written.to_lowercase() && same_letters(&written, &label.to_lowercase()))
+    let (written, label) = (plain(&text[range.clone()]), plain(label));
+    written == label || (written == written.to_lowercase() && same_letters(&written, &label.to_lowercase()))
 }
 
 /// Whether two texts in small letters differ by nothing but "the".
