@@ -223,7 +223,7 @@ impl Reader<'_, '_> {
             if let Some(braced) = inside.pop() {
                 let span = self.offset + braced.span.start..self.offset + braced.span.end;
                 segments.extend(self.asking.segment(&braced, rich::place(self.source, span)));
-                if !braced.note {
+                if !braced.note && !self.asking.prose.in_link {
                     segments.extend(self.asking.notes.mention().into_iter().map(Segment::Note));
                 }
             }

@@ -43,6 +43,8 @@ impl Prose {
 pub(super) struct Gathered {
     done: Vec<Prose>,
     open: Prose,
+    /// Whether a link is open.
+    pub(super) in_link: bool,
 }
 
 impl Gathered {
@@ -78,6 +80,7 @@ impl Gathered {
             Event::SoftBreak | Event::HardBreak => self.open.text.push(' '),
             Event::Code(_) => self.gap(),
             Event::End(TagEnd::Link) => {
+                self.in_link = false;
                 let end = self.open.text.len();
                 if let Some((range, _)) = self.open.links.last_mut() {
                     range.end = end;
@@ -94,6 +97,7 @@ impl Gathered {
     pub(super) fn link(&mut self, internal: Option<usize>) {
         let at = self.open.text.len();
         self.open.links.push((at..at, internal));
+        self.in_link = true;
     }
 
     /// Everything gathered.
