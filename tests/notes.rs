@@ -306,6 +306,12 @@ fn one_thing_has_one_name() {
         ("Children assessed", "calls Answered"),
         &["warning[label-drift]", "carers.yaml:10:3", "is called \"Calls answered\" in data/calls.yaml, line 11"],
     );
+    // Two names that have changed places are both told.
+    let site = sound();
+    let swapped = "north: East Dale, east: Northfield and Upper Marsh}";
+    site.edit(CARERS, "north: Northfield and Upper Marsh, east: East Dale}", swapped);
+    let said = site.run("check").stderr;
+    assert_eq!(said.matches("warning[label-drift]").count(), 2, "{said}");
     right(CARERS, ("Children assessed", "Calls"));
 }
 

@@ -16,29 +16,33 @@ pub(super) fn check(datasets: &[Dataset], log: &mut Diagnostics) {
             members(&earlier.collect::<Vec<_>>(), dimension, log);
         }
         for measure in &later.measures {
-            let mut known = datasets[..position].iter().flat_map(|dataset| &dataset.measures);
-            if let Some(first) = known.find(|known| known.label != measure.label && alike(&known.label, &measure.label))
-            {
+            let known: Vec<_> = datasets[..position].iter().flat_map(|dataset| &dataset.measures).collect();
+            let first = known.iter().find(|known| alike(&known.label, &measure.label));
+            if let Some(first) = first.filter(|_| known.iter().all(|known| known.label != measure.label)) {
                 drift(&first.label, &first.place, &measure.label, &measure.place, log);
             }
         }
     }
 }
 
-/// A member is compared with that of the same code first, and then with all.
+/// A member is compared with those of its code, or else with all.
 fn members(earlier: &[&Dimension], dimension: &Dimension, log: &mut Diagnostics) {
     for (position, (code, label)) in dimension.members.iter().enumerate() {
-        let known = |other: &&Dimension, known: usize| {
-            let called = |alias: &(usize, String)| alias.0 == known && alias.1 == *label;
-            other.label_of(known) == label || other.aliases.iter().any(called)
+        let is_known = |(other, member): &(&Dimension, usize)| {
+            let called = |(known, alias): &(usize, String)| known == member && alias == label;
+            other.label_of(*member) == label || other.aliases.iter().any(called)
         };
-        let same_code = earlier.iter().filter_map(|other| Some((*other, other.member(code)?)));
-        let all = || earlier.iter().flat_map(|other| (0..other.members.len()).map(|member| (*other, member)));
-        if all().any(|(other, member)| known(&other, member)) {
+        let mut met: Vec<(&Dimension, usize)> =
+            earlier.iter().filter_map(|other| Some((*other, other.member(code)?))).collect();
+        let is_same = !met.is_empty();
+        if !is_same {
+            met = earlier.iter().flat_map(|other| (0..other.members.len()).map(|member| (*other, member))).collect();
+        }
+        if met.iter().any(is_known) {
             continue;
         }
-        let alike = all().filter(|(other, member)| alike(other.label_of(*member), label));
-        if let Some((other, member)) = same_code.chain(alike).next() {
+        let first = met.into_iter().find(|(other, member)| is_same || alike(other.label_of(*member), label));
+        if let Some((other, member)) = first {
             drift(other.label_of(member), &other.label_places[member], label, &dimension.label_places[position], log);
         }
     }
