@@ -10,7 +10,7 @@ use std::sync::Arc;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::prose::Prose;
-use super::rich::{self, Braced};
+use super::rich::{self, Braced, BracedKind};
 use super::{Asking, Chart, KeyFigure, QuestionId, Segment, Table};
 use crate::diagnostic::{Place, Source};
 
@@ -223,7 +223,9 @@ impl Reader<'_, '_> {
             if let Some(braced) = inside.pop() {
                 let span = self.offset + braced.span.start..self.offset + braced.span.end;
                 segments.extend(self.asking.segment(&braced, rich::place(self.source, span)));
-                segments.extend(self.asking.notes.mention().into_iter().map(Segment::Note));
+                if braced.kind != BracedKind::Note && !self.asking.prose.in_link {
+                    segments.extend(self.asking.notes.mention().into_iter().map(Segment::Note));
+                }
             }
         }
         self.plain(rest, span, &mut segments);

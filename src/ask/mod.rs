@@ -87,6 +87,11 @@ impl Asking<'_> {
     /// What stands in a text for a figure or for a reference to a note.
     fn segment(&mut self, braced: &rich::Braced, place: Place) -> Option<Segment> {
         match &braced.kind {
+            BracedKind::Note if self.prose.in_link => {
+                let hint = "put it after the link: it is a link itself";
+                self.log.error("note", place, "a reference to a note stands in a link", hint);
+                None
+            }
             BracedKind::Note => self.notes.refer(&braced.expression, place, self.log).map(Segment::Note),
             BracedKind::Figure => {
                 self.prose.gap();

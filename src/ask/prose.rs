@@ -24,19 +24,17 @@ pub(crate) struct Prose {
 }
 
 impl Prose {
-    /// Where a part of the text is written.
+    /// Where a part of the text is written; of several lines the first.
     pub(crate) fn place(&self, range: &Range<usize>) -> Option<Place> {
         let (start, place) = self.parts.iter().rev().find(|(start, _)| *start <= range.start)?;
         let end = self.parts.iter().map(|(next, _)| *next).find(|next| next > start).unwrap_or(self.text.len());
         let Place::Text(source, span) = place else { return Some(place.clone()) };
-        let written = &source.text[span.clone()];
-        match written.find(self.text[*start..end].trim_end()) {
-            Some(at) if range.end <= end => {
-                let at = span.start + at + (range.start - start);
-                Some(Place::Text(source.clone(), at..at + range.len()))
-            }
-            _ => Some(place.clone()),
-        }
+        let part = self.text[*start..end].trim_end();
+        // Where the text is not as it was written, its whole is the place.
+        let Some(at) = source.text[span.clone()].find(part) else { return Some(place.clone()) };
+        let at = span.start + at;
+        let end = part.len().min(range.end - start);
+        Some(Place::Text(source.clone(), at + (range.start - start)..at + end))
     }
 }
 
@@ -45,6 +43,8 @@ impl Prose {
 pub(super) struct Gathered {
     done: Vec<Prose>,
     open: Prose,
+    /// Whether a link is open.
+    pub(super) in_link: bool,
 }
 
 impl Gathered {
@@ -80,6 +80,7 @@ impl Gathered {
             Event::SoftBreak | Event::HardBreak => self.open.text.push(' '),
             Event::Code(_) => self.gap(),
             Event::End(TagEnd::Link) => {
+                self.in_link = false;
                 let end = self.open.text.len();
                 if let Some((range, _)) = self.open.links.last_mut() {
                     range.end = end;
@@ -96,6 +97,7 @@ impl Gathered {
     pub(super) fn link(&mut self, internal: Option<usize>) {
         let at = self.open.text.len();
         self.open.links.push((at..at, internal));
+        self.in_link = true;
     }
 
     /// Everything gathered.

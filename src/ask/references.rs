@@ -259,7 +259,7 @@ mod tests {
     #[test]
     fn finds_what_is_typed_as_a_number() {
         for (text, expected) in [
-            ("See Table 3, figure 2 and Graph  1.", &["Table 3", "Graph  1"][..]),
+            ("See Table 3, figure 2 and Graph  1.", &["Table 3", "figure 2", "Graph  1"][..]),
             ("chart 2; Figure 12", &["chart 2", "Figure 12"]),
             (
                 "see figure 2, the figure 12, Table 3.1, Table A, Tables 1, stable 3, Table 2016",

@@ -16,29 +16,33 @@ pub(super) fn check(datasets: &[Dataset], log: &mut Diagnostics) {
             members(&earlier.collect::<Vec<_>>(), dimension, log);
         }
         for measure in &later.measures {
-            let mut known = datasets[..position].iter().flat_map(|dataset| &dataset.measures);
-            if let Some(first) = known.find(|known| known.label != measure.label && alike(&known.label, &measure.label))
-            {
+            let known: Vec<_> = datasets[..position].iter().flat_map(|dataset| &dataset.measures).collect();
+            let first = known.iter().find(|known| alike(&known.label, &measure.label));
+            if let Some(first) = first.filter(|_| known.iter().all(|known| known.label != measure.label)) {
                 drift(&first.label, &first.place, &measure.label, &measure.place, log);
             }
         }
     }
 }
 
-/// A member is compared with that of the same code first, and then with all.
+/// A member is compared with those of its code, or else with all.
 fn members(earlier: &[&Dimension], dimension: &Dimension, log: &mut Diagnostics) {
     for (position, (code, label)) in dimension.members.iter().enumerate() {
-        let known = |other: &&Dimension, known: usize| {
-            let called = |alias: &(usize, String)| alias.0 == known && alias.1 == *label;
-            other.label_of(known) == label || other.aliases.iter().any(called)
+        let is_known = |(other, member): &(&Dimension, usize)| {
+            let called = |(known, alias): &(usize, String)| known == member && alias == label;
+            other.label_of(*member) == label || other.aliases.iter().any(called)
         };
-        let same_code = earlier.iter().filter_map(|other| Some((*other, other.member(code)?)));
-        let all = || earlier.iter().flat_map(|other| (0..other.members.len()).map(|member| (*other, member)));
-        if all().any(|(other, member)| known(&other, member)) {
+        let mut met: Vec<(&Dimension, usize)> =
+            earlier.iter().filter_map(|other| Some((*other, other.member(code)?))).collect();
+        let is_same = !met.is_empty();
+        if !is_same {
+            met = earlier.iter().flat_map(|other| (0..other.members.len()).map(|member| (*other, member))).collect();
+        }
+        if met.iter().any(is_known) {
             continue;
         }
-        let alike = all().filter(|(other, member)| alike(other.label_of(*member), label));
-        if let Some((other, member)) = same_code.chain(alike).next() {
+        let first = met.into_iter().find(|(other, member)| is_same || alike(other.label_of(*member), label));
+        if let Some((other, member)) = first {
             drift(other.label_of(member), &other.label_places[member], label, &dimension.label_places[position], log);
         }
     }
@@ -221,7 +225,8 @@ impl Names {
             let found = (start..run).find_map(|from| {
                 let name = &words[from..run];
                 let joined = name.iter().any(|word| word.folded == "and");
-                let label = self.labels.iter().find(|(_, long)| joined && name[0].capital && shortens(name, long))?;
+                let begins = name[0].capital && !is_small(&name[0]);
+                let label = self.labels.iter().find(|(_, long)| joined && begins && shortens(name, long))?;
                 Some(Slip { range: name[0].span.start..name[name.len() - 1].span.end, known: label.0.clone() })
             });
             slips.extend(found);
@@ -259,22 +264,17 @@ fn positions(words: &[Word], name: &[Word]) -> Vec<usize> {
     (0..(words.len() + 1).saturating_sub(name.len())).filter(is_here).collect()
 }
 
-/// Whether a name is written as its label is. The first letter may be small or a capital, and what is no proper name may
-/// stand in small letters; "the" may stand before it.
+/// Whether a name is written as its label is. Its first letter may be small or a capital, "the" may stand in it or not,
+/// and in small letters throughout it is no name but a phrase.
 fn is_spelling(text: &str, range: &Range<usize>, label: &str) -> bool {
-    let straight = |text: &str| text.replace('\u{2019}', "'");
-    let bare = |text: &str| {
-        let text = straight(text);
-        text.strip_prefix("The ").or_else(|| text.strip_prefix("the ")).map(str::to_owned).unwrap_or(text)
-    };
-    let (written, label) = (bare(&text[range.clone()]), bare(label));
-    let small_first = |text: &str| {
-        let mut chars = text.chars();
+    let plain = |text: &str| {
+        let text = text.replace('\u{2019}', "'");
+        let bare = text.strip_prefix("The ").or_else(|| text.strip_prefix("the ")).unwrap_or(&text);
+        let mut chars = bare.chars();
         chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
     };
-    let is_common = !small_first(&label).contains(char::is_uppercase) || written == written.to_lowercase();
-    small_first(&written) == small_first(&label)
-        || (is_common && written == written.to_lowercase() && same_letters(&written, &label.to_lowercase()))
+    let (written, label) = (plain(&text[range.clone()]), plain(label));
+    written == label || (written == written.to_lowercase() && same_letters(&written, &label.to_lowercase()))
 }
 
 /// Whether two texts in small letters differ by nothing but "the".
