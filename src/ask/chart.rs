@@ -69,7 +69,7 @@ pub(super) fn lay_out(
     let frame = Frame::read(&mut fields, "y", asking.catalogue, asking.log);
     let x = fields.required("x");
     let by = fields.optional("by");
-    let subtitle = fields.optional("subtitle").and_then(|node| node.text(asking.log));
+    let subtitle = fields.optional("subtitle").and_then(|node| rich::words_of_node(&node, asking));
     let notes = fields.optional("notes").map(|node| table::notes(&node, asking)).unwrap_or_default();
     let named_table = fields.optional("table");
     let table_place = named_table.as_ref().map(Node::place);

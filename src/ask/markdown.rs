@@ -1,6 +1,7 @@
 //! A page's markdown, cut into pieces: events, figures and blocks. Raw HTML and pictures are refused, with their place.
 
 mod blocks;
+mod passages;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -8,6 +9,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use super::passage::{HEADING, RunKind, TEXT};
 use super::rich::{self, Braced};
 use super::{Asking, Chart, KeyFigure, QuestionId, Segment, Table};
 use crate::diagnostic::{Place, Source};
@@ -60,6 +62,10 @@ struct Reader<'a, 'b> {
     named: Vec<(String, Place)>,
     /// Whether a block could not be used, so that nobody knows which tables there would be.
     unread: bool,
+    /// What plain words are, here: inside a link to somewhere else they are cited.
+    words: RunKind,
+    /// The numbers of ordered lists that are open and do not begin with 1.
+    numbering: Vec<Option<u64>>,
 }
 
 /// Parses the body of a page and asks its questions.
@@ -82,6 +88,8 @@ pub(super) fn read(source: &Arc<Source>, span: Range<usize>, asking: &mut Asking
         charts: 0,
         named: Vec::new(),
         unread: false,
+        words: RunKind::Plain,
+        numbering: Vec::new(),
     };
     let options = Options::ENABLE_TABLES | Options::ENABLE_SMART_PUNCTUATION;
     let mut events = Parser::new_ext(&masked, options).into_offset_iter().peekable();
@@ -111,6 +119,7 @@ pub(super) fn read(source: &Arc<Source>, span: Range<usize>, asking: &mut Asking
         }
     }
     reader.check_table_names();
+    reader.asking.passages.close();
     reader.body
 }
 
@@ -137,6 +146,7 @@ impl Reader<'_, '_> {
     }
 
     fn event(&mut self, event: Event<'_>, span: Range<usize>) {
+        self.delimit(&event, &span);
         match event {
             // The end of what was reported at its beginning.
             Event::InlineHtml(tag) if tag.starts_with("</") => {}
@@ -184,17 +194,22 @@ impl Reader<'_, '_> {
     fn segments(&mut self, text: &str, span: &Range<usize>) -> Vec<Segment> {
         let mut segments = Vec::new();
         let mut rest = text;
+        let mut at = span.clone();
         let mut inside = self.braced.iter().filter(|b| span.contains(&b.span.start)).cloned().collect::<Vec<_>>();
         inside.reverse();
         while let Some((before, after)) = rest.split_once(OPEN) {
-            self.plain(before, span, &mut segments);
+            self.plain(before, &at, &mut segments);
             rest = after.split_once(CLOSE).map_or("", |(_, rest)| rest);
             if let Some(Braced { span, expression }) = inside.pop() {
                 let place = rich::place(self.source, self.offset + span.start..self.offset + span.end);
-                segments.extend(self.asking.figure(&expression, place).map(Segment::Figure));
+                at.start = span.end;
+                if let Some(question) = self.asking.figure(&expression, place.clone()) {
+                    self.asking.passages.push(expression, place, RunKind::Figure(question));
+                    segments.push(Segment::Figure(question));
+                }
             }
         }
-        self.plain(rest, span, &mut segments);
+        self.plain(rest, &at, &mut segments);
         segments
     }
 
@@ -206,6 +221,7 @@ impl Reader<'_, '_> {
             rich::place(self.source, start..start + 2)
         });
         if !text.is_empty() {
+            self.passage_words(text, span);
             segments.push(Segment::Text(text.to_owned()));
         }
     }
@@ -237,7 +253,11 @@ impl Reader<'_, '_> {
             );
         }
         let mut text = Vec::new();
+        self.asking.passages.enter_block(HEADING);
         for (event, span) in &events {
+            if !matches!(event, Event::Html(_) | Event::InlineHtml(_)) {
+                self.delimit(event, span);
+            }
             match event {
                 Event::Text(part) => text.extend(self.segments(part, span)),
                 Event::Code(part) => text.push(Segment::Text(self.unmasked(part, span))),
@@ -246,6 +266,7 @@ impl Reader<'_, '_> {
                 _ => {}
             }
         }
+        self.asking.passages.enter_block(TEXT);
         let id = self.anchor(&slug(&rich::words(&text)));
         let level = level as u8;
         let tag = heading_tag(level, &id);

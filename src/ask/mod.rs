@@ -18,11 +18,14 @@ pub(crate) use earlier::{Earlier, EarlierEdition, EarlierFigure};
 pub(crate) use key_figures::KeyFigure;
 pub(crate) use links::html_of;
 pub(crate) use markdown::Piece;
-pub(crate) use page::Page;
+pub(crate) use page::{Decision, Page};
+pub(crate) use passage::{HEADING, Passage, Run, RunKind};
 pub(crate) use places::askers;
 pub(crate) use question::{Question, QuestionId, Questions};
 pub(crate) use rich::Segment;
 pub(crate) use table::Table;
+
+use passage::Passages;
 
 use crate::config::Site;
 use crate::diagnostic::{Diagnostics, Place};
@@ -38,6 +41,8 @@ pub struct Asked {
     pub(crate) theme: LoadedTheme,
     pub(crate) questions: Questions,
     pub(crate) earlier: Earlier,
+    /// Everything that people wrote for readers, as it is read.
+    pub(crate) passages: Vec<Passage>,
 }
 
 /// What the parts of this stage share while they ask.
@@ -45,6 +50,7 @@ struct Asking<'a> {
     catalogue: &'a Catalogue,
     evaluator: Evaluator,
     questions: Questions,
+    passages: Passages,
     log: &'a mut Diagnostics,
 }
 
@@ -105,7 +111,8 @@ fn report_signs(text: &str, log: &mut Diagnostics, place: impl Fn(usize) -> Plac
 pub fn ask(checked: Checked, log: &mut Diagnostics) -> Asked {
     let Checked { site, catalogue, pages, mut absent_pages, theme, ledger } = checked;
     let evaluator = Evaluator::new(&catalogue);
-    let mut asking = Asking { catalogue: &catalogue, evaluator, questions: Questions::default(), log };
+    let (questions, passages) = (Questions::default(), Passages::default());
+    let mut asking = Asking { catalogue: &catalogue, evaluator, questions, passages, log };
     let mut laid_out = Vec::new();
     for page in &pages {
         match page::lay_out(page, &mut asking) {
@@ -115,8 +122,29 @@ pub fn ask(checked: Checked, log: &mut Diagnostics) -> Asked {
             }
         }
     }
-    let Asking { evaluator, questions, log, .. } = asking;
+    let Asking { evaluator, questions, mut passages, log, .. } = asking;
+    configured(site.as_ref(), &catalogue, &mut passages);
     let earlier = earlier::resolve(ledger, &catalogue, &evaluator, log);
     links::check(site.as_ref(), &laid_out, &absent_pages, log);
-    Asked { site, catalogue, pages: laid_out, theme, questions, earlier }
+    let passages = passages.finish();
+    Asked { site, catalogue, pages: laid_out, theme, questions, earlier, passages }
+}
+
+/// The texts of `site.yaml` and of the descriptions that readers see.
+fn configured(site: Option<&Site>, catalogue: &Catalogue, passages: &mut Passages) {
+    if let Some((text, place)) = site.and_then(|site| site.description.as_ref()) {
+        passages.enter("", "the site's description");
+        passages.aside(text, place.clone());
+    }
+    for (position, dataset) in catalogue.datasets.iter().enumerate() {
+        passages.enter("", &format!("dataset `{}`", dataset.id));
+        let missing = dataset.dimensions.iter().flat_map(|dimension| &dimension.totals);
+        let missing = missing.filter_map(|total| total.mismatch.as_ref());
+        for text in [&dataset.title].into_iter().chain(&dataset.notes).chain(missing) {
+            // What the program wrote itself, such as how a policy rounds, has no place.
+            if let Some(place) = catalogue.place_of(position, text) {
+                passages.aside(text, place);
+            }
+        }
+    }
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::Asking;
+use super::passage::RunKind;
 use super::question::QuestionId;
 use crate::diagnostic::{Place, Source};
 use crate::load::yaml::Node;
@@ -57,15 +58,27 @@ pub(super) fn of_node(node: &Node<'_>, asking: &mut Asking<'_>) -> Option<Rich> 
     for Braced { span, expression } in braced(&text) {
         push_text(&mut rich, &text[at..span.start], &place, asking);
         at = span.end;
-        rich.extend(asking.figure(&expression, place.clone()).map(Segment::Figure));
+        if let Some(question) = asking.figure(&expression, place.clone()) {
+            asking.passages.push(expression, place.clone(), RunKind::Figure(question));
+            rich.push(Segment::Figure(question));
+        }
     }
     push_text(&mut rich, &text[at..], &place, asking);
+    asking.passages.close();
     Some(rich)
+}
+
+/// The text of a YAML value without figures, as readers see it.
+pub(super) fn words_of_node(node: &Node<'_>, asking: &mut Asking<'_>) -> Option<String> {
+    let text = node.text(asking.log)?;
+    asking.passages.aside(&text, node.place());
+    Some(text)
 }
 
 fn push_text(rich: &mut Rich, text: &str, place: &Place, asking: &mut Asking<'_>) {
     super::report_signs(text, asking.log, |_| place.clone());
     if !text.is_empty() {
+        asking.passages.push(text, place.clone(), RunKind::Plain);
         rich.push(Segment::Text(text.replace("\\{{", "{{")));
     }
 }

@@ -7,7 +7,7 @@ use super::model::{CellId, Pattern};
 use super::names;
 use super::report::view::View;
 use super::report::{Explanation, FactLine, expression};
-use crate::ask::{Earlier, Page, Questions};
+use crate::ask::{Earlier, Page, Passage, Questions};
 use crate::config::Site;
 use crate::load::theme::LoadedTheme;
 use crate::schema::{Catalogue, FactId, Wrong};
@@ -22,6 +22,7 @@ pub(crate) struct Examined {
     pub(super) theme: LoadedTheme,
     pub(super) questions: Questions,
     pub(super) earlier: Earlier,
+    pub(super) passages: Vec<Passage>,
     pub(super) built: Built,
     pub(super) settled: Settled,
 }

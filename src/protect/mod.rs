@@ -120,7 +120,7 @@ pub(crate) fn examine(asked: Asked, log: &mut Diagnostics) -> Option<Examined> {
 /// The same for whoever asks why a site cannot be protected. What goes to `log` are faults of ours only.
 pub(crate) fn consider(asked: Asked, log: &mut Diagnostics) -> Option<Considered> {
     let built = build::build(&asked);
-    let Asked { site, catalogue, pages, theme, questions, earlier } = asked;
+    let Asked { site, catalogue, pages, theme, questions, earlier, passages } = asked;
     let site = site?;
     let settled = {
         let progress = Progress::of("Protecting");
@@ -145,7 +145,7 @@ pub(crate) fn consider(asked: Asked, log: &mut Diagnostics) -> Option<Considered
     }
     let decided = (&built.model, &settled.pattern, built.cell_of.as_slice());
     earlier::small_revisions(&catalogue, &earlier, decided, log);
-    let examined = Examined { site, catalogue, pages, theme, questions, earlier, built, settled };
+    let examined = Examined { site, catalogue, pages, theme, questions, earlier, passages, built, settled };
     Some(Considered::Protected(Box::new(examined)))
 }
 

@@ -66,8 +66,8 @@ impl Twins {
         let built = build::build(&asked);
         let replaced = replace(&mut asked.catalogue, &built, &self.pattern, &self.completions[completion]);
         let settled = Settled { pattern: self.pattern.clone(), certificate: Certificate::default() };
-        let Asked { site, catalogue, pages, theme, questions, earlier } = asked;
-        let examined = Examined { site: site?, catalogue, pages, theme, questions, earlier, built, settled };
+        let Asked { site, catalogue, pages, theme, questions, earlier, passages } = asked;
+        let examined = Examined { site: site?, catalogue, pages, theme, questions, earlier, passages, built, settled };
         Some((answered(examined), replaced))
     }
 }
