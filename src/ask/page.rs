@@ -6,8 +6,8 @@ use jiff::civil::Date;
 
 use super::Asking;
 use super::markdown::{self, Body};
-use super::rich::{self, Rich};
 use super::passage;
+use super::rich::{self, Rich};
 use crate::diagnostic::{Diagnostics, Place, Source};
 use crate::load::LoadedPage;
 use crate::load::yaml::Node;
