@@ -2,49 +2,15 @@
 
 use std::ops::Range;
 
-use super::exempt;
 use super::sentence::Sentence;
 use super::vocabulary::Vocabulary;
+use super::{exempt, lists};
 use crate::words::{Direction, direction_of};
 
-const SUPERLATIVE: [&str; 36] = [
-    "fewest",
-    "highest",
-    "lowest",
-    "largest",
-    "smallest",
-    "biggest",
-    "greatest",
-    "majority",
-    "minority",
-    "doubled",
-    "doubling",
-    "halved",
-    "halving",
-    "tripled",
-    "trebled",
-    "quadrupled",
-    "twice",
-    "trend",
-    "trends",
-    "spike",
-    "spiked",
-    "peak",
-    "peaked",
-    "upward",
-    "upwards",
-    "downward",
-    "downwards",
-    "worsened",
-    "doubles",
-    "outnumber",
-    "outnumbered",
-    "outnumbers",
-    "commonest",
-    "rarest",
-    "steepest",
-    "sharpest",
-];
+const SUPERLATIVE: &str = "\
+    fewest highest lowest largest smallest biggest greatest majority minority doubled doubling halved halving \
+    tripled trebled quadrupled twice trend spike spiked peak peaked upward upwards downward downwards worsened \
+    doubles outnumber outnumbered outnumbers commonest rarest steepest sharpest";
 
 /// Every such word in a clause that names what is counted, where it is neither denied nor only supposed.
 pub(super) fn find(sentence: &Sentence<'_>, vocabulary: &Vocabulary) -> Vec<Range<usize>> {
@@ -76,11 +42,18 @@ fn claims(sentence: &Sentence<'_>, at: usize, vocabulary: &Vocabulary) -> bool {
             let idle = matches!(before, "once" | "no" | "or" | "any" | "further") || next == "or";
             !once && !idle && (next == "than" || sentence.counts(at, 2, vocabulary) || word == "fewer")
         }
+        "higher" | "lower" | "greater" | "larger" | "bigger" | "smaller" => {
+            const LINKS: &str = "is are was were remained remains much far slightly";
+            let compared = sentence.clause(sentence.words[at].clause).any(|(_, word)| word.lower == "than");
+            let amount = matches!(next, "number" | "numbers" | "rate" | "rates" | "share" | "proportion" | "level");
+            compared || amount || vocabulary.is_noun(next) || lists(LINKS, before)
+        }
         "up" | "down" => matches!(before, "is" | "are" | "was" | "were" | "went" | "going"),
         "same" | "similar" | "comparable" | "level" | "constant" | "static" | "flat" => (-4..0)
             .any(|by| matches!(sentence.near(at, by), "remained" | "remains" | "remain" | "stayed" | "stays" | "stay")),
         "equal" | "identical" => false,
-        word if SUPERLATIVE.contains(&word) => true,
+        "grow" | "grows" | "grew" | "growing" | "grown" if next == "out" => false,
+        word if lists(SUPERLATIVE, word) => true,
         word => match direction_of(word) {
             Some(Direction::Up | Direction::Down | Direction::Same) => true,
             None => false,
@@ -90,12 +63,9 @@ fn claims(sentence: &Sentence<'_>, at: usize, vocabulary: &Vocabulary) -> bool {
 
 /// Whether the clause denies or only supposes what the word says, or asks for it.
 fn is_denied(sentence: &Sentence<'_>, at: usize) -> bool {
-    const DENYING: [&str; 14] = [
-        "not", "never", "nor", "neither", "didn't", "doesn't", "don't", "isn't", "wasn't", "how", "expect", "expects",
-        "expected", "risk",
-    ];
+    const DENYING: &str = "\
+        anticipated not never nor neither didn't doesn't don't isn't wasn't how expect expects expected risk";
     let clause = sentence.words[at].clause;
-    let denied =
-        sentence.clause(clause).any(|(_, word)| DENYING.contains(&word.lower.replace('\u{2019}', "'").as_str()));
+    let denied = sentence.clause(clause).any(|(_, word)| lists(DENYING, word.lower.replace('\u{2019}', "'").as_str()));
     denied || exempt::is_supposed(sentence, at)
 }

@@ -1,100 +1,21 @@
 //! Numbers that are no figures: dates, ages, durations, addresses, and the numbers of things.
 
+use super::lists;
 use super::sentence::Sentence;
 use super::vocabulary::Vocabulary;
 use crate::words::number_of;
 
-const MONTHS: [&str; 24] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-    "Jan",
-    "Feb",
-    "Mar",
-    "Apr",
-    "Jun",
-    "Jul",
-    "Aug",
-    "Sep",
-    "Sept",
-    "Oct",
-    "Nov",
-    "Dec",
-];
-const SPANS: [&str; 16] = [
-    "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months",
-    "year", "years", "decade", "decades",
-];
+const MONTHS: &str = "\
+    January February March April May June July August September October November December Jan Feb Mar Apr Jun \
+    Jul Aug Sep Sept Oct Nov Dec";
+const SPANS: &str = "\
+    second seconds minute minutes hour hours day days week weeks month months year years decade decades";
 /// What is called by a number.
-const NUMBERED: [&str; 58] = [
-    "section",
-    "sections",
-    "paragraph",
-    "paragraphs",
-    "para",
-    "paras",
-    "table",
-    "tables",
-    "figure",
-    "figures",
-    "fig",
-    "chart",
-    "charts",
-    "note",
-    "notes",
-    "part",
-    "parts",
-    "chapter",
-    "chapters",
-    "article",
-    "articles",
-    "regulation",
-    "regulations",
-    "schedule",
-    "annex",
-    "appendix",
-    "page",
-    "pages",
-    "step",
-    "steps",
-    "item",
-    "items",
-    "stage",
-    "phase",
-    "level",
-    "tier",
-    "volume",
-    "issue",
-    "version",
-    "question",
-    "option",
-    "grade",
-    "form",
-    "rule",
-    "clause",
-    "recommendation",
-    "recommendations",
-    "box",
-    "line",
-    "row",
-    "column",
-    "key",
-    "type",
-    "exit",
-    "code",
-    "group",
-    "unit",
-    "band",
-];
+const NUMBERED: &str = "\
+    section sections paragraph paragraphs para paras table tables figure figures fig chart charts note notes \
+    part parts chapter chapters article articles regulation regulations schedule annex appendix page pages step \
+    steps item items stage phase level tier volume issue version question option grade form rule clause \
+    recommendation recommendations box line row column key type exit code group unit band";
 
 /// Whether digits are no figure.
 pub(super) fn digits(sentence: &Sentence<'_>, at: usize, vocabulary: &Vocabulary) -> bool {
@@ -115,7 +36,8 @@ pub(super) fn words(sentence: &Sentence<'_>, at: usize) -> bool {
     let (before, word, next) = (sentence.near(at, -1), sentence.near(at, 0), sentence.near(at, 1));
     let generic = match word {
         "one" => {
-            let named = matches!(next, "another" | "day" | "way" | "or" | "s") || before == "no";
+            let named = matches!(next, "another" | "day" | "way" | "or")
+                || matches!(before, "no" | "which" | "each" | "every" | "any" | "another" | "other");
             let defined = matches!(before, "is" | "as") && sentence.near(at, -2) != "there";
             named || defined || is_supposed(sentence, at)
         }
@@ -131,12 +53,10 @@ pub(super) fn words(sentence: &Sentence<'_>, at: usize) -> bool {
 
 /// Whether a clause speaks of what may be, and not of what was.
 pub(super) fn is_supposed(sentence: &Sentence<'_>, at: usize) -> bool {
-    const SUPPOSING: [&str; 15] = [
-        "can", "cannot", "could", "may", "might", "would", "should", "if", "whether", "unless", "must", "any",
-        "whenever", "until", "will",
-    ];
+    const SUPPOSING: &str = "\
+        can cannot could may might would should if whether unless must any whenever until will";
     let clause = sentence.words[at].clause;
-    sentence.clause(clause).any(|(_, word)| SUPPOSING.contains(&word.lower.as_str()) && word.raw != "May")
+    sentence.clause(clause).any(|(_, word)| lists(SUPPOSING, word.lower.as_str()) && word.raw != "May")
 }
 
 /// The number of an item: of a typed list, or of one that does not begin with 1.
@@ -166,7 +86,7 @@ fn is_address(sentence: &Sentence<'_>, at: usize) -> bool {
 }
 
 fn is_month(word: &str) -> bool {
-    MONTHS.contains(&word)
+    lists(MONTHS, word)
 }
 
 fn is_year(word: &str) -> bool {
@@ -179,26 +99,9 @@ fn is_date(sentence: &Sentence<'_>, at: usize, vocabulary: &Vocabulary) -> bool 
     let tight = |index: usize| matches!(sentence.gap(index), "-" | "/" | "\u{2013}");
     let (word, before) = (raw(0), sentence.near(at, -1));
     if is_year(word) {
-        const WHEN: [&str; 17] = [
-            "in",
-            "since",
-            "during",
-            "of",
-            "until",
-            "before",
-            "after",
-            "from",
-            "to",
-            "by",
-            "between",
-            "and",
-            "for",
-            "act",
-            "year",
-            "regulations",
-            "early",
-        ];
-        return !counted || WHEN.contains(&before) || is_month(raw(-1));
+        const WHEN: &str = "\
+            in since during of until before after from to by between and for act year regulations early";
+        return !counted || lists(WHEN, before) || is_month(raw(-1));
     }
     // 2016-17, 2017-10-12, 12/10/2017
     let chain = |by: isize| {
@@ -295,7 +198,7 @@ fn is_age_in_words(sentence: &Sentence<'_>, at: usize) -> bool {
 fn is_span(sentence: &Sentence<'_>, at: usize) -> bool {
     let span = |word: &str| {
         let first = word.split('-').next().unwrap_or_default();
-        SPANS.contains(&first) || first == "working"
+        lists(SPANS, first) || first == "working"
     };
     let number = |word: &str| number_of(word).is_some() || word.parse::<u32>().is_ok();
     let joined = matches!(sentence.near(at, 1), "to" | "or" | "and") && number(sentence.near(at, 2));
@@ -303,7 +206,7 @@ fn is_span(sentence: &Sentence<'_>, at: usize) -> bool {
     span(sentence.near(at, 1))
         || (joined && span(sentence.near(at, 3)))
         || (tight && span(sentence.near(at, 2)))
-        || sentence.near(at, 0).rsplit_once('-').is_some_and(|(_, unit)| SPANS.contains(&unit))
+        || sentence.near(at, 0).rsplit_once('-').is_some_and(|(_, unit)| lists(SPANS, unit))
 }
 
 /// `section 22`, `Tables 3, 4 and 5`, `(No. 2)`, `note 1`
@@ -312,7 +215,7 @@ fn is_numbered(sentence: &Sentence<'_>, at: usize) -> bool {
     loop {
         let before = sentence.near(index, -1);
         let dotted = before == "no" && sentence.before(index).starts_with('.');
-        if dotted || NUMBERED.contains(&before) {
+        if dotted || lists(NUMBERED, before) {
             return sentence.before(index).trim_start_matches('.').trim().is_empty();
         }
         // Further numbers of the same things.

@@ -15,7 +15,7 @@ mod vocabulary;
 use std::ops::Range;
 
 pub(crate) use number::Amount;
-pub(crate) use vocabulary::{Vocabulary, singular_and_plural};
+pub(crate) use vocabulary::{Vocabulary, nouns_of};
 
 use crate::ask::{Decision, HEADING, Passage};
 use crate::diagnostic::Place;
@@ -102,6 +102,11 @@ pub(crate) fn examine(
         decisions.iter().zip(used).filter(|(_, used)| !used).map(|(decision, _)| decision.place.clone())
     });
     (findings, unused.collect())
+}
+
+/// Whether a list of words, with blanks between them, has a word.
+fn lists(list: &str, word: &str) -> bool {
+    list.split(' ').any(|listed| listed == word)
 }
 
 fn hits(text: &Text<'_>, vocabulary: &Vocabulary) -> Vec<Hit> {

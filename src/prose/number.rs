@@ -138,6 +138,9 @@ fn in_words(sentence: &Sentence<'_>, at: usize, vocabulary: &Vocabulary) -> Opti
     }
     // "There were four." counts what the sentence before it names.
     let ends = sentence.word(at, length.cast_signed()).is_none_or(|next| next.clause != sentence.words[at].clause);
+    let of_them =
+        (sentence.near(at, length.cast_signed()), sentence.near(at, length.cast_signed() + 1)) == ("of", "them");
+    let of_them = of_them && sentence.words.iter().any(|word| vocabulary.is_noun(&word.lower));
     let said = ["were", "by", "only", "just", "numbered", "totalled", "had"].contains(&sentence.near(at, -1));
-    (counts(length, 3) || (ends && said)).then_some((whole(number), length))
+    (counts(length, 3) || of_them || (ends && said)).then_some((whole(number), length))
 }

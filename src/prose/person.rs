@@ -2,177 +2,30 @@
 
 use std::ops::Range;
 
+use super::lists;
 use super::sentence::{Sentence, Word};
 
 /// From so many kinds of details on, beside a single person, a reader may know who it is.
 const ENOUGH: usize = 3;
 
-const PERSONS: [&str; 26] = [
-    "girl",
-    "boy",
-    "child",
-    "teenager",
-    "woman",
-    "man",
-    "pupil",
-    "student",
-    "baby",
-    "toddler",
-    "infant",
-    "youth",
-    "victim",
-    "adolescent",
-    "daughter",
-    "son",
-    "sister",
-    "brother",
-    "mother",
-    "father",
-    "national",
-    "resident",
-    "person",
-    "patient",
-    "minor",
-    "refugee",
-];
-const EVENTS: [&str; 30] = [
-    "abduct",
-    "kidnap",
-    "arrest",
-    "raped",
-    "rape",
-    "assault",
-    "murder",
-    "manslaughter",
-    "stabb",
-    "attack",
-    "hospital",
-    "traffick",
-    "suicid",
-    "overdos",
-    "groomed",
-    "offence",
-    "robb",
-    "killed",
-    "injur",
-    "shot",
-    "rescued",
-    "traced",
-    "perpetrator",
-    "investigation",
-    "trial",
-    "prosecut",
-    "charged",
-    "abuser",
-    "abused",
-    "drown",
-];
-const OUTCOMES: [&str; 26] = [
-    "imprison",
-    "jail",
-    "sentenced",
-    "convict",
-    "custody",
-    "remanded",
-    "reunif",
-    "reunit",
-    "returned",
-    "adopted",
-    "died",
-    "death",
-    "deport",
-    "removed",
-    "released",
-    "acquitted",
-    "discharged",
-    "pregnan",
-    "prison",
-    "repatriat",
-    "expelled",
-    "excluded",
-    "evicted",
-    "hospitalised",
-    "recovered",
-    "detained",
-];
-const ORIGINS: [&str; 60] = [
-    "afghan",
-    "afghanistan",
-    "albania",
-    "albanian",
-    "algeria",
-    "angola",
-    "bangladesh",
-    "bangladeshi",
-    "bulgaria",
-    "bulgarian",
-    "chad",
-    "china",
-    "chinese",
-    "congo",
-    "czech",
-    "egypt",
-    "eritrea",
-    "eritrean",
-    "estonia",
-    "ethiopia",
-    "ethiopian",
-    "france",
-    "french",
-    "german",
-    "germany",
-    "ghana",
-    "hungarian",
-    "hungary",
-    "india",
-    "indian",
-    "iran",
-    "iranian",
-    "iraq",
-    "iraqi",
-    "ireland",
-    "irish",
-    "italy",
-    "kurdish",
-    "latvia",
-    "lithuania",
-    "lithuanian",
-    "nigeria",
-    "nigerian",
-    "norway",
-    "norwegian",
-    "pakistan",
-    "pakistani",
-    "poland",
-    "polish",
-    "portugal",
-    "portuguese",
-    "roma",
-    "romania",
-    "romanian",
-    "somali",
-    "somalia",
-    "sudan",
-    "sudanese",
-    "syria",
-    "syrian",
-];
-const MORE_ORIGINS: [&str; 14] = [
-    "turkey",
-    "turkish",
-    "ukraine",
-    "ukrainian",
-    "vietnam",
-    "vietnamese",
-    "spain",
-    "spanish",
-    "slovakia",
-    "slovak",
-    "nationality",
-    "foreign",
-    "traveller",
-    "sweden",
-];
+const PERSONS: &str = "\
+    girl boy child teenager woman man pupil student baby toddler infant youth victim adolescent daughter son \
+    sister brother mother father national resident person patient minor refugee";
+const EVENTS: &str = "\
+    abduct kidnap arrest raped rape assault murder manslaughter stabb attack hospital traffick suicid overdos \
+    groomed offence robb killed injur shot rescued traced perpetrator investigation trial prosecut charged \
+    abuser abused drown";
+const OUTCOMES: &str = "\
+    imprison jail sentenced convict custody remanded reunif reunit returned adopted died death deport removed \
+    released acquitted discharged pregnan prison repatriat expelled excluded evicted hospitalised recovered \
+    detained";
+const ORIGINS: &str = "\
+    afghan afghanistan albania albanian algeria angola bangladesh bangladeshi bulgaria bulgarian chad china \
+    chinese congo czech egypt eritrea eritrean estonia ethiopia ethiopian france french german germany ghana \
+    hungarian hungary india indian iran iranian iraq iraqi ireland irish italy kurdish latvia lithuania \
+    lithuanian nigeria nigerian norway norwegian pakistan pakistani poland polish portugal portuguese roma \
+    romania romanian somali somalia sudan sudanese syria syrian turkey turkish ukraine ukrainian vietnam \
+    vietnamese spain spanish slovakia slovak nationality foreign traveller sweden";
 const PLACES: [&str; 8] = [
     "residential home",
     "residential provision",
@@ -183,21 +36,8 @@ const PLACES: [&str; 8] = [
     "boarding school",
     "address of",
 ];
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+const MONTHS: &str = "january february march april may june july august september october november december";
+const DAYS: &str = "monday tuesday wednesday thursday friday saturday sunday";
 
 /// The details of a sentence, by kind; the first is the person.
 #[derive(Clone, Default)]
@@ -212,17 +52,17 @@ impl Details {
     fn of(sentence: &Sentence<'_>) -> Self {
         let flat = sentence.text.flat[sentence.range.clone()].to_lowercase().replace('\u{2019}', "'");
         let words = &sentence.words;
-        let begins = |list: &[&str]| words.iter().any(|word| list.iter().any(|stem| word.lower.starts_with(stem)));
-        let is = |list: &[&str]| words.iter().any(|word| list.contains(&word.lower.as_str()));
+        let begins = |stems: &str| words.iter().any(|word| stems.split(' ').any(|stem| word.lower.starts_with(stem)));
+        let is = |list: &str| words.iter().any(|word| lists(list, &word.lower));
         let person = (0..words.len()).find_map(|at| person(sentence, at));
         let national = words.windows(2).any(|pair| pair[0].raw == "EU" && pair[1].lower.starts_with("national"));
         let kinds = [
             (0..words.len()).any(|at| is_exact_age(sentence, at)),
-            is(&ORIGINS) || is(&MORE_ORIGINS) || national,
+            is(ORIGINS) || national,
             (0..words.len()).any(|at| is_named_place(sentence, at)) || PLACES.iter().any(|place| flat.contains(place)),
-            begins(&EVENTS),
-            begins(&OUTCOMES),
-            words.iter().any(is_date) || is(&DAYS),
+            begins(EVENTS),
+            begins(OUTCOMES),
+            words.iter().any(is_date) || is(DAYS),
         ];
         Self { person, kinds }
     }
@@ -250,7 +90,8 @@ pub(super) fn find(sentences: &[Sentence<'_>]) -> Vec<(Range<usize>, Vec<&'stati
             continue;
         }
         match stories.last_mut() {
-            Some((_, last)) if *last + 1 >= at => *last = end.max(*last),
+            // What stands between two parts of a story is a part of it.
+            Some((_, last)) if *last + 3 >= at => *last = end.max(*last),
             _ => stories.push((at, end)),
         }
     }
@@ -269,15 +110,19 @@ fn person(sentence: &Sentence<'_>, at: usize) -> Option<String> {
     if matches!(word, "she" | "he" | "her" | "him") {
         return Some(word.to_owned());
     }
-    let old = matches!(word, "year-old") || (word == "old" && sentence.near(at, -1) == "year");
-    if !old && !PERSONS.contains(&word) {
+    // Part of a name, as in "Child Abduction Warning Notice".
+    if at > 0 && sentence.words[at].is_capital() {
         return None;
     }
-    const SINGLE: [&str; 8] = ["a", "an", "the", "one", "this", "that", "another", "single"];
-    const ANY: [&str; 6] = ["each", "every", "any", "no", "per", "some"];
+    let old = matches!(word, "year-old") || (word == "old" && sentence.near(at, -1) == "year");
+    if !old && !lists(PERSONS, word) {
+        return None;
+    }
+    const SINGLE: &str = "a an the one this that another single";
+    const ANY: &str = "each every any no per some of for to with by in";
     let before: Vec<&str> = (1..=5).map(|by: isize| sentence.near(at, -by)).collect();
-    let single = before.iter().position(|word| SINGLE.contains(word))?;
-    (!before[..=single].iter().any(|word| ANY.contains(word))).then(|| word.to_owned())
+    let single = before.iter().position(|word| lists(SINGLE, word))?;
+    (!before[..=single].iter().any(|word| lists(ANY, word))).then(|| word.to_owned())
 }
 
 /// `aged 17`, `17-year-old`, `17 year`; not a range.
@@ -305,8 +150,8 @@ fn is_named_place(sentence: &Sentence<'_>, at: usize) -> bool {
         && word.raw.len() > 2
         && word.raw.chars().skip(1).all(char::is_alphabetic)
         && word.raw.chars().skip(1).any(char::is_lowercase)
-        && !MONTHS.contains(&word.lower.as_str())
-        && !DAYS.contains(&word.lower.as_str());
+        && !lists(MONTHS, word.lower.as_str())
+        && !lists(DAYS, word.lower.as_str());
     if !name || at == 0 {
         return false;
     }
@@ -315,7 +160,7 @@ fn is_named_place(sentence: &Sentence<'_>, at: usize) -> bool {
 }
 
 fn is_date(word: &Word<'_>) -> bool {
-    let month = MONTHS.contains(&word.lower.as_str()) && word.is_capital();
+    let month = lists(MONTHS, word.lower.as_str()) && word.is_capital();
     let year = word.raw.len() == 4 && word.raw.parse::<u32>().is_ok_and(|year| (1900..2100).contains(&year));
     month || year
 }

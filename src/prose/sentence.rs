@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::lists;
 use super::text::{OBJECT, Text};
 use super::vocabulary::Vocabulary;
 use crate::words::tokens;
@@ -137,7 +138,7 @@ fn is_abbreviation(before: &str, next: Option<char>) -> bool {
 }
 
 fn words<'t>(flat: &'t str, range: &Range<usize>, notes: &[Range<usize>]) -> Vec<Word<'t>> {
-    const JOINTS: [&str; 8] = ["but", "while", "whereas", "because", "so", "which", "although", "though"];
+    const JOINTS: &str = "but while whereas because so which although though";
     let mut words: Vec<Word<'t>> = Vec::new();
     let mut clause = 0;
     for (at, raw) in tokens(&flat[range.clone()]) {
@@ -148,7 +149,7 @@ fn words<'t>(flat: &'t str, range: &Range<usize>, notes: &[Range<usize>]) -> Vec
         let lower = raw.to_lowercase();
         let gap = words.last().map_or("", |word| &flat[word.range.end..start]);
         let dash = gap.contains([' ']) && gap.contains(['\u{2013}', '\u{2014}']);
-        if gap.contains([',', ';', ':', '(', ')']) || dash || JOINTS.contains(&lower.as_str()) {
+        if gap.contains([',', ';', ':', '(', ')']) || dash || lists(JOINTS, lower.as_str()) {
             clause += 1;
         }
         words.push(Word { range: start..start + raw.len(), raw, lower, clause });

@@ -17,6 +17,7 @@ mod jj;
 mod model;
 mod names;
 mod primary;
+mod prose;
 mod publication;
 mod published;
 mod relief;
@@ -93,9 +94,11 @@ pub fn check_data(asked: &Asked, log: &mut Diagnostics) {
 
 /// Decides what may be said, audits it, and answers every question.
 ///
-/// Nothing comes out where a figure cannot be protected; `log` then says which.
+/// Nothing comes out where a figure cannot be protected, or where prose could say what is withheld; `log` then says which.
 pub fn protect(asked: Asked, log: &mut Diagnostics) -> Option<Protected> {
-    examine(asked, log).map(answered)
+    let examined = examine(asked, log)?;
+    prose::tell(&examined, log);
+    (!log.has_errors()).then(|| answered(examined))
 }
 
 /// What came of deciding about a site.

@@ -130,6 +130,11 @@ pub(crate) fn number_of(word: &str) -> Option<i128> {
     }
 }
 
+/// The word for a number below 20, or for 20; nothing for others.
+pub(crate) fn word_of(number: usize) -> &'static str {
+    UNITS.get(number).or(TENS.first().filter(|_| number == 20)).copied().unwrap_or_default()
+}
+
 /// The direction that one word claims of a figure.
 pub(crate) fn direction_of(word: &str) -> Option<Direction> {
     let word = word.to_lowercase();
