@@ -33,13 +33,19 @@ enum Command {
         /// Where the private report goes, outside the site [default: `private` in the site's folder]
         #[arg(long, value_name = "DIR")]
         report: Option<PathBuf>,
+        /// Count every warning as an error
+        #[arg(long)]
+        strict: bool,
     },
     /// Do everything that `build` does but the writing
-    #[command(after_help = "Example: candour check --root my-site")]
+    #[command(after_help = "Example: candour check --root my-site --strict")]
     Check {
         /// The site's folder, which holds site.yaml
         #[arg(long, default_value = ".", value_name = "DIR")]
         root: PathBuf,
+        /// Count every warning as an error
+        #[arg(long)]
+        strict: bool,
     },
     /// Say why one figure is hidden or shown, what a reader can infer, and what it would cost to show it
     #[command(
@@ -117,14 +123,15 @@ impl Outcome {
 /// Runs the command that the arguments name.
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
-    let mut log = Diagnostics::default();
+    let strict = matches!(arguments.command, Command::Build { strict: true, .. } | Command::Check { strict: true, .. });
+    let mut log = if strict { Diagnostics::strict() } else { Diagnostics::default() };
     let result = match &arguments.command {
-        Command::Build { root, out, report } => {
+        Command::Build { root, out, report, .. } => {
             let out = out.clone().unwrap_or_else(|| root.join("public"));
             let report = report.clone().unwrap_or_else(|| root.join("private"));
             command::build::run(root, &out, &report, &mut log)
         }
-        Command::Check { root } => command::check::run(root, &mut log),
+        Command::Check { root, .. } => command::check::run(root, &mut log),
         Command::Explain { fact, root, reveal } => command::explain::run(root, &fact.join(" "), *reveal, &mut log),
         Command::Facts { words, root } => command::facts::run(root, &words.join(" "), &mut log),
         Command::Record { edition, date, root } => command::record::run(root, edition, date, &mut log),
@@ -162,12 +169,18 @@ fn report(log: &Diagnostics) {
 }
 
 fn text_of(failure: &Failure, log: &Diagnostics) -> String {
-    let errors = log.sorted().iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
+    let all = log.sorted();
+    let errors = all.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
+    let warnings = all.len() - errors;
+    let several = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
     match failure {
-        Failure::Diagnosed => {
-            let problems = if errors == 1 { "1 problem".to_owned() } else { format!("{errors} problems") };
-            format!("{problems}; nothing was published")
+        Failure::Diagnosed if log.has_counting_warnings() => {
+            let counted = several(warnings, "warning");
+            let problems = if errors > 0 { format!("{} and {counted}", several(errors, "problem")) } else { counted };
+            let last = if warnings == 1 { "an error" } else { "errors" };
+            format!("{problems}, which `--strict` counts as {last}; nothing was published")
         }
+        Failure::Diagnosed => format!("{}; nothing was published", several(errors, "problem")),
         Failure::Request(message) => message.clone(),
         Failure::Verification(problems) => format!("the site does not hold, so nothing was published\n{problems}"),
         failure => format!("{failure}\nnothing was published"),
@@ -184,7 +197,8 @@ fn outcome_of(failure: &Failure, log: &Diagnostics) -> Outcome {
             let errors = errors.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
             if errors.clone().any(|diagnostic| diagnostic.code == "unprotectable") {
                 Outcome::Disclosure
-            } else if errors.clone().all(|diagnostic| is_configuration(&diagnostic.place)) {
+            } else if errors.clone().count() > 0 && errors.clone().all(|diagnostic| is_configuration(&diagnostic.place))
+            {
                 Outcome::Configuration
             } else {
                 Outcome::Content

@@ -125,9 +125,15 @@ fn clip(text: &str, span: &Range<usize>) -> Range<usize> {
 #[derive(Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
+    strict: bool,
 }
 
 impl Diagnostics {
+    /// A list in which warnings weigh as much as errors, once all of them are known.
+    pub fn strict() -> Self {
+        Self { list: Vec::new(), strict: true }
+    }
+
     /// Adds an error.
     pub fn error(&mut self, code: &'static str, place: Place, message: impl Into<String>, hint: impl Into<String>) {
         self.push(Severity::Error, code, place, message.into(), hint.into());
@@ -146,6 +152,11 @@ impl Diagnostics {
     /// Whether anything stops the build.
     pub fn has_errors(&self) -> bool {
         self.errors() > 0
+    }
+
+    /// Whether warnings count as errors, and there are any.
+    pub(crate) fn has_counting_warnings(&self) -> bool {
+        self.strict && self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Warning)
     }
 
     /// How many errors there are so far, echoes included.

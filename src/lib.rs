@@ -16,6 +16,7 @@ pub mod load;
 pub mod number;
 pub mod pipeline;
 pub mod progress;
+mod prose;
 pub mod protect;
 pub mod render;
 pub mod schema;

@@ -97,7 +97,8 @@ pub fn check(root: &Path, log: &mut Diagnostics) -> Result<Counts, Failure> {
 fn prepare(root: &Path, log: &mut Diagnostics) -> Result<(Rendered, Emitted), Failure> {
     let asked = question(root, log)?;
     let protected = protect(asked, log).ok_or(Failure::Diagnosed)?;
-    write_out(protected, log)
+    let written = write_out(protected, log)?;
+    if log.has_counting_warnings() { Err(Failure::Diagnosed) } else { Ok(written) }
 }
 
 /// What the vault decides about the site in `root`, without building it.

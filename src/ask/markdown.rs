@@ -2,6 +2,7 @@
 
 mod blocks;
 mod foot;
+mod passages;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -9,6 +10,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use super::passage::{HEADING, RunKind, TEXT};
 use super::prose::Prose;
 use super::rich::{self, Braced, BracedKind};
 use super::{Asking, Chart, KeyFigure, QuestionId, Segment, Table};
@@ -85,6 +87,10 @@ struct Reader<'a, 'b> {
     named: Vec<(String, Place)>,
     /// Whether a block could not be used, so that nobody knows which tables there would be.
     unread: bool,
+    /// What plain words are, here: inside a link to somewhere else they are cited.
+    words: RunKind,
+    /// The numbers of ordered lists that are open and do not begin with 1.
+    numbering: Vec<Option<u64>>,
 }
 
 /// Parses the body of a page and asks its questions.
@@ -108,6 +114,8 @@ pub(super) fn read(source: &Arc<Source>, span: Range<usize>, asking: &mut Asking
         charts: 0,
         named: Vec::new(),
         unread: false,
+        words: RunKind::Plain,
+        numbering: Vec::new(),
     };
     let options = Options::ENABLE_TABLES | Options::ENABLE_SMART_PUNCTUATION | Options::ENABLE_FOOTNOTES;
     let mut definitions = Vec::new();
@@ -142,6 +150,7 @@ pub(super) fn read(source: &Arc<Source>, span: Range<usize>, asking: &mut Asking
     }
     reader.foot(definitions);
     reader.check_table_names();
+    reader.asking.passages.close();
     reader.body
 }
 
@@ -169,6 +178,7 @@ impl Reader<'_, '_> {
 
     fn event(&mut self, event: Event<'_>, span: Range<usize>) {
         self.asking.prose.follow(&event, self.body.pieces.len());
+        self.delimit(&event, &span);
         match event {
             // The end of what was reported at its beginning.
             Event::InlineHtml(tag) if tag.starts_with("</") => {}
@@ -215,20 +225,22 @@ impl Reader<'_, '_> {
     fn segments(&mut self, text: &str, span: &Range<usize>) -> Vec<Segment> {
         let mut segments = Vec::new();
         let mut rest = text;
+        let mut at = span.clone();
         let mut inside = self.braced.iter().filter(|b| span.contains(&b.span.start)).cloned().collect::<Vec<_>>();
         inside.reverse();
         while let Some((before, after)) = rest.split_once(OPEN) {
-            self.plain(before, span, &mut segments);
+            self.plain(before, &at, &mut segments);
             rest = after.split_once(CLOSE).map_or("", |(_, rest)| rest);
             if let Some(braced) = inside.pop() {
                 let span = self.offset + braced.span.start..self.offset + braced.span.end;
+                at.start = braced.span.end;
                 segments.extend(self.asking.segment(&braced, rich::place(self.source, span)));
                 if braced.kind != BracedKind::Note && !self.asking.prose.in_link {
                     segments.extend(self.asking.notes.mention().into_iter().map(Segment::Note));
                 }
             }
         }
-        self.plain(rest, span, &mut segments);
+        self.plain(rest, &at, &mut segments);
         segments
     }
 
@@ -242,6 +254,7 @@ impl Reader<'_, '_> {
         let place = rich::place(self.source, self.offset + span.start..self.offset + span.end);
         self.asking.prose.text(text, place);
         if !text.is_empty() {
+            self.passage_words(text, span);
             segments.push(Segment::Text(text.to_owned()));
         }
     }
@@ -274,7 +287,11 @@ impl Reader<'_, '_> {
         }
         self.asking.prose.begin(self.body.pieces.len());
         let mut text = Vec::new();
+        self.asking.passages.enter_block(HEADING);
         for (event, span) in &events {
+            if !matches!(event, Event::Html(_) | Event::InlineHtml(_)) {
+                self.delimit(event, span);
+            }
             match event {
                 Event::Text(part) => text.extend(self.segments(part, span)),
                 Event::Code(part) => text.push(Segment::Text(self.unmasked(part, span))),
@@ -283,6 +300,7 @@ impl Reader<'_, '_> {
                 _ => {}
             }
         }
+        self.asking.passages.enter_block(TEXT);
         self.asking.section = rich::words(&text).trim().to_owned();
         let id = self.anchor(&slug(&rich::words(&text)));
         let level = level as u8;

@@ -27,11 +27,14 @@ pub(crate) use key_figures::KeyFigure;
 pub(crate) use links::html_of;
 pub(crate) use markdown::{Foot, Piece};
 pub(crate) use notes::anchor as note_anchor;
-pub(crate) use page::Page;
+pub(crate) use page::{Decision, Page};
+pub(crate) use passage::{HEADING, Passage, Run, RunKind};
 pub(crate) use places::askers;
 pub(crate) use question::{Part, Question, QuestionId, Questions};
 pub(crate) use rich::Segment;
 pub(crate) use table::Table;
+
+use passage::Passages;
 
 use crate::config::Site;
 use crate::diagnostic::{Diagnostics, Place};
@@ -52,6 +55,8 @@ pub struct Asked {
     /// Every figure and claim in the texts of the pages, in reading order.
     pub(crate) said: Vec<Said>,
     pub(crate) earlier: Earlier,
+    /// Everything that people wrote for readers, as it is read.
+    pub(crate) passages: Vec<Passage>,
 }
 
 /// One figure or claim in the text of a page.
@@ -80,6 +85,7 @@ struct Asking<'a> {
     /// The notes and the words of the page that is being laid out.
     notes: notes::Notes,
     prose: prose::Gathered,
+    passages: Passages,
     log: &'a mut Diagnostics,
 }
 
@@ -92,13 +98,19 @@ impl Asking<'_> {
                 self.log.error("note", place, "a reference to a note stands in a link", hint);
                 None
             }
-            BracedKind::Note => self.notes.refer(&braced.expression, place, self.log).map(Segment::Note),
+            BracedKind::Note => {
+                self.passages.push(&braced.expression, place.clone(), RunKind::Note);
+                self.notes.refer(&braced.expression, place, self.log).map(Segment::Note)
+            }
             BracedKind::Figure => {
                 self.prose.gap();
-                self.figure(&braced.expression, place).map(Segment::Figure)
+                let question = self.figure(&braced.expression, place.clone())?;
+                self.passages.push(&braced.expression, place, RunKind::Figure(question));
+                Some(Segment::Figure(question))
             }
             BracedKind::Claim(words) => {
                 self.prose.gap();
+                self.passages.push(words, place.clone(), RunKind::Claim);
                 self.claim(words, &braced.expression, place);
                 Some(Segment::Claim(words.clone()))
             }
@@ -188,6 +200,7 @@ pub fn ask(checked: Checked, log: &mut Diagnostics) -> Asked {
         section: String::new(),
         notes: notes::Notes::default(),
         prose: prose::Gathered::default(),
+        passages: Passages::default(),
         log,
     };
     let mut laid_out = Vec::new();
@@ -199,11 +212,32 @@ pub fn ask(checked: Checked, log: &mut Diagnostics) -> Asked {
             }
         }
     }
-    let Asking { evaluator, questions, claims, said, log, .. } = asking;
+    let Asking { evaluator, questions, claims, said, mut passages, log, .. } = asking;
+    configured(site.as_ref(), &catalogue, &mut passages);
     let earlier = earlier::resolve(ledger, (&catalogue, &scale), &evaluator, log);
     links::check(site.as_ref(), &laid_out, &absent_pages, log);
     marks::check(&laid_out, log);
     names::check(&catalogue, &laid_out, log);
     references::settle(&mut laid_out, log);
-    Asked { site, catalogue, pages: laid_out, theme, questions, claims, said, earlier }
+    let passages = passages.finish();
+    Asked { site, catalogue, pages: laid_out, theme, questions, claims, said, earlier, passages }
+}
+
+/// The texts of `site.yaml` and of the descriptions that readers see.
+fn configured(site: Option<&Site>, catalogue: &Catalogue, passages: &mut Passages) {
+    if let Some((text, place)) = site.and_then(|site| site.description.as_ref()) {
+        passages.enter("", "the site's description");
+        passages.aside(text, place.clone());
+    }
+    for (position, dataset) in catalogue.datasets.iter().enumerate() {
+        passages.enter("", &format!("dataset `{}`", dataset.id));
+        let missing = dataset.dimensions.iter().flat_map(|dimension| &dimension.totals);
+        let missing = missing.filter_map(|total| total.mismatch.as_ref());
+        for text in [&dataset.title].into_iter().chain(&dataset.notes).chain(missing) {
+            // What the program wrote itself, such as how a policy rounds, has no place.
+            if let Some(place) = catalogue.place_of(position, text) {
+                passages.aside(text, place);
+            }
+        }
+    }
 }

@@ -7,8 +7,9 @@ use jiff::civil::Date;
 use super::Asking;
 use super::markdown::{self, Body};
 use super::notes::Notes;
+use super::passage;
 use super::rich::{self, Rich};
-use crate::diagnostic::{Diagnostics, Source};
+use crate::diagnostic::{Diagnostics, Place, Source};
 use crate::load::LoadedPage;
 use crate::load::yaml::Node;
 use crate::schema::period::iso_date;
@@ -27,7 +28,21 @@ pub(crate) struct Page {
     /// The head of a committee paper: label and text.
     pub(crate) paper: Vec<(String, String)>,
     pub(crate) contents: bool,
+    pub(crate) decisions: Vec<Decision>,
     pub(crate) body: Body,
+}
+
+/// Somebody's decision that words of a page may stand although a check doubts them.
+#[derive(Clone, Debug)]
+pub(crate) struct Decision {
+    /// The words, as they stand on the page.
+    pub(crate) text: String,
+    /// Name or role of whoever answers for it.
+    pub(crate) person: String,
+    pub(crate) reason: String,
+    /// The day of the decision, as `2026-01-31`.
+    pub(crate) date: String,
+    pub(crate) place: Place,
 }
 
 /// A page's path inside `content`.
@@ -40,13 +55,14 @@ pub(super) fn lay_out(page: &LoadedPage, asking: &mut Asking<'_>) -> Option<Page
     let path = path(page);
     let usable = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_/".contains(c);
     if !path.strip_suffix(".md").is_some_and(|stem| stem.chars().all(usable)) || path == "404.md" {
-        let place = crate::diagnostic::Place::File(page.source.name.clone());
+        let place = Place::File(page.source.name.clone());
         let hint = "use lower-case letters, digits and hyphens; `404.md` is made by Candour";
         asking.log.error("file-name", place, "a page's file name becomes its address", hint);
     }
     asking.section.clear();
     asking.notes = Notes::default();
-    let head = head(path, page, asking);
+    let head = head(path.clone(), page, asking);
+    asking.passages.enter(&path, passage::TEXT);
     let mut body = markdown::read(&page.source, page.body.clone(), asking);
     body.prose = std::mem::take(&mut asking.prose).finish();
     Some(Page { body, ..head? })
@@ -55,12 +71,16 @@ pub(super) fn lay_out(page: &LoadedPage, asking: &mut Asking<'_>) -> Option<Page
 /// A page without its body.
 fn head(path: String, page: &LoadedPage, asking: &mut Asking<'_>) -> Option<Page> {
     let mut fields = page.front.root().fields(asking.log)?;
+    asking.passages.enter(&path, "the title");
     let title = fields.required("title").and_then(|node| rich::of_node(&node, asking));
+    asking.passages.enter(&path, "the summary");
     let summary = fields.optional("summary").and_then(|node| rich::of_node(&node, asking));
-    let menu = fields.optional("nav").and_then(|node| node.text(asking.log));
+    asking.passages.enter(&path, "the front matter");
+    let menu = fields.optional("nav").and_then(|node| rich::plain_of_node(&node, asking));
     let _drafts_were_dropped_on_loading = fields.optional("draft").and_then(|node| node.boolean(asking.log));
     let published = fields.optional("published").and_then(|node| date(&node, asking.log));
-    let paper = fields.optional("paper").map(|node| paper(&node, asking.log)).unwrap_or_default();
+    let paper = fields.optional("paper").map(|node| paper(&node, asking)).unwrap_or_default();
+    let decisions = fields.optional("decisions").map(|node| decisions(&node, asking.log)).unwrap_or_default();
     let contents = fields.optional("contents").and_then(|node| node.boolean(asking.log));
     fields.finish(asking.log);
     Some(Page {
@@ -72,6 +92,7 @@ fn head(path: String, page: &LoadedPage, asking: &mut Asking<'_>) -> Option<Page
         published,
         paper,
         contents: contents.unwrap_or(false),
+        decisions,
         body: Body::default(),
     })
 }
@@ -84,7 +105,22 @@ fn date(node: &Node<'_>, log: &mut Diagnostics) -> Option<Date> {
     found
 }
 
-fn paper(node: &Node<'_>, log: &mut Diagnostics) -> Vec<(String, String)> {
+fn decisions(node: &Node<'_>, log: &mut Diagnostics) -> Vec<Decision> {
+    let one = |node: &Node<'_>, log: &mut Diagnostics| {
+        let mut fields = node.fields(log)?;
+        let words = fields.required("text");
+        let place = words.as_ref().map(Node::place);
+        let words = words.and_then(|node| node.text(log));
+        let person = fields.required("person").and_then(|node| node.text(log));
+        let reason = fields.required("reason").and_then(|node| node.text(log));
+        let day = fields.required("date").and_then(|node| date(&node, log));
+        fields.finish(log);
+        Some(Decision { text: words?, person: person?, reason: reason?, date: day?.to_string(), place: place? })
+    };
+    node.items(log).iter().filter_map(|node| one(node, log)).collect()
+}
+
+fn paper(node: &Node<'_>, asking: &mut Asking<'_>) -> Vec<(String, String)> {
     const KEYS: [(&str, &str); 7] = [
         ("committee", "Committee"),
         ("date", "Date of meeting"),
@@ -94,15 +130,15 @@ fn paper(node: &Node<'_>, log: &mut Diagnostics) -> Vec<(String, String)> {
         ("exempt-information", "Exempt information"),
         ("classification", "Classification"),
     ];
-    let Some(mut fields) = node.fields(log) else { return Vec::new() };
+    let Some(mut fields) = node.fields(asking.log) else { return Vec::new() };
     let mut head = Vec::new();
     for (key, label) in KEYS {
-        if let Some(text) = fields.optional(key).and_then(|node| node.text(log)) {
+        if let Some(text) = fields.optional(key).and_then(|node| rich::plain_of_node(&node, asking)) {
             let text = iso_date(&text).map_or(text, crate::schema::period::long_date);
             head.push((label.to_owned(), text));
         }
     }
-    fields.finish(log);
+    fields.finish(asking.log);
     head
 }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::Asking;
+use super::passage::RunKind;
 use super::question::QuestionId;
 use crate::diagnostic::{Place, Source};
 use crate::load::yaml::Node;
@@ -93,6 +94,7 @@ pub(super) fn of_node(node: &Node<'_>, asking: &mut Asking<'_>) -> Option<Rich> 
         rich.extend(asking.segment(&braced, place.clone()));
     }
     push_text(&mut rich, &text[at..], &place, asking);
+    asking.passages.close();
     Some(rich)
 }
 
@@ -101,6 +103,7 @@ pub(super) fn plain_of_node(node: &Node<'_>, asking: &mut Asking<'_>) -> Option<
     let text = node.text(asking.log)?;
     asking.prose.begin_in_yaml();
     asking.prose.text(&text, node.place());
+    asking.passages.aside(&text, node.place());
     Some(text)
 }
 
@@ -108,6 +111,7 @@ fn push_text(rich: &mut Rich, text: &str, place: &Place, asking: &mut Asking<'_>
     super::report_signs(text, asking.log, |_| place.clone());
     asking.prose.text(text, place.clone());
     if !text.is_empty() {
+        asking.passages.push(text, place.clone(), RunKind::Plain);
         rich.push(Segment::Text(text.replace("\\{{", "{{")));
     }
 }

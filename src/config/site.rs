@@ -15,7 +15,8 @@ use crate::words::Scale;
 pub(crate) struct Site {
     pub(crate) title: String,
     pub(crate) organisation: String,
-    pub(crate) description: Option<String>,
+    /// With its place.
+    pub(crate) description: Option<(String, Place)>,
     pub(crate) language: String,
     /// The absolute address of the site, with a final `/`, where it is known.
     pub(crate) address: Option<String>,
@@ -66,7 +67,7 @@ pub(crate) fn resolve(document: &Document, log: &mut Diagnostics) -> Option<Site
     let mut fields = document.root().fields(log)?;
     let title = fields.required("title").and_then(|node| node.text(log));
     let organisation = fields.required("organisation").and_then(|node| node.text(log));
-    let description = fields.optional("description").and_then(|node| node.text(log));
+    let description = fields.optional("description").and_then(|node| Some((node.text(log)?, node.place())));
     let language = fields.optional("language").and_then(|node| language(&node, log));
     let address = fields.optional("address").and_then(|node| address(&node, log));
     let licence = fields.optional("licence").and_then(|node| licence(&node, log));

@@ -8,7 +8,7 @@ use super::model::{CellId, Pattern};
 use super::names;
 use super::report::view::View;
 use super::report::{Explanation, FactLine, expression};
-use crate::ask::{Claim, Earlier, Page, Questions, Said};
+use crate::ask::{Claim, Earlier, Page, Passage, Questions, Said};
 use crate::config::Site;
 use crate::diagnostic::Diagnostics;
 use crate::load::theme::LoadedTheme;
@@ -26,6 +26,7 @@ pub(crate) struct Examined {
     pub(super) claims: Vec<Claim>,
     pub(super) said: Vec<Said>,
     pub(super) earlier: Earlier,
+    pub(super) passages: Vec<Passage>,
     pub(super) built: Built,
     pub(super) settled: Settled,
 }

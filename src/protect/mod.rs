@@ -18,6 +18,7 @@ mod jj;
 mod model;
 mod names;
 mod primary;
+mod prose;
 mod publication;
 mod published;
 mod relief;
@@ -98,11 +99,12 @@ pub fn check_data(asked: &Asked, log: &mut Diagnostics) {
 
 /// Decides what may be said, audits it, and answers every question.
 ///
-/// Nothing comes out where a figure cannot be protected; `log` then says which.
+/// Nothing comes out where a figure cannot be protected, or where prose could say what is withheld; `log` then says which.
 pub fn protect(asked: Asked, log: &mut Diagnostics) -> Option<Protected> {
     let before = log.errors();
     let examined = examine(asked, log)?;
     examined.judge_claims(log);
+    prose::tell(&examined, log);
     (log.errors() == before).then(|| answered(examined))
 }
 
@@ -128,7 +130,7 @@ pub(crate) fn examine(asked: Asked, log: &mut Diagnostics) -> Option<Examined> {
 /// The same for whoever asks why a site cannot be protected. What goes to `log` are faults of ours only.
 pub(crate) fn consider(asked: Asked, log: &mut Diagnostics) -> Option<Considered> {
     let built = build::build(&asked);
-    let Asked { site, catalogue, pages, theme, questions, claims, said, earlier } = asked;
+    let Asked { site, catalogue, pages, theme, questions, claims, said, earlier, passages } = asked;
     let site = site?;
     let settled = {
         let progress = Progress::of("Protecting");
@@ -153,7 +155,8 @@ pub(crate) fn consider(asked: Asked, log: &mut Diagnostics) -> Option<Considered
     }
     let decided = (&built.model, &settled.pattern, built.cell_of.as_slice());
     earlier::small_revisions(&catalogue, &earlier, decided, log);
-    let examined = Examined { site, catalogue, pages, theme, questions, claims, said, earlier, built, settled };
+    let examined =
+        Examined { site, catalogue, pages, theme, questions, claims, said, earlier, passages, built, settled };
     Some(Considered::Protected(Box::new(examined)))
 }
 

@@ -160,7 +160,7 @@ fn authored(protected: &Protected, templates: &Templates) -> Vec<String> {
     let mut texts = protected.dataset_texts.clone();
     texts.extend([site.title.clone(), site.organisation.clone()]);
     texts.extend(site.phrases.all().cloned());
-    texts.extend(site.description.clone());
+    texts.extend(site.description.iter().map(|(text, _)| text.clone()));
     texts.extend(site.licence.map(|licence| licence.name.to_owned()));
     texts.extend(templates.texts());
     for page in &protected.pages {

@@ -163,7 +163,7 @@ fn around(protected: &Protected, path: &str, assets: &Assets, page: Value) -> Va
         site => context! {
             title => site.title.clone(),
             organisation => site.organisation.clone(),
-            description => site.description.clone(),
+            description => site.description.as_ref().map(|(text, _)| text.clone()),
             language => site.language.clone(),
             home => value(&relative(path, "index.html")),
             licence => licence,

@@ -88,6 +88,13 @@ impl Catalogue {
         }
     }
 
+    /// Where a text of a dataset's description is written, if it is.
+    pub(crate) fn place_of(&self, dataset: usize, text: &str) -> Option<Place> {
+        let source = self.sources.get(dataset)?;
+        let start = source.text.find(text)?;
+        Some(Place::Text(source.clone(), start..start + text.len()))
+    }
+
     pub(crate) fn find(&self, key: &FactKey) -> Option<FactId> {
         self.index.get(key).copied()
     }

@@ -130,6 +130,11 @@ pub(crate) fn number_of(word: &str) -> Option<i128> {
     }
 }
 
+/// The word for a number below 20, or for 20; nothing for others.
+pub(crate) fn word_of(number: usize) -> &'static str {
+    UNITS.get(number).or(TENS.first().filter(|_| number == 20)).copied().unwrap_or_default()
+}
+
 /// The direction that one word claims of a figure.
 pub(crate) fn direction_of(word: &str) -> Option<Direction> {
     let word = word.to_lowercase();
@@ -140,6 +145,44 @@ pub(crate) fn direction_of(word: &str) -> Option<Direction> {
         Some(Direction::Down)
     } else {
         in_list(&SAME).then_some(Direction::Same)
+    }
+}
+
+/// Into how many parts a word divides a whole: `third`, `quarters`, `half`.
+pub(crate) fn part_of(word: &str) -> Option<i128> {
+    Some(match word {
+        "half" | "halves" => 2,
+        "third" | "thirds" => 3,
+        "quarter" | "quarters" => 4,
+        "fifth" | "fifths" => 5,
+        "sixth" | "sixths" => 6,
+        "seventh" | "sevenths" => 7,
+        "eighth" | "eighths" => 8,
+        "ninth" | "ninths" => 9,
+        "tenth" | "tenths" => 10,
+        "twentieth" | "twentieths" => 20,
+        _ => return None,
+    })
+}
+
+/// `two hundred and fifty` at the beginning of some words in lower case: the number, and how many words it takes.
+pub(crate) fn spelt(words: &[&str]) -> Option<(i128, usize)> {
+    let number = |at: usize| words.get(at).and_then(|word| number_of(word));
+    let (mut total, mut group, mut length) = (0i128, number(0)?, 1);
+    loop {
+        let and = words.get(length) == Some(&"and") && group % 100 == 0 && group + total > 0;
+        let ahead = if and { length + 1 } else { length };
+        match number(ahead) {
+            Some(scale @ (100 | 1_000 | 1_000_000)) if ahead == length => {
+                group = group.checked_mul(scale)?;
+                if scale >= 1_000 {
+                    total = total.checked_add(std::mem::take(&mut group))?;
+                }
+            }
+            Some(more) if more < 100 && group % 100 == 0 && group + total > 0 => group += more,
+            _ => return Some((total + group, length)),
+        }
+        length = ahead + 1;
     }
 }
 
@@ -170,7 +213,7 @@ pub(crate) fn tokens(text: &str) -> Vec<(usize, &str)> {
                     index += 1;
                 }
             }
-        } else if c.is_alphabetic() {
+        } else if c.is_alphabetic() || c.is_numeric() {
             while at(index).is_some_and(|c| c.is_alphanumeric())
                 || (matches!(at(index), Some('-' | '\'' | '\u{2019}'))
                     && at(index + 1).is_some_and(char::is_alphabetic))
@@ -198,6 +241,17 @@ mod tests {
         for word in ["fore", "twenty-ten", "tens", "none"] {
             assert_eq!(number_of(word), None, "{word}");
         }
+    }
+
+    #[test]
+    fn spelt_numbers_go_on() {
+        let spelt = |text: &str| spelt(&text.split(' ').collect::<Vec<_>>());
+        assert_eq!(spelt("two hundred and fifty children"), Some((250, 4)));
+        assert_eq!(spelt("one thousand two hundred"), Some((1_200, 4)));
+        assert_eq!(spelt("four and five"), Some((4, 1)));
+        assert_eq!(spelt("zero and one"), Some((0, 1)));
+        assert_eq!(spelt("million million million million million million million million"), None);
+        assert_eq!(spelt("children"), None);
     }
 
     #[test]

@@ -8,7 +8,7 @@ mod say;
 mod scale;
 
 pub(crate) use assertion::{Assertion, Bound, Direction, Fraction, Role, Strength, Unit};
-pub(crate) use lexicon::{direction_of, number_of, tokens};
+pub(crate) use lexicon::{direction_of, number_of, part_of, spelt, tokens, word_of};
 pub(crate) use read::{Unreadable, read};
 pub(crate) use say::{fraction, joined, ordinal, small};
 pub(crate) use scale::{Move, Scale, Step};

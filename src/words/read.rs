@@ -1,7 +1,7 @@
 //! Reads what an author's words say of a figure: `rose sharply, by 27.3%, from 55 to 70` is five assertions.
 
 use super::assertion::{Assertion, Bound, Direction, Fraction, Role, Strength, Unit};
-use super::lexicon::{direction_of, number_of, tokens};
+use super::lexicon::{direction_of, number_of, part_of, spelt, tokens};
 use crate::number::Number;
 
 /// Why words say nothing that can be checked.
@@ -300,9 +300,9 @@ impl<'a> Reading<'a> {
             (number, percent, 1)
         } else if ["no", "none", "nobody", "nothing"].contains(&word) {
             (Number::whole(0), false, 1)
-        } else if let Some(value) = number_of(word) {
-            let Some((number, length)) = self.spelt(value) else { return false };
-            (number, false, length)
+        } else if let Some((number, length)) = spelt(&self.words[self.at..]) {
+            let Ok(number) = i64::try_from(number) else { return false };
+            (Number::whole(number), false, length)
         } else {
             return false;
         };
@@ -334,26 +334,6 @@ impl<'a> Reading<'a> {
         self.say(Assertion::Number { bound, number, unit, role });
         self.at += length;
         true
-    }
-
-    /// `two hundred and fifty`: the number, and how many words it takes.
-    fn spelt(&self, first: i128) -> Option<(Number, usize)> {
-        let (mut total, mut group, mut length) = (0i128, first, 1);
-        loop {
-            let ahead = if self.word(length) == "and" && group % 100 == 0 { length + 1 } else { length };
-            match number_of(self.word(ahead)) {
-                Some(scale @ (100 | 1_000 | 1_000_000)) if ahead == length => {
-                    group *= scale;
-                    if scale >= 1_000 {
-                        total += std::mem::take(&mut group);
-                    }
-                }
-                Some(more) if more < 100 && (group % 100 == 0) && (group > 0 || total > 0) => group += more,
-                _ => break,
-            }
-            length = ahead + 1;
-        }
-        Some((Number::whole(i64::try_from(total + group).ok()?), length))
     }
 
     fn plain_word(&mut self) {
@@ -469,19 +449,6 @@ fn is_comparative(word: &str) -> bool {
 }
 
 /// The denominator of `third`, `quarters`.
-fn part_of(word: &str) -> Option<i128> {
-    Some(match word {
-        "half" | "halves" => 2,
-        "third" | "thirds" => 3,
-        "quarter" | "quarters" => 4,
-        "fifth" | "fifths" => 5,
-        "sixth" | "sixths" => 6,
-        "eighth" | "eighths" => 8,
-        "tenth" | "tenths" => 10,
-        _ => return None,
-    })
-}
-
 /// The `three` or the `1.5` of so many times.
 fn many(word: &str) -> Option<Fraction> {
     let number = match number_of(word) {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag};
 
 use super::{Piece, Reader};
+use crate::ask::passage::TEXT;
 use crate::ask::{chart, key_figures, table};
 use crate::diagnostic::nearest;
 use crate::load::yaml::Document;
@@ -43,6 +44,7 @@ impl Reader<'_, '_> {
             self.unread = true;
             return;
         };
+        self.asking.passages.enter_block(&format!("a block `{info}`"));
         match info {
             "table" => {
                 self.tables += 1;
@@ -74,6 +76,7 @@ impl Reader<'_, '_> {
                 self.body.pieces.push(Piece::KeyFigures(figures));
             }
         }
+        self.asking.passages.enter_block(TEXT);
     }
 
     fn claim(&mut self, id: &str, span: &Range<usize>) {

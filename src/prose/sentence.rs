@@ -1,0 +1,158 @@
+//! Passages cut into sentences, and sentences into words.
+
+use std::ops::Range;
+
+use super::lists;
+use super::text::{OBJECT, Text};
+use super::vocabulary::Vocabulary;
+use crate::words::tokens;
+
+pub(super) struct Sentence<'t> {
+    pub(super) text: &'t Text<'t>,
+    pub(super) range: Range<usize>,
+    pub(super) words: Vec<Word<'t>>,
+    /// Whether it refers to a note.
+    pub(super) cited: bool,
+    /// What is called by its name here: labels, periods, organisations.
+    pub(super) names: Vec<Range<usize>>,
+}
+
+#[derive(Debug)]
+pub(super) struct Word<'t> {
+    pub(super) range: Range<usize>,
+    pub(super) raw: &'t str,
+    pub(super) lower: String,
+    /// The number of its clause in the sentence.
+    pub(super) clause: usize,
+}
+
+impl Word<'_> {
+    pub(super) fn has_digit(&self) -> bool {
+        self.raw.contains(char::is_numeric)
+    }
+
+    pub(super) fn is_capital(&self) -> bool {
+        self.raw.starts_with(char::is_uppercase)
+    }
+}
+
+impl Sentence<'_> {
+    /// The word `by` places after (or before) another, in lower case; empty beyond the ends.
+    pub(super) fn near(&self, index: usize, by: isize) -> &str {
+        self.word(index, by).map_or("", |word| word.lower.as_str())
+    }
+
+    pub(super) fn word(&self, index: usize, by: isize) -> Option<&Word<'_>> {
+        self.words.get(index.checked_add_signed(by)?)
+    }
+
+    /// What stands between a word and the next.
+    pub(super) fn gap(&self, index: usize) -> &str {
+        match (self.words.get(index), self.words.get(index + 1)) {
+            (Some(word), Some(next)) => &self.text.flat[word.range.end..next.range.start],
+            (Some(word), None) => &self.text.flat[word.range.end..self.range.end],
+            _ => "",
+        }
+    }
+
+    /// What stands right before a word.
+    pub(super) fn before(&self, index: usize) -> &str {
+        match index.checked_sub(1) {
+            Some(previous) => self.gap(previous),
+            None => &self.text.flat[self.range.start..self.words[index].range.start],
+        }
+    }
+
+    /// The words of a clause.
+    pub(super) fn clause(&self, number: usize) -> impl Iterator<Item = (usize, &Word<'_>)> {
+        self.words.iter().enumerate().filter(move |(_, word)| word.clause == number)
+    }
+
+    /// Whether one of the next words of the same clause counts people or what is measured.
+    pub(super) fn counts(&self, index: usize, words: usize, vocabulary: &Vocabulary) -> bool {
+        let clause = self.words[index].clause;
+        let following = self.words.iter().skip(index + 1).take(words);
+        following.take_while(|word| word.clause == clause).any(|word| vocabulary.is_noun(&word.lower))
+    }
+}
+
+/// The sentences of a text.
+pub(super) fn all<'t>(text: &'t Text<'t>, vocabulary: &Vocabulary) -> Vec<Sentence<'t>> {
+    let notes = text.notes();
+    // The definition of a note is a source itself.
+    let source = notes.first().is_some_and(|note| note.start == 0 && text.flat[note.end..].starts_with(':'));
+    let names = vocabulary.names_in(&text.flat);
+    let ranges = ranges(&text.flat);
+    let sentence = |range: Range<usize>| {
+        let inside = |other: &Range<usize>| range.start <= other.start && other.start < range.end;
+        let words = words(&text.flat, &range, &notes);
+        Sentence {
+            text,
+            cited: source || notes.iter().any(inside),
+            names: names.iter().filter(|name| inside(name)).cloned().collect(),
+            words,
+            range,
+        }
+    };
+    ranges.into_iter().map(sentence).collect()
+}
+
+/// A note right after a full stop belongs to the sentence before it.
+fn ranges(flat: &str) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    let mut start = 0;
+    for (at, sign) in flat.match_indices(['.', '!', '?']) {
+        if at < start {
+            continue;
+        }
+        let mut end = at + sign.len();
+        let rest = &flat[end..];
+        let closing = rest.len() - rest.trim_start_matches([')', '"', '\'', '\u{2019}', '\u{201d}', OBJECT]).len();
+        end += closing;
+        if flat[end..].starts_with("[^") {
+            end += flat[end..].find(']').map_or(0, |length| length + 1);
+        }
+        let rest = &flat[end..];
+        let next = rest.trim_start().chars().next();
+        let begins = next.is_none_or(|c| !c.is_lowercase());
+        let spaced = rest.is_empty() || rest.starts_with(char::is_whitespace);
+        if spaced && begins && !is_abbreviation(&flat[start..at], next) {
+            ranges.push(start..end);
+            start = end;
+        }
+    }
+    if !flat[start..].trim().is_empty() {
+        ranges.push(start..flat.len());
+    }
+    ranges
+}
+
+/// `No. 2`, `e.g. …`, and the number of a paragraph at its beginning.
+fn is_abbreviation(before: &str, next: Option<char>) -> bool {
+    let last = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
+    let number = next.is_some_and(|c| c.is_ascii_digit());
+    let alone = before.trim() == last && last.bytes().all(|byte| byte.is_ascii_digit());
+    ["e.g", "i.e", "Mr", "Mrs", "Ms", "Dr", "St", "cf", "vs"].contains(&last)
+        || (number && ["No", "no", "p", "pp", "para", "Vol", "Fig", "Sect"].contains(&last))
+        || alone
+}
+
+fn words<'t>(flat: &'t str, range: &Range<usize>, notes: &[Range<usize>]) -> Vec<Word<'t>> {
+    const JOINTS: &str = "but while whereas because so which although though";
+    let mut words: Vec<Word<'t>> = Vec::new();
+    let mut clause = 0;
+    for (at, raw) in tokens(&flat[range.clone()]) {
+        let start = range.start + at;
+        if notes.iter().any(|note| note.contains(&start)) {
+            continue;
+        }
+        let lower = raw.to_lowercase();
+        let gap = words.last().map_or("", |word| &flat[word.range.end..start]);
+        let dash = gap.contains([' ']) && gap.contains(['\u{2013}', '\u{2014}']);
+        if gap.contains([',', ';', ':', '(', ')']) || dash || lists(JOINTS, lower.as_str()) {
+            clause += 1;
+        }
+        words.push(Word { range: start..start + raw.len(), raw, lower, clause });
+    }
+    words
+}

@@ -1,0 +1,117 @@
+//! A passage as one text, with the way back to its places.
+
+use std::ops::Range;
+
+use crate::ask::{Passage, Run, RunKind};
+use crate::diagnostic::Place;
+use crate::words::{number_of, tokens};
+
+/// Stands where a figure, a claim, a note or code stands.
+pub(super) const OBJECT: char = '\u{fffc}';
+
+pub(super) struct Text<'a> {
+    /// What readers read, without the signs that they do not see.
+    pub(super) flat: String,
+    runs: Vec<(Range<usize>, &'a Run)>,
+}
+
+impl<'a> Text<'a> {
+    pub(super) fn of(passage: &'a Passage) -> Self {
+        let mut flat = String::new();
+        let mut runs = Vec::new();
+        for run in &passage.runs {
+            let start = flat.len();
+            match run.kind {
+                RunKind::Plain | RunKind::Cited | RunKind::Marker => {
+                    flat.extend(run.text.chars().filter(|c| !is_invisible(*c)));
+                }
+                RunKind::Code if is_bare_number(&run.text) => flat.push_str(&run.text),
+                RunKind::Code | RunKind::Figure(_) | RunKind::Claim | RunKind::Note => flat.push(OBJECT),
+            }
+            runs.push((start..flat.len(), run));
+        }
+        Self { flat, runs }
+    }
+
+    /// Ranges of references to notes, written `[^name]` or read as such already.
+    pub(super) fn notes(&self) -> Vec<Range<usize>> {
+        let read = self.runs.iter().filter(|(_, run)| run.kind == RunKind::Note).map(|(range, _)| range.clone());
+        let written = self.flat.match_indices("[^").filter_map(|(at, _)| {
+            let length = self.flat[at..].find(']')?;
+            let named = !self.flat[at..at + length].contains(char::is_whitespace);
+            named.then_some(at..at + length + 1)
+        });
+        read.chain(written).collect()
+    }
+
+    /// Whether these words are the text of a link to somewhere else.
+    pub(super) fn is_cited(&self, range: &Range<usize>) -> bool {
+        self.within(range).all(|(_, run)| run.kind == RunKind::Cited)
+    }
+
+    /// Whether the text at this offset is the number of a list's item.
+    pub(super) fn is_marker(&self, at: usize) -> bool {
+        self.within(&(at..at + 1)).any(|(_, run)| run.kind == RunKind::Marker)
+    }
+
+    fn within(&self, range: &Range<usize>) -> impl Iterator<Item = &(Range<usize>, &'a Run)> {
+        let range = range.clone();
+        self.runs.iter().filter(move |(known, _)| known.start < range.end && range.start < known.end)
+    }
+
+    /// The words as their author wrote them: figures in their braces.
+    pub(super) fn written(&self, range: Range<usize>) -> String {
+        let part = |(known, run): &(Range<usize>, &Run)| match run.kind {
+            RunKind::Figure(_) => format!("{{{{ {} }}}}", run.text),
+            RunKind::Claim => format!("[{}]", run.text),
+            RunKind::Note => format!("[^{}]", run.text),
+            _ => self.flat[known.start.max(range.start)..known.end.min(range.end)].to_owned(),
+        };
+        self.within(&range).map(part).collect()
+    }
+
+    /// Where the words are written.
+    pub(super) fn place(&self, range: &Range<usize>) -> Place {
+        let touched: Vec<&(Range<usize>, &Run)> = self.within(range).collect();
+        let (Some(first), Some(last)) = (touched.first(), touched.last()) else {
+            return self.runs.first().map_or_else(|| Place::File(String::new()), |(_, run)| run.place.clone());
+        };
+        let (Some((source, start)), Some((_, end))) =
+            (located(first, range, &self.flat), located(last, range, &self.flat))
+        else {
+            return first.1.place.clone();
+        };
+        Place::Text(source.clone(), start.start..end.end.max(start.end))
+    }
+}
+
+type Located<'a> = (&'a std::sync::Arc<crate::diagnostic::Source>, Range<usize>);
+
+/// The part of a run that lies in the range, in its source: exact where the text stands there as it is read.
+fn located<'a>((known, run): &(Range<usize>, &'a Run), range: &Range<usize>, flat: &str) -> Option<Located<'a>> {
+    let Place::Text(source, span) = &run.place else { return None };
+    let inner = known.start.max(range.start)..known.end.min(range.end);
+    let written = source.text.get(span.clone())?;
+    if written == &flat[known.clone()] {
+        return Some((source, span.start + inner.start - known.start..span.start + inner.end - known.start));
+    }
+    // Of a text in a block the whole value is known: the words may stand in it once.
+    let words = &flat[inner];
+    let mut found = written.match_indices(words);
+    match (found.next(), found.next()) {
+        (Some((at, _)), None) if !words.is_empty() => Some((source, span.start + at..span.start + at + words.len())),
+        _ => Some((source, span.clone())),
+    }
+}
+
+/// Signs that take no place: with them a word would be no word.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+}
+
+/// Code that is a number alone is read as a number.
+fn is_bare_number(text: &str) -> bool {
+    let words = tokens(text);
+    let number = |word: &str| word.contains(char::is_numeric) && !word.contains(char::is_alphabetic);
+    matches!(words.as_slice(), [(_, word)] if number(word) || number_of(word).is_some())
+}
