@@ -358,6 +358,24 @@ fn periods_of_unequal_length_are_not_compared_in_silence() {
 }
 
 #[test]
+fn windows_of_as_many_months_are_compared() {
+    let windows = |second: &str| {
+        let site = sound();
+        site.edit(CALLS, "kind: month}", "kind: range}");
+        let data = site.read("data/calls.csv").replace("2024-04", "2023-07..2023-12").replace("2024-05", second);
+        site.write("data/calls.csv", &data);
+        site.edit(DASHBOARD, "period: 2024-05", &format!("period: {second}"));
+        let sentence = format!("It {{{{ calls.callers | change(\"2023-07..2023-12\", \"{second}\") }}}}.");
+        site.edit(HOME, "More words.", &sentence);
+        site.run("check")
+    };
+    let run = windows("2024-01..2024-06");
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    let run = windows("2024-01..2024-05");
+    assert!(run.code == 1 && run.stderr.contains("error[unequal-periods]"), "{}", run.stderr);
+}
+
+#[test]
 fn a_comparison_in_a_text_is_noted_once() {
     let twice = "{{ carers.children | change(\"2023-H2\", \"2024-H1\") }}, {{ carers.children(area=\"east\") | \
                  change(\"2023-H2\", \"2024-H1\") }}";
