@@ -285,6 +285,10 @@ fn what_is_below_has_to_be_there() {
         wrong(HOME, ("More words.", to), &["error[reference]", "index.md:18:", at]);
     }
     right(HOME, ("More words.", "The table above, and the figures below."));
+    // What cannot be read might have been there: that is one mistake.
+    let chart =
+        "```chart\nkind: bra\nheadline: Callers\ndata: calls\nx: area\ny: callers\nwhere: {period: 2024-05}\n```";
+    wrong(HOME, ("More words.", &format!("The graph below is Figure 1.\n\n{chart}")), &["did you mean `bar`?"]);
     right(HOME, ("Some words", "The table below has some words"));
     right(HOME, ("caption: Children", "notes: The table above.\ncaption: Children"));
 }
