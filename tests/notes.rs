@@ -285,6 +285,10 @@ fn what_is_below_has_to_be_there() {
         wrong(HOME, ("More words.", to), &["error[reference]", "index.md:18:", at]);
     }
     right(HOME, ("More words.", "The table above, and the figures below."));
+    // What cannot be read might have been there: that is one mistake.
+    let chart =
+        "```chart\nkind: bra\nheadline: Callers\ndata: calls\nx: area\ny: callers\nwhere: {period: 2024-05}\n```";
+    wrong(HOME, ("More words.", &format!("The graph below is Figure 1.\n\n{chart}")), &["did you mean `bar`?"]);
     right(HOME, ("Some words", "The table below has some words"));
     right(HOME, ("caption: Children", "notes: The table above.\ncaption: Children"));
 }
@@ -355,6 +359,24 @@ fn periods_of_unequal_length_are_not_compared_in_silence() {
     for part in ["<p class=\"note\">Open on 20 days of each month.</p>", "<li id=\"note-2\">\n<p>Open on 20 days"] {
         assert!(holds(&public["index.html"], part), "{part}");
     }
+}
+
+#[test]
+fn windows_of_as_many_months_are_compared() {
+    let windows = |second: &str| {
+        let site = sound();
+        site.edit(CALLS, "kind: month}", "kind: range}");
+        let data = site.read("data/calls.csv").replace("2024-04", "2023-07..2023-12").replace("2024-05", second);
+        site.write("data/calls.csv", &data);
+        site.edit(DASHBOARD, "period: 2024-05", &format!("period: {second}"));
+        let sentence = format!("It {{{{ calls.callers | change(\"2023-07..2023-12\", \"{second}\") }}}}.");
+        site.edit(HOME, "More words.", &sentence);
+        site.run("check")
+    };
+    let run = windows("2024-01..2024-06");
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    let run = windows("2024-01..2024-05");
+    assert!(run.code == 1 && run.stderr.contains("error[unequal-periods]"), "{}", run.stderr);
 }
 
 #[test]

@@ -68,6 +68,8 @@ pub(crate) struct Body {
     pub(crate) anchors: BTreeSet<String>,
     /// The words of the page, its front matter and blocks included.
     pub(crate) prose: Vec<Prose>,
+    /// Whether a block could not be used, so that nobody knows what tables and figures there would be.
+    pub(crate) incomplete: bool,
 }
 
 /// Two control characters set aside for private use: they keep a figure in one piece while markdown is parsed.
@@ -151,6 +153,8 @@ pub(super) fn read(source: &Arc<Source>, span: Range<usize>, asking: &mut Asking
     reader.foot(definitions);
     reader.check_table_names();
     reader.asking.passages.close();
+    let drawn = reader.body.pieces.iter().filter(|piece| matches!(piece, Piece::Chart(_))).count();
+    reader.body.incomplete = reader.unread || drawn < reader.charts;
     reader.body
 }
 

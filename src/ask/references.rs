@@ -67,7 +67,9 @@ pub(super) fn settle(pages: &mut [Page], log: &mut Diagnostics) {
     for page in pages.iter() {
         for prose in &page.body.prose {
             check_numbers(pages, page, prose, log);
-            check_directions(page, prose, log);
+            if !page.body.incomplete {
+                check_directions(page, prose, log);
+            }
         }
     }
     let named: Vec<Vec<(usize, Vec<Segment>)>> = pages.iter().map(|page| names(pages, page, log)).collect();
@@ -189,6 +191,9 @@ fn check_numbers(pages: &[Page], page: &Page, prose: &Prose, log: &mut Diagnosti
             // A link that leads nowhere has been told.
             Some(None) => continue,
         };
+        if on.body.incomplete {
+            continue;
+        }
         let all = exhibits(on);
         let meant = all.iter().find(|exhibit| (exhibit.kind, exhibit.number) == (kind, number));
         match (fragment, meant) {
