@@ -143,6 +143,11 @@ impl<'a> Reading<'a> {
             // "More than in the north" compares, and binds no number.
             if self.follows(phrase) && self.binds(phrase.len()) {
                 self.bound = Some(bound);
+                // "Fell below 600" says where it came to, "fell by under 20" how far.
+                let level = ["above", "below"].contains(&self.word(0)) && self.before() != "by";
+                if level && matches!(self.said.last(), Some(Assertion::Direction { .. })) {
+                    self.role = Role::To;
+                }
                 self.at += phrase.len();
                 return Ok(());
             }
@@ -330,7 +335,11 @@ impl<'a> Reading<'a> {
         {
             *first = unit;
         }
-        let role = std::mem::replace(&mut self.role, Role::Amount);
+        let mut role = std::mem::replace(&mut self.role, Role::Amount);
+        // "256, up from 240"
+        if role == Role::Amount && ["up", "down"].contains(&self.word(length)) && self.word(length + 1) == "from" {
+            role = Role::To;
+        }
         self.say(Assertion::Number { bound, number, unit, role });
         self.at += length;
         true
@@ -361,9 +370,13 @@ impl<'a> Reading<'a> {
         self.at += 1;
         match word {
             "from" => self.role = Role::From,
-            "to" | "at" => self.role = Role::To,
+            "to" | "at" | "reached" => self.role = Role::To,
             "by" => self.role = Role::Amount,
-            "of" if matches!(self.said.last(), Some(Assertion::Number { .. } | Assertion::Fraction { .. })) => {
+            "of" if matches!(
+                self.said.last(),
+                Some(Assertion::Number { .. } | Assertion::Fraction { .. } | Assertion::Place { .. })
+            ) =>
+            {
                 self.role = Role::Of;
             }
             "versus" | "against" | "compared" => self.compared(),
@@ -414,15 +427,23 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// `stayed at about 93%` is said of both ends.
+    /// `stayed at about 93%`, `remained below 700`: said of both ends.
     fn stays(&mut self) {
-        let skipped = ["at", "about", "around", "roughly", "approximately", "the"];
-        let ahead = (0..3).find(|ahead| !skipped.contains(&self.word(*ahead))).unwrap_or_default();
+        let mut bound = Bound::Exactly;
+        let mut ahead = 0;
+        loop {
+            bound = match self.word(ahead) {
+                "at" | "the" => bound,
+                "about" | "around" | "roughly" | "approximately" => Bound::About,
+                "under" | "below" => Bound::LessThan,
+                "over" | "above" => Bound::MoreThan,
+                _ => break,
+            };
+            ahead += 1;
+        }
         if !self.word(ahead).starts_with(|c: char| c.is_ascii_digit()) {
             return;
         }
-        let about = (0..ahead).any(|ahead| !["at", "the"].contains(&self.word(ahead)));
-        let bound = if about { Bound::About } else { Bound::Exactly };
         self.at += ahead;
         for role in [Role::From, Role::To] {
             let at = self.at;
