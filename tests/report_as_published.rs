@@ -8,7 +8,7 @@
 //! CANDOUR_BLESS=1 cargo test --test report_as_published
 //! ```
 
-#![expect(clippy::disallowed_methods, reason = "the lists are written on demand")]
+#![expect(clippy::disallowed_methods, clippy::expect_used, reason = "tests read messages, and write lists on demand")]
 
 mod common;
 

@@ -22,7 +22,7 @@ pub(crate) enum Unreadable {
 /// [`Unreadable`], where they say nothing that can be checked.
 pub(crate) fn read(words: &str) -> Result<Vec<Assertion>, Unreadable> {
     let text = words.to_lowercase();
-    let parts = tokens(&text).into_iter().flat_map(|(_, word)| split(word)).collect();
+    let parts = with_periods(&text, tokens(&text)).into_iter().flat_map(split).collect();
     let mut reading =
         Reading { words: parts, at: 0, bound: None, range: None, strength: None, role: Role::Amount, said: Vec::new() };
     while reading.at < reading.words.len() {
@@ -31,12 +31,35 @@ pub(crate) fn read(words: &str) -> Result<Vec<Assertion>, Unreadable> {
     reading.finish()
 }
 
+/// The words, with periods such as `2016/17` and `2016-h2` as one word each.
+fn with_periods<'a>(text: &'a str, tokens: Vec<(usize, &'a str)>) -> Vec<&'a str> {
+    let mut words: Vec<(usize, &str)> = Vec::new();
+    for (at, word) in tokens {
+        let short = word.len() <= 4 && word.trim_start_matches(['h', 'q']).bytes().all(|c| c.is_ascii_digit());
+        match words.last_mut() {
+            Some((start, last))
+                if short && is_year(last) && ["-", "/", "\u{2013}"].contains(&&text[*start + last.len()..at]) =>
+            {
+                *last = &text[*start..at + word.len()];
+            }
+            _ => words.push((at, word)),
+        }
+    }
+    words.into_iter().map(|(_, word)| word).collect()
+}
+
+/// A year, as people write it: a figure of that size would have a comma.
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.parse::<i32>().is_ok_and(|year| (1900..2100).contains(&year))
+}
+
 /// `second-highest` is two words; `twenty-one` is one.
 fn split(word: &str) -> Vec<&str> {
     if word.contains('-')
         && number_of(word).is_none()
         && !word.starts_with(['-', '+'])
         && !word.starts_with("half-year")
+        && !is_year(word.get(..4).unwrap_or_default())
     {
         word.split('-').collect()
     } else {
@@ -113,9 +136,15 @@ impl<'a> Reading<'a> {
             return Ok(());
         }
         const BARELY: [&str; 4] = ["little", "hardly", "barely", "scarcely"];
-        if BARELY.contains(&self.word(0)) && self.word(1).starts_with("change") {
+        if BARELY.contains(&self.word(0)) && ["change", "changed", "difference"].contains(&self.word(1)) {
             self.direction(Direction::Same, Strength::About);
             self.at += 2;
+            return Ok(());
+        }
+        // "No significant change" leaves a little change open.
+        if self.word(0) == "no" && ["change", "difference"].contains(&self.word(2)) {
+            self.direction(Direction::Same, Strength::About);
+            self.at += 3;
             return Ok(());
         }
         if self.follows(&["between"]) && self.binds(1) {
@@ -136,7 +165,8 @@ impl<'a> Reading<'a> {
                 return Ok(());
             }
         }
-        if self.time() || self.multiple() || self.again() || self.part() || self.place() || self.number() {
+        if self.date() || self.time() || self.multiple() || self.again() || self.part() || self.place() || self.number()
+        {
             return Ok(());
         }
         self.plain_word();

@@ -1,11 +1,53 @@
 //! Numbers, and which of a figure's numbers each of them is.
 
-use super::Reading;
+use super::{Reading, is_year};
 use crate::number::Number;
 use crate::words::assertion::{Assertion, Bound, Role, Unit};
 use crate::words::lexicon::number_of;
 
 impl Reading<'_> {
+    /// `31 May 2017`, `June`, `from 2016 to 2017`, `in 2016/17`: when, and no figure.
+    pub(super) fn date(&mut self) -> bool {
+        const MONTHS: [&str; 12] = [
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ];
+        const WHEN: [&str; 7] = ["in", "since", "during", "of", "until", "before", "after"];
+        let is_month = |word: &str| MONTHS.contains(&word);
+        let is_day = |word: &str| {
+            let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+            digits.parse::<u32>().is_ok_and(|day| (1..=31).contains(&day))
+        };
+        let (first, second, third, before) = (self.word(0), self.word(1), self.word(2), self.before());
+        let length = if is_day(first) && is_month(second) {
+            2 + usize::from(is_year(third))
+        } else if is_month(first) && is_year(second) {
+            2
+        } else if is_year(first) && WHEN.contains(&before)
+            || first.contains(['-', '/', '\u{2013}']) && is_year(first.get(..4).unwrap_or_default())
+        {
+            1
+        } else if is_year(first) && is_year(third) && matches!((before, second), ("from", "to") | ("between", "and")) {
+            3
+        } else {
+            return false;
+        };
+        self.at += length;
+        // "From June": where it is said of time, it is not said of the next number.
+        self.role = Role::Amount;
+        true
+    }
+
     /// `within 72 hours`, `over the past six months`: a length of time is no figure.
     pub(super) fn time(&mut self) -> bool {
         const LENGTHS: [&str; 8] = ["hour", "day", "week", "month", "quarter", "half-year", "year", "period"];
@@ -33,12 +75,6 @@ impl Reading<'_> {
             let percent = word.ends_with('%');
             let digits = word.trim_start_matches(['+', '£']).trim_end_matches('%').replace(',', "");
             let Ok(number) = Number::parse(&digits) else { return false };
-            let year =
-                number.units_at(0).is_some_and(|year| (1900..2100).contains(&year)) && !word.contains([',', '%']);
-            if year && ["in", "since", "during", "of", "until", "before", "after"].contains(&self.before()) {
-                self.at += 1;
-                return true;
-            }
             (number, percent, 1)
         } else if ["no", "none", "nobody", "nothing"].contains(&word) {
             (Number::whole(0), false, 1)
