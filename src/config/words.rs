@@ -18,13 +18,13 @@ pub(super) fn scale(node: &Node<'_>, log: &mut Diagnostics) -> Scale {
             scale.steps = steps;
         }
     }
-    if let Some(node) = fields.optional("points") {
-        if let Some(mut fields) = node.fields(log) {
-            if let Some(limits) = limits(&mut fields, &node, log) {
-                scale.points = limits;
-            }
-            fields.finish(log);
+    if let Some(node) = fields.optional("points")
+        && let Some(mut fields) = node.fields(log)
+    {
+        if let Some(limits) = limits(&mut fields, &node, log) {
+            scale.points = limits;
         }
+        fields.finish(log);
     }
     if let Some(node) = fields.optional("trend") {
         match node.whole(log).and_then(|periods| usize::try_from(periods).ok()) {

@@ -23,7 +23,10 @@ pub(super) fn of_all(claim: &Claim, subject: &Subject, scale: &Scale) -> Vec<Tru
     let with_amount = claim.says.iter().any(|said| matches!(said, Assertion::Number { .. }));
     let mut faults: Vec<Truth> = Vec::new();
     let mut plain = 0;
-    let says = if matches!(subject, Subject::Change(_)) { with_ends(&claim.says) } else { claim.says.clone() };
+    let says = match subject {
+        Subject::Change(pair) => with_ends(&claim.says, if pair.percentage { Unit::Percent } else { Unit::Plain }),
+        _ => claim.says.clone(),
+    };
     for said in &says {
         // "157 of the 256": the second plain number is the whole.
         plain += usize::from(matches!(said, Assertion::Number { unit: Unit::Plain, .. }));
@@ -43,13 +46,13 @@ pub(super) fn of_all(claim: &Claim, subject: &Subject, scale: &Scale) -> Vec<Tru
 }
 
 /// "240 before and 256 after": two numbers of a change, with no direction beside them, are its two ends.
-fn with_ends(says: &[Assertion]) -> Vec<Assertion> {
+fn with_ends(says: &[Assertion], unit: Unit) -> Vec<Assertion> {
     let mut says = says.to_vec();
     let mut ends: Vec<&mut Role> = Vec::new();
     for said in &mut says {
         match said {
-            Assertion::Number { unit: Unit::Plain, role, .. } if *role == Role::Amount => ends.push(role),
-            Assertion::Number { unit: Unit::Percent, .. } => {}
+            Assertion::Number { unit: of, role, .. } if *of == unit && *role == Role::Amount => ends.push(role),
+            Assertion::Number { .. } => {}
             _ => return says,
         }
     }
@@ -275,6 +278,11 @@ fn rank(said: &Assertion, above: usize, level: usize, below: usize) -> Option<Tr
         | Assertion::Direction { direction: Direction::Up, .. } => if_false(alone && above == 0),
         Assertion::Direction { direction: Direction::Down, .. } => if_false(alone && below == 0),
         Assertion::Direction { direction: Direction::Same, .. } => if_false(above + below == 0),
+        // "Of three".
+        Assertion::Number { bound, number, role: Role::Of, unit: Unit::Plain } => {
+            let among = i128::try_from(above + level + below).unwrap_or_default();
+            if_false(measure::number(*bound, (among, 1), *number))
+        }
         _ => Some(NEEDS_RANK),
     }
 }
