@@ -89,6 +89,7 @@ fn page(report: &DisclosureReport, site_title: &str) -> Result<String, Box<dyn s
         measures => part(serde_json::to_value(&report.measures))?,
         flagged => part(serde_json::to_value(&report.flagged))?,
         waivers => part(serde_json::to_value(&report.waivers))?,
+        decisions => part(serde_json::to_value(&report.decisions))?,
         groups => groups(report)?,
         limits => report.limits.clone(),
     })?)
