@@ -1,8 +1,6 @@
 //! What people write without binding it to data: it is told with its place and the figure that may be meant, it is an
 //! error where it could be a figure that is withheld, and being told says nothing of the hidden number.
 
-#![expect(clippy::expect_used, reason = "tests set sites up")]
-
 mod common;
 
 use common::{Files, Run, Site, candour};

@@ -110,9 +110,6 @@ fn is_date(sentence: &Sentence<'_>, at: usize, vocabulary: &Vocabulary) -> bool 
         let previous = at.checked_add_signed(by);
         previous.is_some_and(|previous| tight(previous.min(at)) && (is_year(raw(by)) || is_year(raw(2 * by))))
     };
-    if at > 0 && tight(at - 1) && (chain(-1) || raw(1) == "") && is_year(raw(-1)) {
-        return true;
-    }
     if (at > 0 && chain(-1)) || (tight(at) && chain(1)) {
         return true;
     }
@@ -184,12 +181,13 @@ fn is_age(sentence: &Sentence<'_>, at: usize, vocabulary: &Vocabulary) -> bool {
 }
 
 fn is_years_old(sentence: &Sentence<'_>, at: usize) -> bool {
-    match (sentence.near(at, 1), sentence.near(at, 2), sentence.near(at, 3)) {
-        ("year-old" | "year-olds" | "years-old" | "month-old", ..) => true,
-        ("year" | "years" | "month" | "months", "old" | "olds", _) => true,
-        ("years" | "months", "of", "age") => true,
-        _ => false,
-    }
+    matches!(
+        (sentence.near(at, 1), sentence.near(at, 2)),
+        ("year-old" | "year-olds" | "years-old" | "month-old", _)
+            | ("year" | "years" | "month" | "months", "old" | "olds")
+    ) || (matches!(sentence.near(at, 1), "years" | "months")
+        && sentence.near(at, 2) == "of"
+        && sentence.near(at, 3) == "age")
 }
 
 fn is_age_in_words(sentence: &Sentence<'_>, at: usize) -> bool {
