@@ -90,6 +90,7 @@ fn page(report: &DisclosureReport, site_title: &str) -> Result<String, Box<dyn s
         flagged => part(serde_json::to_value(&report.flagged))?,
         waivers => part(serde_json::to_value(&report.waivers))?,
         narrative => part(serde_json::to_value(&report.narrative))?,
+        decisions => part(serde_json::to_value(&report.decisions))?,
         groups => groups(report)?,
         limits => report.limits.clone(),
     })?)

@@ -3,17 +3,20 @@
 use std::ops::Range;
 
 use super::text::{OBJECT, Text};
+use crate::ask::Decision;
 
-/// Whether the words of a decision stand in the text and hold the range.
-pub(super) fn covers(words: &str, text: &Text<'_>, range: &Range<usize>) -> bool {
-    let (words, _) = plain(&without_figures(words));
+/// Where the words of each decision stand in the text.
+pub(super) fn quoted(decisions: &[Decision], text: &Text<'_>) -> Vec<Vec<Range<usize>>> {
     let (flat, places) = plain(&text.flat);
-    !words.is_empty()
-        && flat.match_indices(words.as_str()).any(|(at, _)| {
-            let (first, last) = (places[at], places[at + words.len() - 1]);
-            let end = last + text.flat[last..].chars().next().map_or(0, char::len_utf8);
-            first <= range.start && range.end <= end
-        })
+    let quoted = |decision: &Decision| {
+        let (words, _) = plain(&without_figures(&decision.text));
+        let range = |(at, found): (usize, &str)| {
+            let last = places[at + found.len() - 1];
+            places[at]..last + text.flat[last..].chars().next().map_or(0, char::len_utf8)
+        };
+        if words.is_empty() { Vec::new() } else { flat.match_indices(words.as_str()).map(range).collect() }
+    };
+    decisions.iter().map(quoted).collect()
 }
 
 /// Figures are quoted in their braces, and read as one sign.

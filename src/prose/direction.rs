@@ -16,9 +16,8 @@ const SUPERLATIVE: &str = "\
 pub(super) fn find(sentence: &Sentence<'_>, vocabulary: &Vocabulary) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for (at, word) in sentence.words.iter().enumerate() {
-        let named = sentence.names.iter().any(|name| name.contains(&word.range.start));
-        let counts = || sentence.clause(word.clause).any(|(_, word)| vocabulary.is_noun(&word.lower));
-        if !named && claims(sentence, at, vocabulary) && counts() && !is_denied(sentence, at) {
+        let counts = || sentence.clause(at).any(|word| vocabulary.is_noun(&word.lower));
+        if !sentence.is_name(&word.range) && claims(sentence, at, vocabulary) && counts() && !is_denied(sentence, at) {
             found.push(word.range.clone());
         }
     }
@@ -44,7 +43,7 @@ fn claims(sentence: &Sentence<'_>, at: usize, vocabulary: &Vocabulary) -> bool {
         }
         "higher" | "lower" | "greater" | "larger" | "bigger" | "smaller" => {
             const LINKS: &str = "is are was were remained remains much far slightly";
-            let compared = sentence.clause(sentence.words[at].clause).any(|(_, word)| word.lower == "than");
+            let compared = sentence.clause(at).any(|word| word.lower == "than");
             let amount = matches!(next, "number" | "numbers" | "rate" | "rates" | "share" | "proportion" | "level");
             compared || amount || vocabulary.is_noun(next) || lists(LINKS, before)
         }
@@ -65,7 +64,6 @@ fn claims(sentence: &Sentence<'_>, at: usize, vocabulary: &Vocabulary) -> bool {
 fn is_denied(sentence: &Sentence<'_>, at: usize) -> bool {
     const DENYING: &str = "\
         anticipated not never nor neither didn't doesn't don't isn't wasn't how expect expects expected risk";
-    let clause = sentence.words[at].clause;
-    let denied = sentence.clause(clause).any(|(_, word)| lists(DENYING, word.lower.replace('\u{2019}', "'").as_str()));
+    let denied = sentence.clause(at).any(|word| lists(DENYING, word.lower.replace('\u{2019}', "'").as_str()));
     denied || exempt::is_supposed(sentence, at)
 }

@@ -25,9 +25,9 @@ pub(super) fn digits(sentence: &Sentence<'_>, at: usize, vocabulary: &Vocabulary
         || is_time(sentence, at)
         || is_age(sentence, at, vocabulary)
         || is_span(sentence, at)
-        || is_numbered(sentence, at)
+        || (is_numbered(sentence, at) && !vocabulary.is_noun(sentence.near(at, 1)))
         || is_code(sentence, at, vocabulary)
-        || is_telephone(sentence, at)
+        || (is_telephone(sentence, at) && !sentence.counts(at, 3, vocabulary))
         || is_bare_zero(sentence, at, vocabulary)
 }
 
@@ -55,8 +55,7 @@ pub(super) fn words(sentence: &Sentence<'_>, at: usize) -> bool {
 pub(super) fn is_supposed(sentence: &Sentence<'_>, at: usize) -> bool {
     const SUPPOSING: &str = "\
         can cannot could may might would should if whether unless must any whenever until will";
-    let clause = sentence.words[at].clause;
-    sentence.clause(clause).any(|(_, word)| lists(SUPPOSING, word.lower.as_str()) && word.raw != "May")
+    sentence.clause(at).any(|word| lists(SUPPOSING, word.lower.as_str()) && word.raw != "May")
 }
 
 /// The number of an item: of a typed list, or of one that does not begin with 1.
@@ -65,24 +64,27 @@ fn is_marker(sentence: &Sentence<'_>, at: usize, vocabulary: &Vocabulary) -> boo
     if !first || !sentence.gap(0).starts_with(['.', ')']) {
         return false;
     }
-    let following = sentence.words.iter().skip(1).take(3);
-    if sentence.text.is_marker(sentence.words[0].range.start) {
-        return !following.into_iter().any(|word| vocabulary.is_noun(&word.lower));
-    }
-    sentence.words.get(1).is_some_and(|next| next.is_capital()) || !sentence.counts(0, 3, vocabulary)
+    // "3. Children in the west" says how many, whatever it looks like.
+    let near = if sentence.text.is_marker(sentence.words[0].range.start) { 3 } else { 1 };
+    let begins = sentence.words.get(1).is_some_and(|next| next.is_capital());
+    let near = if begins { near } else { 3 };
+    !sentence.words.iter().skip(1).take(near).any(|word| vocabulary.is_noun(&word.lower))
 }
 
 /// Part of an e-mail or web address, a file's name or an identifier.
 fn is_address(sentence: &Sentence<'_>, at: usize) -> bool {
     let flat = &sentence.text.flat;
     let range = &sentence.words[at].range;
-    let start = flat[..range.start].rfind(char::is_whitespace).map_or(0, |at| at + 1);
-    let end = flat[range.end..].find(char::is_whitespace).map_or(flat.len(), |at| range.end + at);
-    let chunk = flat.get(start..end).unwrap_or_default().trim_end_matches(['.', ',', ';', ':', ')']);
+    let joined = |c: &char| !c.is_whitespace();
+    let start: usize = flat[..range.start].chars().rev().take(100).take_while(joined).map(char::len_utf8).sum();
+    let end: usize = flat[range.end..].chars().take(100).take_while(joined).map(char::len_utf8).sum();
+    let chunk = &flat[range.start - start..range.end + end];
+    let chunk = chunk.trim_end_matches(['.', ',', ';', ':', ')']);
     let ending = chunk.rsplit_once('.').is_some_and(|(stem, ending)| {
-        !stem.is_empty() && ending.len() > 1 && ending.starts_with(|c: char| c.is_ascii_alphabetic())
+        stem.contains(|c: char| c.is_alphabetic()) && ending.starts_with(|c: char| c.is_ascii_alphabetic())
     });
-    chunk.contains(['@', '_', '#']) || chunk.contains("://") || chunk.starts_with("www.") || ending
+    let identifier = chunk.contains('_') && chunk.starts_with(|c: char| c.is_ascii_alphabetic());
+    identifier || ending || chunk.contains("://")
 }
 
 fn is_month(word: &str) -> bool {
@@ -108,9 +110,6 @@ fn is_date(sentence: &Sentence<'_>, at: usize, vocabulary: &Vocabulary) -> bool 
         let previous = at.checked_add_signed(by);
         previous.is_some_and(|previous| tight(previous.min(at)) && (is_year(raw(by)) || is_year(raw(2 * by))))
     };
-    if at > 0 && tight(at - 1) && (chain(-1) || raw(1) == "") && is_year(raw(-1)) {
-        return true;
-    }
     if (at > 0 && chain(-1)) || (tight(at) && chain(1)) {
         return true;
     }
@@ -182,12 +181,13 @@ fn is_age(sentence: &Sentence<'_>, at: usize, vocabulary: &Vocabulary) -> bool {
 }
 
 fn is_years_old(sentence: &Sentence<'_>, at: usize) -> bool {
-    match (sentence.near(at, 1), sentence.near(at, 2), sentence.near(at, 3)) {
-        ("year-old" | "year-olds" | "years-old" | "month-old", ..) => true,
-        ("year" | "years" | "month" | "months", "old" | "olds", _) => true,
-        ("years" | "months", "of", "age") => true,
-        _ => false,
-    }
+    matches!(
+        (sentence.near(at, 1), sentence.near(at, 2)),
+        ("year-old" | "year-olds" | "years-old" | "month-old", _)
+            | ("year" | "years" | "month" | "months", "old" | "olds")
+    ) || (matches!(sentence.near(at, 1), "years" | "months")
+        && sentence.near(at, 2) == "of"
+        && sentence.near(at, 3) == "age")
 }
 
 fn is_age_in_words(sentence: &Sentence<'_>, at: usize) -> bool {
@@ -236,15 +236,22 @@ fn is_code(sentence: &Sentence<'_>, at: usize, vocabulary: &Vocabulary) -> bool 
     if !letters.is_empty() {
         let unit = ["k", "m", "bn", "pc", "pct", "x", "percent"].contains(&letters.to_lowercase().as_str());
         let foreign = !word.raw.is_ascii();
-        return !unit && !foreign && !vocabulary.is_noun(&letters.to_lowercase());
+        // "4children" lacks a blank, and is no code.
+        let word = word.raw.starts_with(|c: char| c.is_ascii_digit())
+            && letters.len() > 2
+            && letters == letters.to_lowercase();
+        return !unit && !foreign && !word;
     }
     let Some(name) = sentence.word(at, -1) else { return false };
     let capitals =
         name.raw.len() > 1 && name.raw.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-');
     let close = matches!(sentence.before(at), " " | "-");
     let version = word.raw.contains('.') && !word.raw.contains('%');
-    let named =
-        capitals && !vocabulary.is_noun(&name.lower) && !name.has_digit() && !sentence.counts(at, 3, vocabulary);
+    let named = capitals
+        && !vocabulary.is_noun(&name.lower)
+        && !vocabulary.is_label(&name.lower)
+        && !name.has_digit()
+        && !sentence.counts(at, 3, vocabulary);
     close && (named || (version && name.is_capital() && at > 1))
 }
 
@@ -268,10 +275,9 @@ fn is_telephone(sentence: &Sentence<'_>, at: usize) -> bool {
 
 /// A 0 that counts nothing: "shown as 0".
 fn is_bare_zero(sentence: &Sentence<'_>, at: usize, vocabulary: &Vocabulary) -> bool {
-    let clause = sentence.words[at].clause;
     let percent = sentence.near(at, 1) == "per" || sentence.near(at, 1) == "percent";
     sentence.words[at].raw == "0"
         && !percent
         && !sentence.gap(at).contains('%')
-        && !sentence.clause(clause).any(|(_, word)| vocabulary.is_noun(&word.lower))
+        && !sentence.clause(at).any(|word| vocabulary.is_noun(&word.lower))
 }

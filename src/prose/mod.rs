@@ -28,7 +28,8 @@ pub(crate) struct Finding {
     /// The words, as they stand there.
     pub(crate) words: String,
     pub(crate) place: Place,
-    /// Where on the page.
+    /// Path of the page inside `content`, and where on it.
+    pub(crate) page: String,
     pub(crate) block: String,
     /// The sentence around it, and the heading above.
     pub(crate) sentence: String,
@@ -75,20 +76,22 @@ pub(crate) fn examine(
         }
         let text = Text::of(passage);
         let page = decided.iter().position(|(page, _)| *page == passage.page);
-        for hit in hits(&text, vocabulary) {
-            let covering = page.and_then(|page| {
-                let decisions = decided[page].1;
-                let found =
-                    decisions.iter().position(|decision| decision::covers(&decision.text, &text, &hit.range))?;
+        let hits = hits(&text, vocabulary);
+        let quoted = page.filter(|_| !hits.is_empty()).map(|page| decision::quoted(decided[page].1, &text));
+        for hit in hits {
+            let covers = |range: &Range<usize>| range.start <= hit.range.start && hit.range.end <= range.end;
+            let covering =
+                quoted.as_ref().and_then(|quoted| quoted.iter().position(|ranges| ranges.iter().any(covers)));
+            if let (Some(page), Some(found)) = (page, covering) {
                 used[page][found] = true;
-                Some(found)
-            });
+            }
             findings.push(Finding {
                 kind: hit.kind,
                 words: text.written(hit.range.clone()),
                 place: text.place(&hit.range),
+                page: passage.page.clone(),
                 block: passage.block.clone(),
-                sentence: text.flat[hit.sentence].to_owned(),
+                sentence: text.near(&hit.range, &hit.sentence).to_owned(),
                 heading: heading.1.clone(),
                 cited: hit.cited,
                 decided: covering.is_some(),

@@ -8,6 +8,9 @@ use super::vocabulary::Vocabulary;
 use crate::number::Number;
 use crate::words::{number_of, part_of, spelt};
 
+/// No number has more words.
+const LONGEST: usize = 16;
+
 /// What a number in prose amounts to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Amount {
@@ -42,7 +45,7 @@ pub(super) fn find(sentence: &Sentence<'_>, vocabulary: &Vocabulary) -> Vec<(Ran
 /// The number that begins at a word, and how many words it takes.
 fn one(sentence: &Sentence<'_>, at: usize, vocabulary: &Vocabulary) -> Option<(Amount, usize)> {
     let word = &sentence.words[at];
-    if sentence.names.iter().any(|name| name.start <= word.range.start && word.range.end <= name.end) {
+    if sentence.is_name(&word.range) {
         return None;
     }
     if let Some(found) = in_so_many(sentence, at, vocabulary) {
@@ -72,7 +75,7 @@ fn in_so_many(sentence: &Sentence<'_>, at: usize, vocabulary: &Vocabulary) -> Op
         _ => return None,
     };
     let (part, whole) = (number(0)?, number(second)?);
-    let about = sentence.words.iter().any(|word| vocabulary.is_noun(&word.lower));
+    let about = sentence.around(at).any(|word| vocabulary.is_noun(&word.lower));
     let fits = 0 < part && part <= whole && whole < 1_000;
     (fits && about).then_some((Amount::Part(part, whole), length))
 }
@@ -124,7 +127,7 @@ fn in_words(sentence: &Sentence<'_>, at: usize, vocabulary: &Vocabulary) -> Opti
     if word == "half" {
         return (counts(1, 3) || (next == "of" && counts(1, 4))).then_some((Amount::Part(1, 2), 1));
     }
-    let following: Vec<&str> = sentence.words[at..].iter().map(|word| word.lower.as_str()).collect();
+    let following: Vec<&str> = sentence.words[at..].iter().take(LONGEST).map(|word| word.lower.as_str()).collect();
     let part = number_of(word).or((word == "a").then_some(1));
     if let (Some(part), Some(whole)) = (part, part_of(next)) {
         let names = part < whole && (sentence.near(at, 2) == "of" || counts(2, 3));
@@ -140,7 +143,7 @@ fn in_words(sentence: &Sentence<'_>, at: usize, vocabulary: &Vocabulary) -> Opti
     let ends = sentence.word(at, length.cast_signed()).is_none_or(|next| next.clause != sentence.words[at].clause);
     let of_them =
         (sentence.near(at, length.cast_signed()), sentence.near(at, length.cast_signed() + 1)) == ("of", "them");
-    let of_them = of_them && sentence.words.iter().any(|word| vocabulary.is_noun(&word.lower));
+    let of_them = of_them && sentence.around(at).any(|word| vocabulary.is_noun(&word.lower));
     let said = ["were", "by", "only", "just", "numbered", "totalled", "had"].contains(&sentence.near(at, -1));
     (counts(length, 3) || of_them || (ends && said)).then_some((whole(number), length))
 }

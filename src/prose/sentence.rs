@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::lists;
-use super::text::{OBJECT, Text};
+use super::text::Text;
 use super::vocabulary::Vocabulary;
 use crate::words::tokens;
 
@@ -63,9 +63,21 @@ impl Sentence<'_> {
         }
     }
 
-    /// The words of a clause.
-    pub(super) fn clause(&self, number: usize) -> impl Iterator<Item = (usize, &Word<'_>)> {
-        self.words.iter().enumerate().filter(move |(_, word)| word.clause == number)
+    /// The words around one: as far as somebody reads them together.
+    pub(super) fn around(&self, index: usize) -> impl Iterator<Item = &Word<'_>> {
+        self.words.iter().skip(index.saturating_sub(TOGETHER)).take(2 * TOGETHER)
+    }
+
+    /// The words of the same clause, as far as somebody reads them together.
+    pub(super) fn clause(&self, index: usize) -> impl Iterator<Item = &Word<'_>> {
+        let clause = self.words[index].clause;
+        self.around(index).filter(move |word| word.clause == clause)
+    }
+
+    /// Whether these words are part of a name.
+    pub(super) fn is_name(&self, words: &Range<usize>) -> bool {
+        let after = self.names.partition_point(|name| name.start <= words.start);
+        after.checked_sub(1).is_some_and(|last| words.end <= self.names[last].end)
     }
 
     /// Whether one of the next words of the same clause counts people or what is measured.
@@ -76,20 +88,35 @@ impl Sentence<'_> {
     }
 }
 
+/// So many words are read together, before and after one.
+const TOGETHER: usize = 30;
+
+/// Those of the ranges, in order, that begin within a stretch.
+fn within<'r>(ranges: &'r [Range<usize>], stretch: &Range<usize>) -> &'r [Range<usize>] {
+    let first = ranges.partition_point(|range| range.start < stretch.start);
+    let end = ranges.partition_point(|range| range.start < stretch.end);
+    &ranges[first..end.max(first)]
+}
+
+/// Whether one of the ranges, in order, holds an offset.
+fn holds(ranges: &[Range<usize>], at: usize) -> bool {
+    let after = ranges.partition_point(|range| range.start <= at);
+    after.checked_sub(1).is_some_and(|last| at < ranges[last].end)
+}
+
 /// The sentences of a text.
 pub(super) fn all<'t>(text: &'t Text<'t>, vocabulary: &Vocabulary) -> Vec<Sentence<'t>> {
     let notes = text.notes();
     // The definition of a note is a source itself.
     let source = notes.first().is_some_and(|note| note.start == 0 && text.flat[note.end..].starts_with(':'));
     let names = vocabulary.names_in(&text.flat);
-    let ranges = ranges(&text.flat);
+    let ranges = ranges(&text.flat, &notes);
     let sentence = |range: Range<usize>| {
-        let inside = |other: &Range<usize>| range.start <= other.start && other.start < range.end;
         let words = words(&text.flat, &range, &notes);
         Sentence {
             text,
-            cited: source || notes.iter().any(inside),
-            names: names.iter().filter(|name| inside(name)).cloned().collect(),
+            cited: source || !within(&notes, &range).is_empty(),
+            names: within(&names, &range).to_vec(),
             words,
             range,
         }
@@ -98,19 +125,20 @@ pub(super) fn all<'t>(text: &'t Text<'t>, vocabulary: &Vocabulary) -> Vec<Senten
 }
 
 /// A note right after a full stop belongs to the sentence before it.
-fn ranges(flat: &str) -> Vec<Range<usize>> {
+fn ranges(flat: &str, notes: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
     let mut start = 0;
     for (at, sign) in flat.match_indices(['.', '!', '?']) {
-        if at < start {
+        if at < start || holds(notes, at) {
             continue;
         }
         let mut end = at + sign.len();
         let rest = &flat[end..];
-        let closing = rest.len() - rest.trim_start_matches([')', '"', '\'', '\u{2019}', '\u{201d}', OBJECT]).len();
+        let closing = rest.len() - rest.trim_start_matches([')', '"', '\'', '\u{2019}', '\u{201d}']).len();
         end += closing;
-        if flat[end..].starts_with("[^") {
-            end += flat[end..].find(']').map_or(0, |length| length + 1);
+        let first = |end: usize| end + flat[end..].len() - flat[end..].trim_start().len();
+        while let Ok(note) = notes.binary_search_by_key(&first(end), |note| note.start) {
+            end = notes[note].end;
         }
         let rest = &flat[end..];
         let next = rest.trim_start().chars().next();
@@ -143,7 +171,7 @@ fn words<'t>(flat: &'t str, range: &Range<usize>, notes: &[Range<usize>]) -> Vec
     let mut clause = 0;
     for (at, raw) in tokens(&flat[range.clone()]) {
         let start = range.start + at;
-        if notes.iter().any(|note| note.contains(&start)) {
+        if holds(notes, start) {
             continue;
         }
         let lower = raw.to_lowercase();

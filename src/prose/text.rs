@@ -9,6 +9,11 @@ use crate::words::{number_of, tokens};
 /// Stands where a figure, a claim, a note or code stands.
 pub(super) const OBJECT: char = '\u{fffc}';
 
+/// Bytes of a sentence that are looked at around a finding.
+const NEAR: usize = 600;
+/// The name of a note is no longer.
+const LONGEST_NAME: usize = 100;
+
 pub(super) struct Text<'a> {
     /// What readers read, without the signs that they do not see.
     pub(super) flat: String,
@@ -37,11 +42,13 @@ impl<'a> Text<'a> {
     pub(super) fn notes(&self) -> Vec<Range<usize>> {
         let read = self.runs.iter().filter(|(_, run)| run.kind == RunKind::Note).map(|(range, _)| range.clone());
         let written = self.flat.match_indices("[^").filter_map(|(at, _)| {
-            let length = self.flat[at..].find(']')?;
-            let named = !self.flat[at..at + length].contains(char::is_whitespace);
-            named.then_some(at..at + length + 1)
+            let rest = self.flat[at..].char_indices().take(LONGEST_NAME);
+            let (length, _) = rest.take_while(|(_, c)| !c.is_whitespace()).find(|(_, c)| *c == ']')?;
+            Some(at..at + length + 1)
         });
-        read.chain(written).collect()
+        let mut notes: Vec<Range<usize>> = read.chain(written).collect();
+        notes.sort_by_key(|note| note.start);
+        notes
     }
 
     /// Whether these words are the text of a link to somewhere else.
@@ -55,8 +62,11 @@ impl<'a> Text<'a> {
     }
 
     fn within(&self, range: &Range<usize>) -> impl Iterator<Item = &(Range<usize>, &'a Run)> {
-        let range = range.clone();
-        self.runs.iter().filter(move |(known, _)| known.start < range.end && range.start < known.end)
+        let (range, first) = (range.clone(), self.runs.partition_point(|(known, _)| known.end <= range.start));
+        self.runs[first..]
+            .iter()
+            .take_while(move |(known, _)| known.start < range.end)
+            .filter(|(known, _)| !known.is_empty())
     }
 
     /// The words as their author wrote them: figures in their braces.
@@ -68,6 +78,19 @@ impl<'a> Text<'a> {
             _ => self.flat[known.start.max(range.start)..known.end.min(range.end)].to_owned(),
         };
         self.within(&range).map(part).collect()
+    }
+
+    /// A stretch of the text around a range, for whoever looks for names in it.
+    pub(super) fn near(&self, range: &Range<usize>, within: &Range<usize>) -> &str {
+        let mut start = range.start.saturating_sub(NEAR).max(within.start);
+        let mut end = range.end.saturating_add(NEAR).min(within.end);
+        while !self.flat.is_char_boundary(start) {
+            start += 1;
+        }
+        while !self.flat.is_char_boundary(end) {
+            end -= 1;
+        }
+        &self.flat[start..end]
     }
 
     /// Where the words are written.

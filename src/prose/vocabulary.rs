@@ -1,6 +1,6 @@
 //! The words that prose is read with: what is counted, and what is called by its name.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::lists;
@@ -12,6 +12,8 @@ use crate::words::{direction_of, tokens};
 #[derive(Debug, Default)]
 pub(crate) struct Vocabulary {
     nouns: BTreeSet<String>,
+    /// The words of all names.
+    labels: BTreeSet<String>,
     /// Labels, periods and organisations, longest first.
     names: Vec<String>,
     /// Labels that are a count of something: `1 episode`.
@@ -55,6 +57,7 @@ impl Vocabulary {
     }
 
     fn name(&mut self, name: &str) {
+        self.labels.extend(tokens(name).into_iter().map(|(_, word)| word.to_lowercase()));
         self.names.push(name.to_lowercase());
     }
 
@@ -75,9 +78,15 @@ impl Vocabulary {
         self.nouns.contains(word)
     }
 
+    /// Whether a word in lower case is part of a name.
+    pub(super) fn is_label(&self, word: &str) -> bool {
+        self.labels.contains(word)
+    }
+
     /// Whether a text goes on with the name of a band: "children with".
     fn has_bands(&self, before: &str) -> bool {
-        let words = tokens(before);
+        let (last, _) = before.char_indices().rev().nth(60).unwrap_or_default();
+        let words = tokens(&before[last..]);
         matches!(words.as_slice(), [.., (_, noun), (_, "with")] if self.is_noun(noun))
     }
 
@@ -88,21 +97,20 @@ impl Vocabulary {
         if lower.len() != text.len() {
             return Vec::new();
         }
-        let mut found: Vec<Range<usize>> = Vec::new();
+        // By their beginnings: names do not overlap.
+        let mut found: BTreeMap<usize, usize> = BTreeMap::new();
         for name in self.names.iter().chain(&self.bands) {
             for (at, _) in lower.match_indices(name.as_str()) {
-                let range = at..at + name.len();
+                let end = at + name.len();
                 let open = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
-                let whole = open(lower[..at].chars().next_back()) && open(lower[range.end..].chars().next());
-                if whole
-                    && (!self.bands.contains(name) || self.has_bands(&lower[..at]))
-                    && !found.iter().any(|known| known.start < range.end && range.start < known.end)
-                {
-                    found.push(range);
+                let whole = open(lower[..at].chars().next_back()) && open(lower[end..].chars().next());
+                let free = found.range(..end).next_back().is_none_or(|(_, known)| *known <= at);
+                if whole && free && (!self.bands.contains(name) || self.has_bands(&lower[..at])) {
+                    found.insert(at, end);
                 }
             }
         }
-        found
+        found.into_iter().map(|(start, end)| start..end).collect()
     }
 }
 

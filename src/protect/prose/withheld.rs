@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 
 use super::super::examined::Examined;
 use super::published::PublishedFacts;
-use super::{whole, words_of};
 use crate::ask::askers;
 use crate::prose::{Amount, Finding, nouns_of};
 use crate::schema::FactId;
+use crate::words::tokens;
 
 /// What the site withholds, as readers know it.
 #[derive(Default)]
@@ -64,7 +64,9 @@ impl<'a> Withheld<'a> {
         let reach = match amount {
             Amount::Percent(_) | Amount::Part(..) => self.ratios,
             Amount::Small | Amount::Unread => self.largest.is_some(),
-            Amount::Plain(_) => whole(amount).zip(self.largest).is_some_and(|(n, largest)| (1..=largest).contains(&n)),
+            Amount::Plain(number) => {
+                number.units_at(0).zip(self.largest).is_some_and(|(n, largest)| (1..=largest).contains(&n.abs()))
+            }
         };
         reach && (!finding.cited || self.names(&finding.sentence))
     }
@@ -72,7 +74,7 @@ impl<'a> Withheld<'a> {
     /// Whether a sentence is about what such a dataset counts.
     fn names(&self, sentence: &str) -> bool {
         let lower = sentence.to_lowercase();
-        words_of(sentence).iter().any(|word| self.nouns.contains(word))
+        tokens(&lower).iter().any(|(_, word)| self.nouns.contains(*word))
             || self.members.iter().any(|member| lower.contains(&member.to_lowercase()))
     }
 }

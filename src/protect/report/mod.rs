@@ -18,6 +18,7 @@ use serde::Serialize;
 
 use super::examined::Examined;
 use super::model::{CellId, Rule};
+use crate::ask::{Decision, Page};
 use crate::diagnostic::Place;
 use crate::schema::Waiver;
 use view::View;
@@ -31,6 +32,7 @@ pub struct DisclosureReport {
     /// Shown figures of which somebody has to say that they may be.
     pub(crate) flagged: Vec<Flagged>,
     pub(crate) waivers: Vec<WaiverEntry>,
+    pub(crate) decisions: Vec<DecisionEntry>,
     /// Every hidden figure that a page asks for, and every hidden group that no page names.
     pub(crate) hidden: Vec<HiddenEntry>,
     /// Every figure and claim in the texts of the pages.
@@ -109,6 +111,19 @@ pub(crate) struct Flagged {
 #[derive(Debug, Serialize)]
 pub(crate) struct WaiverEntry {
     pub(crate) figures: Vec<String>,
+    pub(crate) person: String,
+    pub(crate) reason: String,
+    pub(crate) date: String,
+    /// Where it is written.
+    pub(crate) place: String,
+}
+
+/// Words of a page that may stand although a check doubts them, because a person answers for them.
+#[derive(Debug, Serialize)]
+pub(crate) struct DecisionEntry {
+    /// Path of the page inside `content`.
+    pub(crate) page: String,
+    pub(crate) text: String,
     pub(crate) person: String,
     pub(crate) reason: String,
     pub(crate) date: String,
@@ -236,6 +251,7 @@ pub(super) fn report(examined: &Examined) -> DisclosureReport {
         measures: totals::measures(&view),
         flagged: flagged(&view),
         waivers: waivers(&view),
+        decisions: decisions(&view),
         hidden: entries.collect(),
         narrative: Vec::new(),
         limits: limits::LIMITS.to_vec(),
@@ -255,7 +271,23 @@ fn waivers(view: &View<'_>) -> Vec<WaiverEntry> {
     catalogue.waivers.iter().map(entry).collect()
 }
 
-/// A place in a description, in words.
+/// Every decision of every page.
+fn decisions(view: &View<'_>) -> Vec<DecisionEntry> {
+    let of_page = |page: &'_ Page| {
+        let entry = |decision: &Decision| DecisionEntry {
+            page: page.path.clone(),
+            text: decision.text.clone(),
+            person: decision.person.clone(),
+            reason: decision.reason.clone(),
+            date: decision.date.clone(),
+            place: written(&decision.place),
+        };
+        page.decisions.iter().map(entry).collect::<Vec<_>>()
+    };
+    view.examined.pages.iter().flat_map(of_page).collect()
+}
+
+/// A place in a description or a page, in words.
 fn written(place: &Place) -> String {
     match place {
         Place::Text(source, span) => format!("{}, line {}", source.name, source.line_and_column(span.start).0),

@@ -4,8 +4,8 @@ mod numbers;
 mod parts;
 
 use super::assertion::{Assertion, Bound, Direction, Role, Strength};
-use super::lexicon::{direction_of, number_of, tokens};
-use parts::{is_whole, part_of, times_of};
+use super::lexicon::{direction_of, number_of, part_of, tokens};
+use parts::{is_whole, times_of};
 
 /// Why words say nothing that can be checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use super::{Reading, is_year};
 use crate::number::Number;
 use crate::words::assertion::{Assertion, Bound, Role, Unit};
-use crate::words::lexicon::number_of;
+use crate::words::lexicon::{number_of, spelt};
 
 impl Reading<'_> {
     /// `31 May 2017`, `June`, `from 2016 to 2017`, `in 2016/17`: when, and no figure.
@@ -78,9 +78,9 @@ impl Reading<'_> {
             (number, percent, 1)
         } else if ["no", "none", "nobody", "nothing"].contains(&word) {
             (Number::whole(0), false, 1)
-        } else if let Some(value) = number_of(word) {
-            let Some((number, length)) = self.spelt(value) else { return false };
-            (number, false, length)
+        } else if let Some((number, length)) = spelt(&self.words[self.at..]) {
+            let Ok(number) = i64::try_from(number) else { return false };
+            (Number::whole(number), false, length)
         } else {
             return false;
         };
@@ -116,26 +116,6 @@ impl Reading<'_> {
         self.say(Assertion::Number { bound, number, unit, role });
         self.at += length;
         true
-    }
-
-    /// `two hundred and fifty`: the number, and how many words it takes.
-    fn spelt(&self, first: i128) -> Option<(Number, usize)> {
-        let (mut total, mut group, mut length) = (0i128, first, 1);
-        loop {
-            let ahead = if self.word(length) == "and" && group % 100 == 0 { length + 1 } else { length };
-            match number_of(self.word(ahead)) {
-                Some(scale @ (100 | 1_000 | 1_000_000)) if ahead == length => {
-                    group *= scale;
-                    if scale >= 1_000 {
-                        total += std::mem::take(&mut group);
-                    }
-                }
-                Some(more) if more < 100 && (group % 100 == 0) && (group > 0 || total > 0) => group += more,
-                _ => break,
-            }
-            length = ahead + 1;
-        }
-        Some((Number::whole(i64::try_from(total + group).ok()?), length))
     }
 
     /// `256 compared with 240`: the later stands first.

@@ -3,7 +3,7 @@
 use super::Reading;
 use crate::number::Number;
 use crate::words::assertion::{Assertion, Bound, Fraction};
-use crate::words::lexicon::number_of;
+use crate::words::lexicon::{number_of, part_of};
 
 impl Reading<'_> {
     /// `doubled`, `twice`, `three times`, `half as many`.
@@ -103,20 +103,6 @@ fn is_superlative(word: &str) -> bool {
 /// `all` and what amounts to it; "not always in time" is said of fewer than all.
 pub(super) fn is_whole(word: &str) -> bool {
     ["all", "always", "every", "everyone", "everybody"].contains(&word)
-}
-
-/// The denominator of `third`, `quarters`.
-pub(super) fn part_of(word: &str) -> Option<i128> {
-    Some(match word {
-        "half" | "halves" => 2,
-        "third" | "thirds" => 3,
-        "quarter" | "quarters" => 4,
-        "fifth" | "fifths" => 5,
-        "sixth" | "sixths" => 6,
-        "eighth" | "eighths" => 8,
-        "tenth" | "tenths" => 10,
-        _ => return None,
-    })
 }
 
 /// The `three` or the `1.5` of so many times.
