@@ -166,8 +166,9 @@ pub(crate) fn record(root: &Path, edition: &str, date: &str, log: &mut Diagnosti
     }
     ledger::append(root, edition, date, &lines)
         .map_err(|error| Failure::Internal(format!("`{}` cannot be written: {error}", ledger::FILE)))?;
-    let marked = lines.iter().filter(|(_, value)| value.starts_with(|c: char| c.is_ascii_lowercase())).count();
-    Ok(Recorded { shown: lines.len() - marked, marked })
+    let claims = lines.iter().filter(|(_, value)| value == ledger::CLAIMED).count();
+    let marked = lines.iter().filter(|(_, value)| value.starts_with(|c: char| c.is_ascii_lowercase())).count() - claims;
+    Ok(Recorded { shown: lines.len() - marked - claims, marked })
 }
 
 /// From the project's folder to every question that its pages ask.

@@ -1,9 +1,10 @@
 //! Claims: words of an author that figures have to earn. `[rose sharply]{{ missing.children | change(…) }}`.
 
-use super::question::{Part, Question, QuestionId};
+use super::question::{self, Part, Question, QuestionId};
 use super::{Asking, Said};
 use crate::diagnostic::Place;
-use crate::words::{Assertion, Unreadable, read};
+use crate::schema::{Catalogue, Evaluator};
+use crate::words::{Assertion, Scale, Unreadable, read};
 
 /// Words, what they say, and of what.
 #[derive(Debug)]
@@ -11,7 +12,7 @@ pub(crate) struct Claim {
     pub(crate) words: String,
     pub(crate) says: Vec<Assertion>,
     /// The figures that they speak of; where there are several, the words have to hold of each.
-    pub(crate) about: Vec<QuestionId>,
+    pub(crate) about: Vec<Question>,
     pub(crate) place: Place,
 }
 
@@ -36,10 +37,25 @@ impl Asking<'_> {
                 return self.log.error("claim-words", place, message, hint);
             }
         };
-        let about: Vec<QuestionId> = asked.into_iter().map(|question| self.questions.ask(question)).collect();
-        self.said(expression, about.clone(), Some(self.claims.len()), place.clone());
-        self.claims.push(Claim { words: words.to_owned(), says, about, place });
+        let ids: Vec<QuestionId> = asked.iter().map(|question| self.questions.ask(question.clone())).collect();
+        self.said(expression, ids, Some(self.claims.len()), place.clone());
+        self.claims.push(Claim { words: words.to_owned(), says, about: asked, place });
     }
+}
+
+/// A claim as the ledger has it: `[words]{{ expression }}`. Nothing in it where its dataset is broken for reasons already
+/// told; nothing at all where it cannot be read any more.
+pub(super) fn recorded(
+    text: &str,
+    (catalogue, scale): (&Catalogue, &Scale),
+    evaluator: &Evaluator,
+    place: Place,
+) -> Option<Option<Claim>> {
+    let (words, expression) = text.strip_prefix('[')?.strip_suffix(" }}")?.rsplit_once("]{{ ")?;
+    let Some(wanted) = evaluator.evaluate_all(expression).ok()? else { return Some(None) };
+    let about = wanted.iter().map(|wanted| question::question(catalogue, scale, wanted).ok()).collect::<Option<_>>()?;
+    let says = read(words).unwrap_or_default();
+    Some(Some(Claim { words: words.to_owned(), says, about, place }))
 }
 
 impl Asking<'_> {
@@ -52,6 +68,10 @@ impl Asking<'_> {
 
 fn refusal(why: Unreadable) -> (&'static str, &'static str) {
     match why {
+        Unreadable::Number => (
+            "there is a number in these words that cannot be read",
+            "write it in digits, or as one of the usual words: \"256\", \"twelve\", \"a third\", \"one in ten\", \"twice\"",
+        ),
         Unreadable::Nothing => (
             "these words say nothing that figures could confirm",
             "put what is said into the brackets: a number, \"rose\", \"fewer\", \"the highest\", \"a third\", \"most\", \

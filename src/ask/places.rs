@@ -3,7 +3,7 @@
 use super::markdown::Piece;
 use super::question::QuestionId;
 use super::rich::Segment;
-use super::{Chart, Claim, DataTable, Page, Table};
+use super::{Chart, Claim, DataTable, Page, Said, Table};
 use crate::diagnostic::Place;
 
 /// One place where a question is asked.
@@ -16,7 +16,7 @@ pub(crate) struct Asker {
 }
 
 /// Every question of the pages with each of its places, in reading order; those of claims come last.
-pub(crate) fn askers(pages: &[Page], claims: &[Claim]) -> Vec<(QuestionId, Asker)> {
+pub(crate) fn askers(pages: &[Page], said: &[Said], claims: &[Claim]) -> Vec<(QuestionId, Asker)> {
     let mut found = Vec::new();
     for page in pages {
         let mut ask = |block: &str, questions: Vec<QuestionId>| {
@@ -40,11 +40,14 @@ pub(crate) fn askers(pages: &[Page], claims: &[Claim]) -> Vec<(QuestionId, Asker
             }
         }
     }
-    for claim in claims {
-        let Place::Text(source, _) = &claim.place else { continue };
+    for said in said {
+        let (Place::Text(source, _), Some(claim)) = (&said.place, said.claim.and_then(|claim| claims.get(claim)))
+        else {
+            continue;
+        };
         let page = source.name.trim_start_matches("content/").to_owned();
         let asker = Asker { page, block: format!("the claim \"{}\"", claim.words) };
-        found.extend(claim.about.iter().map(|question| (*question, asker.clone())));
+        found.extend(said.about.iter().map(|question| (*question, asker.clone())));
     }
     found
 }

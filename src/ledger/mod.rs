@@ -46,7 +46,12 @@ pub(crate) struct Entry {
 pub(crate) enum Said {
     Number(Number),
     Marker(Marker),
+    /// The figure is a claim, and it stood in the text.
+    Claim,
 }
+
+/// What stands in place of a value where the figure is a claim.
+pub(crate) const CLAIMED: &str = "said";
 
 impl Ledger {
     /// Why an edition cannot be recorded now, if so.

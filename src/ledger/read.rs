@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{COLUMNS, Edition, Entry, FILE, Ledger, Said, is_name};
+use super::{CLAIMED, COLUMNS, Edition, Entry, FILE, Ledger, Said, is_name};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::number::Number;
 use crate::protect::Marker;
@@ -98,6 +98,9 @@ impl Reading<'_> {
 }
 
 fn said(value: &str) -> Option<Said> {
+    if value == CLAIMED {
+        return Some(Said::Claim);
+    }
     let marker = Marker::ALL.into_iter().find(|marker| marker.letters() == value);
     marker.map(Said::Marker).or_else(|| Number::parse(value).ok().map(Said::Number))
 }

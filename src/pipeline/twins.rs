@@ -114,7 +114,7 @@ fn claims_are_true_of_twins() {
         ("site.yaml", "title: T\norganisation: O\n"),
         (
             "content/index.md",
-            "---\ntitle: T\n---\nA has [more than twice as many]{{ d.n[\"a\"] | against(d.n[\"b\"]) }} as B, and C has \
+            "---\ntitle: T\n---\nA has [more]{{ d.n[\"a\"] | against(d.n[\"b\"]) }} than B, and C has \
              [fewer]{{ d.n[\"c\"] | against(d.n[\"a\"]) }}.\n\n```table\ncaption: H\ndata: d\nrows: g\n```\n",
         ),
         (

@@ -42,7 +42,11 @@ pub(super) fn build(asked: &Asked) -> Built {
     let orders = undeclared::orders(catalogue, questions, pages, (&building.model, &building.cell_of));
     building.model.relations.extend(orders);
     let scale = site.as_ref().map(|site| site.words.clone()).unwrap_or_default();
-    let claimed = claims::relations((catalogue, &scale, questions), claims, (&building.model, &building.cell_of));
+    let claimed = claims::relations(
+        (catalogue, &scale),
+        claims.iter().chain(&earlier.claims),
+        (&building.model, &building.cell_of),
+    );
     building.model.relations.extend(claimed);
     for cell in &mut building.model.cells {
         cell.cost.size = digits(cell.value);

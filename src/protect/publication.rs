@@ -5,6 +5,7 @@ use super::examined::Examined;
 use super::published::Published;
 use super::report::expression;
 use crate::ask::Question;
+use crate::ledger::CLAIMED;
 use crate::schema::Comparison;
 
 impl Examined {
@@ -14,7 +15,7 @@ impl Examined {
     }
 
     /// Every figure that the pages ask for, as an author writes it, with the number that is shown or the letters of the
-    /// marker; in the order of the data, and each once.
+    /// marker; in the order of the data, and each once. Then what the texts claim.
     pub(crate) fn publication(&self) -> Vec<(String, String)> {
         let hidden = self.built.cell_of.iter().map(|cell| self.pattern().hidden[*cell].is_some()).collect();
         let answering = Answering { catalogue: &self.catalogue, scale: self.site.words.clone(), hidden };
@@ -29,7 +30,12 @@ impl Examined {
             };
             Some((expression::of_question(&self.catalogue, question)?, value))
         };
-        questions.iter().filter_map(line).collect()
+        let claims = self.said.iter().filter_map(|said| {
+            let claim = self.claims.get(said.claim?)?;
+            Some((format!("[{}]{{{{ {} }}}}", claim.words, said.expression), CLAIMED.to_owned()))
+        });
+        let claims: std::collections::BTreeSet<(String, String)> = claims.collect();
+        questions.iter().filter_map(line).chain(claims).collect()
     }
 
     /// The question itself, where its answer is a number, and the figures that it is made of: they are listed for whoever

@@ -14,7 +14,8 @@ pub(crate) enum Assertion {
     /// A multiple: `doubled`, `three times`, `half as many`.
     Times { bound: Bound, times: Fraction },
     /// A place among others, counted from the highest or the lowest.
-    Place { highest: bool, nth: usize },
+    /// `joint` is said of several that are level.
+    Place { highest: bool, nth: usize, joint: bool },
     /// A movement of several periods in one direction.
     Trend,
     /// For the better, or for the worse.

@@ -48,15 +48,16 @@ impl Default for Scale {
 }
 
 impl Scale {
-    /// What holds for changes from a base of so many.
-    pub(crate) fn step(&self, base: i128) -> Step {
+    /// What holds for changes from a base of so many, and from which base on something else does.
+    pub(crate) fn step(&self, base: i128) -> (Step, Option<i128>) {
         let step = self.steps.iter().rev().find(|step| base >= step.base).or(self.steps.first());
-        step.copied().unwrap_or(Step { base: 0, same: 0, sharp: i128::MAX })
+        let next = self.steps.iter().map(|step| step.base).find(|next| *next > base);
+        (step.copied().unwrap_or(Step { base: 0, same: 0, sharp: i128::MAX }), next)
     }
 
     /// The word for a change from `before` to `after`, two numbers in one unit; `base` is the earlier in whole ones.
     pub(crate) fn earned(&self, before: i128, after: i128, base: i128) -> Move {
-        let Step { same, sharp, .. } = self.step(base);
+        let (Step { same, sharp, .. }, _) = self.step(base);
         let by = (after - before).abs() * 1_000;
         if before <= 0 {
             return moved(after - before, false, true);

@@ -292,17 +292,16 @@ impl World {
                 let (one, other) = (random.pick(&cells), random.pick(&cells));
                 let variable = |cell| measure.counts[cells.iter().position(|known| *known == cell).unwrap_or_default()];
                 let (mut one, mut other) = ((one, variable(one)), (other, variable(other)));
-                if self.at_source.contains(&one.1) || self.at_source.contains(&other.1) {
+                if one.1 == other.1 || self.at_source.contains(&one.1) || self.at_source.contains(&other.1) {
                     continue;
                 }
                 if self.truth[one.1] < self.truth[other.1] {
                     (one, other) = (other, one);
                 }
                 let (large, small) = (self.truth[one.1], self.truth[other.1]);
-                let (words, factors, least) = match (large - small, random.below(2)) {
-                    (0, _) => continue,
-                    (_, 0) if small > 0 && large > 2 * small => ("more than twice as many", (1, 2), 1),
-                    (_, 1) if small * 2 > large => ("fewer than twice as many", (-1, -2), 1),
+                let (words, factors, least) = match (large - small, random.below(3)) {
+                    (0, _) => ("as many, the same,", (1, 1), 0),
+                    (_, 0) if (large - small) * 20 <= small => ("about the same number", (-20, -21), 0),
                     _ => ("more", (1, 1), 1),
                 };
                 let at = |(area, s, y): (usize, usize, usize)| {
@@ -312,7 +311,8 @@ impl World {
                 let expression = format!("{} | against({})", at(one.0), at(other.0));
                 pages[page] += &format!("\nOf one there are [{words}]{{{{ {expression} }}}} than of another.\n");
                 let terms = vec![(one.1, factors.0), (other.1, -factors.1)];
-                self.knows.push(Linear { terms, least: Some(least), most: None });
+                let most = (large == small).then_some(0);
+                self.knows.push(Linear { terms, least: Some(least), most });
                 for (position, (_, variable)) in [one, other].into_iter().enumerate() {
                     let file = format!("{name}.claims.json");
                     let spot = Spot::Component(file, expression.clone(), position);

@@ -1,10 +1,12 @@
-//! What a true claim tells a reader of its figures, as linear inequalities. A claim that compares figures may stand though
-//! one of them is hidden, as long as the audit holds with it; a claim that puts a number to a hidden figure may not.
+//! What a true claim tells a reader of its figures, as linear inequalities that make it true: whatever fits them, the claim
+//! holds of it. A claim that only compares may stand though one of its figures is hidden, as long as the audit holds with
+//! it; a claim that puts a number to a hidden figure may not, nor any under a policy that rounds, because the words are
+//! held to rounded numbers there and the audit to true ones.
 
 use crate::ask::{Claim, Question};
 use crate::protect::answer::Answering;
 use crate::schema::{Computed, FactId};
-use crate::words::{Assertion, Bound, Direction, Fraction, Step, Strength};
+use crate::words::{Assertion, Bound, Direction, Fraction, Strength};
 
 /// The terms make at least this.
 #[derive(Debug, PartialEq, Eq)]
@@ -13,23 +15,24 @@ pub(super) struct Told {
     pub(super) least: i128,
 }
 
-type Terms = Vec<(FactId, i128)>;
-
-/// Everything that a true claim tells. Nothing at all where it cannot be told as inequalities between counts: then it may
-/// not be said of a hidden figure.
+/// Everything that a true claim tells; nothing where it may not be said of a hidden figure.
 pub(super) fn of(answering: &Answering<'_>, claim: &Claim, question: &Question) -> Option<Vec<Told>> {
-    let additive = |fact: &FactId| answering.catalogue.measure_of(*fact).kind.is_additive();
-    if claim.says.is_empty() || !question.facts().iter().all(additive) {
+    let facts = question.facts();
+    let exact = |fact: &FactId| {
+        let catalogue = answering.catalogue;
+        catalogue.measure_of(*fact).kind.is_additive() && catalogue.policy_of(*fact).round_to.is_none()
+    };
+    if claim.says.is_empty() || !facts.iter().all(exact) {
         return None;
     }
     let mut told = Vec::new();
     for said in &claim.says {
         told.extend(match question {
-            Question::Compared { from, to, .. } => change(answering, said, &[*from], &[*to], true)?,
+            Question::Compared { from, to, .. } => change(answering, said, &[*from], &[*to])?,
             Question::Computed(Computed::Compared { from, to, per_day: false, .. }) => {
-                change(answering, said, from, to, true)?
+                change(answering, said, from, to)?
             }
-            Question::Computed(Computed::Against { one, other }) => change(answering, said, other, one, false)?,
+            Question::Computed(Computed::Against { one, other }) => against(said, one, other)?,
             Question::Share { part, whole } => share(said, &[*part], &[*whole])?,
             Question::Computed(Computed::Share { part, whole, .. }) => share(said, part, whole)?,
             Question::Computed(Computed::Rank { of, among }) => rank(answering, said, *of, among)?,
@@ -40,110 +43,92 @@ pub(super) fn of(answering: &Answering<'_>, claim: &Claim, question: &Question) 
     Some(told)
 }
 
-fn scaled(facts: &[FactId], factor: i128) -> Terms {
-    facts.iter().map(|fact| (*fact, factor)).collect()
-}
-
 /// `a × more − b × less ≥ least`
 fn at_least(more: (&[FactId], i128), less: (&[FactId], i128), least: i128) -> Told {
+    let scaled = |facts: &[FactId], factor: i128| facts.iter().map(|fact| (*fact, factor)).collect::<Vec<_>>();
     let mut terms = scaled(more.0, more.1);
     terms.extend(scaled(less.0, -less.1));
     Told { terms, least }
 }
 
-fn change(
-    answering: &Answering<'_>,
-    said: &Assertion,
-    before: &[FactId],
-    after: &[FactId],
-    on_scale: bool,
-) -> Option<Vec<Told>> {
-    match said {
-        Assertion::Direction { direction, strength } => {
-            let base =
-                before.iter().map(|fact| answering.as_if_shown(*fact).ok()?.units_at(0)).sum::<Option<i128>>()?;
-            // The reader does not know the base, and so not which step of the scale holds. The one that does hold tells most.
-            let Step { same, sharp, .. } =
-                if on_scale { answering.scale.step(base) } else { Step { base: 0, same: 50, sharp: 0 } };
-            let (more, less) = if *direction == Direction::Down { (before, after) } else { (after, before) };
-            let up = *direction != Direction::Down;
-            // `1000 × |after − before|` against `limit × before`.
-            let by_at_least = |limit: i128| {
-                if up {
-                    at_least((after, 1_000), (before, 1_000 + limit), 0)
-                } else {
-                    at_least((before, 1_000 - limit), (after, 1_000), 0)
-                }
-            };
-            let within = |limit: i128| {
-                vec![
-                    at_least((before, 1_000 + limit), (after, 1_000), 0),
-                    at_least((after, 1_000), (before, 1_000 - limit), 0),
-                ]
-            };
-            let strictly = at_least((more, 1), (less, 1), 1);
-            Some(match (direction, strength) {
-                (Direction::Same, Strength::About) => within(same),
-                (Direction::Same, _) => {
-                    vec![at_least((after, 1), (before, 1), 0), at_least((before, 1), (after, 1), 0)]
-                }
-                (_, Strength::Any) => vec![strictly],
-                (_, Strength::Sharply) if on_scale => vec![strictly, by_at_least(sharp)],
-                (_, Strength::Slightly) if on_scale => {
-                    let mut told = within(sharp);
-                    told.push(strictly);
-                    told
-                }
-                _ if on_scale => vec![strictly, by_at_least(same)],
-                _ => vec![strictly],
-            })
-        }
-        Assertion::Times { bound, times } => of_ratio(*bound, after, before, *times, 40),
-        _ => None,
-    }
+fn equal(one: &[FactId], other: &[FactId]) -> Vec<Told> {
+    vec![at_least((one, 1), (other, 1), 0), at_least((other, 1), (one, 1), 0)]
 }
 
+/// The order of two figures as they are.
+fn ordered(answering: &Answering<'_>, one: FactId, other: FactId) -> Option<Vec<Told>> {
+    Some(match answering.as_if_shown(one).ok()?.compare(answering.as_if_shown(other).ok()?) {
+        std::cmp::Ordering::Greater => vec![at_least((&[one], 1), (&[other], 1), 1)],
+        std::cmp::Ordering::Less => vec![at_least((&[other], 1), (&[one], 1), 1)],
+        std::cmp::Ordering::Equal => equal(&[one], &[other]),
+    })
+}
+
+fn change(answering: &Answering<'_>, said: &Assertion, before: &[FactId], after: &[FactId]) -> Option<Vec<Told>> {
+    let Assertion::Direction { direction, strength } = said else { return None };
+    let up = *direction == Direction::Up;
+    let (more, less) = if up { (after, before) } else { (before, after) };
+    let strictly = at_least((more, 1), (less, 1), 1);
+    match (direction, strength) {
+        (Direction::Same, Strength::Plain | Strength::Any | Strength::Sharply | Strength::Slightly) => {
+            return Some(equal(before, after));
+        }
+        (Direction::Up | Direction::Down, Strength::Any) => return Some(vec![strictly]),
+        _ => {}
+    }
+    // Which step of the scale holds depends on the base. Bases to which another one applies are left out, so that the claim
+    // is true of whatever is left.
+    let base = before.iter().map(|fact| answering.as_if_shown(*fact).ok()?.units_at(0)).sum::<Option<i128>>()?;
+    let (step, next) = answering.scale.step(base);
+    let mut told = vec![at_least((before, 1), (&[], 0), step.base)];
+    told.extend(next.map(|next| at_least((&[], 0), (before, 1), 1 - next)));
+    // `1000 × |after − before|` against `limit × before`.
+    let by_at_least = |limit: i128| {
+        if up {
+            at_least((after, 1_000), (before, 1_000 + limit), 0)
+        } else {
+            at_least((before, 1_000 - limit), (after, 1_000), 0)
+        }
+    };
+    let by_less_than = |limit: i128| {
+        [at_least((before, 1_000 + limit), (after, 1_000), 1), at_least((after, 1_000), (before, 1_000 - limit), 1)]
+    };
+    match (direction, strength) {
+        (Direction::Same, _) => told.extend(by_less_than(step.same)),
+        (_, Strength::Sharply) => told.extend([strictly, by_at_least(step.sharp)]),
+        (_, Strength::Slightly) => {
+            told.push(strictly);
+            told.extend(by_less_than(step.sharp));
+        }
+        _ => told.extend([strictly, by_at_least(step.same)]),
+    }
+    Some(told)
+}
+
+fn against(said: &Assertion, one: &[FactId], other: &[FactId]) -> Option<Vec<Told>> {
+    let Assertion::Direction { direction, strength } = said else { return None };
+    Some(match (direction, strength) {
+        (Direction::Up, _) => vec![at_least((one, 1), (other, 1), 1)],
+        (Direction::Down, _) => vec![at_least((other, 1), (one, 1), 1)],
+        // "About as many": to within a twentieth.
+        (Direction::Same, Strength::About) => {
+            vec![at_least((other, 21), (one, 20), 0), at_least((one, 20), (other, 19), 0)]
+        }
+        (Direction::Same, _) => equal(one, other),
+    })
+}
+
+/// "Most" and "fewer than half" compare a part with the rest; any other part would be a number.
 fn share(said: &Assertion, part: &[FactId], whole: &[FactId]) -> Option<Vec<Told>> {
     match said {
-        Assertion::Fraction { bound, fraction } => of_fraction(*bound, part, whole, *fraction),
+        Assertion::Fraction { bound: Bound::MoreThan, fraction: Fraction { part: 1, whole: 2 } } => {
+            Some(vec![at_least((part, 2), (whole, 1), 1)])
+        }
+        Assertion::Fraction { bound: Bound::LessThan, fraction: Fraction { part: 1, whole: 2 } } => {
+            Some(vec![at_least((whole, 1), (part, 2), 1)])
+        }
         _ => None,
     }
-}
-
-/// `part / whole` against a fraction, with the allowances of `measure::fraction`.
-fn of_fraction(bound: Bound, part: &[FactId], whole: &[FactId], said: Fraction) -> Option<Vec<Told>> {
-    let Fraction { part: p, whole: q } = said;
-    // 200 × q × part against 200 × p × whole, and allowances in 200ths of the whole.
-    let above = |allowed: i128, least| at_least((part, 200 * q), (whole, 200 * p - allowed * q), least);
-    let below = |allowed: i128, least| at_least((whole, 200 * p + allowed * q), (part, 200 * q), least);
-    Some(match bound {
-        Bound::Exactly if p == q || p == 0 => vec![above(0, 0), below(0, 0)],
-        Bound::Exactly => vec![above(2, 0), below(2, 0)],
-        Bound::About => vec![above(5, 0), below(5, 0)],
-        Bound::Nearly => vec![above(10, 0), below(0, 1)],
-        Bound::JustOver => vec![above(0, 1), below(10, 0)],
-        Bound::AtLeast => vec![above(0, 0)],
-        Bound::MoreThan => vec![above(0, 1)],
-        Bound::AtMost => vec![below(0, 0)],
-        Bound::LessThan => vec![below(0, 1)],
-    })
-}
-
-/// `one / other` against a multiple, with the allowances of `measure::times`.
-fn of_ratio(bound: Bound, one: &[FactId], other: &[FactId], said: Fraction, parts: i128) -> Option<Vec<Told>> {
-    let Fraction { part: p, whole: q } = said;
-    let above = |allowed: i128, least| at_least((one, parts * q), (other, parts * p - allowed * p), least);
-    let below = |allowed: i128, least| at_least((other, parts * p + allowed * p), (one, parts * q), least);
-    Some(match bound {
-        Bound::Exactly => vec![above(1, 0), below(1, 0)],
-        Bound::About => vec![above(2, 0), below(2, 0)],
-        Bound::Nearly => vec![above(2, 0), below(0, 1)],
-        Bound::JustOver => vec![above(0, 1), below(2, 0)],
-        Bound::AtLeast => vec![above(0, 0)],
-        Bound::MoreThan => vec![above(0, 1)],
-        Bound::AtMost => vec![below(0, 0)],
-        Bound::LessThan => vec![below(0, 1)],
-    })
 }
 
 /// Whoever is said to be the second highest has one above and all others below. Which one is above is known to us and not
@@ -152,27 +137,15 @@ fn rank(answering: &Answering<'_>, said: &Assertion, of: FactId, among: &[FactId
     if !matches!(said, Assertion::Place { .. } | Assertion::Fraction { .. } | Assertion::Direction { .. }) {
         return None;
     }
-    let own = answering.as_if_shown(of).ok()?;
-    let mut told = Vec::new();
-    for other in among.iter().filter(|other| **other != of) {
-        told.push(match answering.as_if_shown(*other).ok()?.compare(own) {
-            std::cmp::Ordering::Greater => at_least((&[*other], 1), (&[of], 1), 1),
-            std::cmp::Ordering::Less => at_least((&[of], 1), (&[*other], 1), 1),
-            std::cmp::Ordering::Equal => at_least((&[of], 1), (&[*other], 1), 0),
-        });
-    }
-    Some(told)
+    let others = among.iter().filter(|other| **other != of);
+    let told: Option<Vec<Vec<Told>>> = others.map(|other| ordered(answering, of, *other)).collect();
+    Some(told?.into_iter().flatten().collect())
 }
 
 fn trend(answering: &Answering<'_>, said: &Assertion, series: &[FactId]) -> Option<Vec<Told>> {
     if !matches!(said, Assertion::Trend | Assertion::Direction { .. }) {
         return None;
     }
-    let mut told = Vec::new();
-    for pair in series.windows(2) {
-        let (one, next) = (answering.as_if_shown(pair[0]).ok()?, answering.as_if_shown(pair[1]).ok()?);
-        let (more, less) = if next.compare(one).is_ge() { (pair[1], pair[0]) } else { (pair[0], pair[1]) };
-        told.push(at_least((&[more], 1), (&[less], 1), i128::from(!next.compare(one).is_eq())));
-    }
-    Some(told)
+    let told: Option<Vec<Vec<Told>>> = series.windows(2).map(|pair| ordered(answering, pair[1], pair[0])).collect();
+    Some(told?.into_iter().flatten().collect())
 }

@@ -31,16 +31,16 @@ fn allowance(units: i128) -> i128 {
 }
 
 /// Whether `part / whole` meets a fraction. Without a word before it, a fraction is met to within a hundredth of the
-/// whole; "about" allows a fortieth.
+/// whole, and a twentieth of itself; "about" allows two and a half times, "nearly" and "just over" five times as much.
 pub(super) fn fraction(bound: Bound, (part, whole): (i128, i128), said: Fraction) -> bool {
     let (figure, said_there) = (part * said.whole * 100, said.part * whole * 100);
-    let hundredth = whole * said.whole;
+    let allowed = (whole * said.whole).min(said_there / 20);
     match bound {
         // Everybody and nobody are exact.
         Bound::Exactly if said.part == said.whole || said.part == 0 => figure == said_there,
-        Bound::Exactly => (figure - said_there).abs() <= hundredth,
-        Bound::About => (figure - said_there).abs() * 2 <= hundredth * 5,
-        bound => between(bound, figure, said_there, hundredth * 5),
+        Bound::Exactly => (figure - said_there).abs() <= allowed,
+        Bound::About => (figure - said_there).abs() * 2 <= allowed * 5,
+        bound => between(bound, figure, said_there, allowed * 5),
     }
 }
 
@@ -106,6 +106,10 @@ mod tests {
         assert!(fraction(Bound::About, (80, 256), third));
         assert!(fraction(Bound::MoreThan, (157, 256), Fraction { part: 1, whole: 2 }));
         assert!(!fraction(Bound::Exactly, (255, 256), Fraction { part: 1, whole: 1 }));
+        let few = Fraction { part: 1, whole: 500 };
+        assert!(fraction(Bound::Exactly, (2, 1_000), few));
+        assert!(!fraction(Bound::Exactly, (0, 1_000), few) && !fraction(Bound::Exactly, (12, 1_000), few));
+        assert!(!fraction(Bound::Nearly, (51, 1_000), Fraction { part: 1, whole: 10 }));
         let twice = Fraction { part: 2, whole: 1 };
         assert!(times(Bound::Exactly, (100, 202), twice));
         assert!(!times(Bound::Exactly, (100, 190), twice));

@@ -9,26 +9,25 @@ mod truth;
 use super::answer::Answering;
 use super::examined::Examined;
 use super::model::{CellId, Model, Relation};
-use super::published::Marker;
-use crate::ask::{Claim, Question, Questions};
+use super::published::{Marker, Published};
+use crate::ask::{Claim, Question};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::schema::Catalogue;
-use crate::words::Scale;
+use crate::words::{Scale, tokens};
 use subject::Subject;
 use truth::Truth;
 
 /// What the claims of a site tell of figures that may be hidden: each true claim as relations. What is claimed of figures
 /// that turn out to be shown adds nothing to them.
-pub(super) fn relations(
-    (catalogue, scale, questions): (&Catalogue, &Scale, &Questions),
-    claims: &[Claim],
+pub(super) fn relations<'a>(
+    (catalogue, scale): (&Catalogue, &Scale),
+    claims: impl Iterator<Item = &'a Claim>,
     (model, cell_of): (&Model, &[CellId]),
 ) -> Vec<Relation> {
     let answering = Answering { catalogue, scale: scale.clone(), hidden: vec![false; catalogue.facts.len()] };
     let mut found = Vec::new();
     for claim in claims {
-        let about: Vec<&Question> = claim.about.iter().map(|id| &questions.list[id.0]).collect();
-        let all_true = about.iter().all(|question| {
+        let all_true = claim.about.iter().all(|question| {
             Subject::of(&answering, question, &|fact| answering.as_if_shown(fact))
                 .is_ok_and(|subject| truth::of_all(claim, &subject, scale).is_empty())
         });
@@ -36,7 +35,9 @@ pub(super) fn relations(
         if !all_true {
             continue;
         }
-        found.extend(about.iter().filter_map(|about| told_by(&answering, claim, about, (model, cell_of))).flatten());
+        found.extend(
+            claim.about.iter().filter_map(|about| told_by(&answering, claim, about, (model, cell_of))).flatten(),
+        );
     }
     found
 }
@@ -85,15 +86,30 @@ pub(super) fn judge(examined: &Examined, log: &mut Diagnostics) {
     let hidden = examined.built.cell_of.iter().map(|cell| examined.pattern().hidden[*cell].is_some()).collect();
     let answering = Answering { catalogue, scale: examined.site.words.clone(), hidden };
     for claim in &examined.claims {
-        let about: Vec<&Question> = claim.about.iter().map(|id| &examined.questions.list[id.0]).collect();
+        let about = &claim.about;
         if about.iter().any(|question| rests_on_hidden(&answering, question)) {
-            if !is_publishable(examined, &answering, claim, &about) {
+            if !is_publishable(examined, &answering, claim) {
                 withheld(claim, log);
             }
             continue;
         }
+        if let Some(year) = foreign_year(catalogue, claim) {
+            let message = format!("\"{}\": the figure is not about {year}", claim.words);
+            log.error(
+                "claim-words",
+                claim.place.clone(),
+                message,
+                "name the year of the figure, or bind the one of that year",
+            );
+            continue;
+        }
         let several = about.len() > 1;
         for question in about {
+            // What the figure would write itself is true.
+            if matches!(answering.answer(question), Published::Shown(shown) if truth::alike(shown.text(), &claim.words))
+            {
+                continue;
+            }
             let whose = if several { tell::whose(catalogue, question) } else { None };
             match Subject::of(&answering, question, &|fact| answering.number(fact)) {
                 Ok(subject) => told(claim, &subject, whose, &answering.scale, log),
@@ -103,14 +119,29 @@ pub(super) fn judge(examined: &Examined, log: &mut Diagnostics) {
     }
 }
 
+/// A year that the words name and that none of the figures is about.
+fn foreign_year(catalogue: &Catalogue, claim: &Claim) -> Option<String> {
+    let words: Vec<&str> = tokens(&claim.words).into_iter().map(|(_, word)| word).collect();
+    let facts: Vec<_> = claim.about.iter().flat_map(Question::facts).collect();
+    let covers = |year: i16| {
+        facts.iter().any(|fact| {
+            let period = &catalogue.dataset_of(*fact).periods[catalogue.fact(*fact).key.period];
+            (period.start.year()..=period.end.year()).contains(&year)
+        })
+    };
+    let named = words.windows(2).filter(|pair| ["in", "since", "during"].contains(&pair[0].to_lowercase().as_str()));
+    let mut years = named.filter_map(|pair| pair[1].parse::<i16>().ok().filter(|year| (1900..2100).contains(year)));
+    years.find(|year| !covers(*year)).map(|year| year.to_string())
+}
+
 fn rests_on_hidden(answering: &Answering<'_>, question: &Question) -> bool {
     question.facts().into_iter().any(|fact| answering.number(fact) == Err(Marker::Confidential))
 }
 
 /// Whether a claim about figures of which one is hidden may stand: it is true, and the audit counted it in.
-fn is_publishable(examined: &Examined, answering: &Answering<'_>, claim: &Claim, about: &[&Question]) -> bool {
+fn is_publishable(examined: &Examined, answering: &Answering<'_>, claim: &Claim) -> bool {
     let decided = (&examined.built.model, examined.built.cell_of.as_slice());
-    about.iter().all(|question| {
+    claim.about.iter().all(|question| {
         let subject = Subject::of(answering, question, &|fact| answering.as_if_shown(fact));
         let holds = subject.is_ok_and(|subject| truth::of_all(claim, &subject, &answering.scale).is_empty());
         holds && told_by(answering, claim, question, decided).is_some()

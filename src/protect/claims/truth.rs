@@ -78,6 +78,10 @@ const NEEDS_TREND: Truth = Truth::Senseless(
     "two periods show a change and no trend",
     "say what changed, or use `| trend(\"…\", \"…\")` over at least five periods",
 );
+const NEEDS_CHANGE: Truth = Truth::Senseless(
+    "a trend says in which direction, and not how far",
+    "say how far between two periods: `| change(\"…\", \"…\")`",
+);
 const NOT_A_PERCENTAGE: Truth = Truth::Senseless(
     "the figure is a number and no percentage",
     "leave the `%` out, or use `| share(…)` or `| change(…)`",
@@ -269,9 +273,9 @@ fn of_whole(said: &Assertion, part: i128, whole: i128, plain: usize) -> Option<T
 fn rank(said: &Assertion, above: usize, level: usize, below: usize) -> Option<Truth> {
     let alone = level == 1;
     match said {
-        Assertion::Place { highest, nth } => {
+        Assertion::Place { highest, nth, joint } => {
             let before = if *highest { above } else { below };
-            if_false(alone && before + 1 == *nth)
+            if_false(alone != *joint && before + 1 == *nth)
         }
         // "The most", and "higher than in any other area".
         Assertion::Fraction { bound: Bound::MoreThan, fraction: Fraction { part: 1, whole: 2 } }
@@ -290,18 +294,23 @@ fn rank(said: &Assertion, above: usize, level: usize, below: usize) -> Option<Tr
 fn trend(said: &Assertion, direction: Option<Direction>) -> Option<Truth> {
     match said {
         Assertion::Trend => if_false(direction.is_some()),
+        Assertion::Direction { strength: Strength::Sharply | Strength::Slightly, .. } => Some(NEEDS_CHANGE),
         Assertion::Direction { direction: said, .. } => if_false(direction == Some(*said)),
         _ => Some(NEEDS_TWO),
     }
 }
 
-/// Whether two lists of names are the same, whatever their articles and capitals.
-fn alike(one: &str, other: &str) -> bool {
-    let plain = |text: &str| {
-        let text = text.to_lowercase().replace('&', "and").replace(',', " ");
-        text.split_whitespace().filter(|word| !["the", "in", "both"].contains(word)).collect::<Vec<_>>().join(" ")
+/// Whether two lists of names are the same, whatever their order, articles and capitals.
+pub(super) fn alike(one: &str, other: &str) -> bool {
+    let words = |text: &str| {
+        let text = text.to_lowercase().replace('&', "and");
+        let words = text.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty());
+        let mut words: Vec<String> =
+            words.filter(|word| !["the", "in", "both"].contains(word)).map(str::to_owned).collect();
+        words.sort();
+        words
     };
-    plain(one) == plain(other)
+    words(one) == words(other)
 }
 
 #[cfg(test)]

@@ -33,6 +33,8 @@ enum Standing {
 fn standing(answering: &Answering<'_>, figure: &EarlierFigure) -> Standing {
     let number = match figure.said {
         Said::Marker(marker) => return Standing::Marked(marker),
+        // A claim is bound by the audit as such, and not as a figure.
+        Said::Claim => return Standing::Marked(Marker::NotAvailable),
         Said::Number(number) => number,
     };
     let now = match answering.answer(&figure.question) {

@@ -26,7 +26,7 @@ impl<'a> Withheld<'a> {
     pub(super) fn of(examined: &'a Examined, published: &PublishedFacts) -> Self {
         let catalogue = &examined.catalogue;
         let mut withheld = Self::default();
-        let asked: BTreeSet<FactId> = askers(&examined.pages, &examined.claims)
+        let asked: BTreeSet<FactId> = askers(&examined.pages, &examined.said, &examined.claims)
             .into_iter()
             .flat_map(|(question, _)| examined.questions.list[question.0].facts())
             .collect();

@@ -115,6 +115,7 @@ fn editions(view: &View<'_>, cell: CellId) -> Vec<String> {
                 let said = match figure.said {
                     Said::Number(_) => "shown".to_owned(),
                     Said::Marker(marker) => format!("marked [{}]", marker.letters()),
+                    Said::Claim => "claimed".to_owned(),
                 };
                 let line = format!("{said} in the edition `{}` of {}", edition.name, edition.date);
                 if !found.contains(&line) {

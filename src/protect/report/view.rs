@@ -29,7 +29,7 @@ impl<'a> View<'a> {
             facts_of[*cell].push(FactId(fact));
         }
         let mut askers_of: Vec<Vec<AskedIn>> = vec![Vec::new(); model.cells.len()];
-        for (question, asker) in askers(&examined.pages, &examined.claims) {
+        for (question, asker) in askers(&examined.pages, &examined.said, &examined.claims) {
             for fact in examined.questions.list[question.0].facts() {
                 let known = &mut askers_of[examined.cell(fact)];
                 match known.iter_mut().find(|known| known.page == asker.page && known.block == asker.block) {

@@ -14,6 +14,8 @@ pub(crate) enum Unreadable {
     Nothing,
     /// They deny something: "did not rise" may be a fall or nothing.
     Denial,
+    /// There is a number in them that is not understood: `3x`, `½`, `a trio`.
+    Number,
 }
 
 /// Everything that the words say, in order.
@@ -29,6 +31,37 @@ pub(crate) fn read(words: &str) -> Result<Vec<Assertion>, Unreadable> {
         reading.step()?;
     }
     reading.finish()
+}
+
+/// Words for numbers that say too little, or what nobody reads here; and whatever else has a digit in it.
+fn is_strange_number(word: &str) -> bool {
+    const STRANGE: [&str; 24] = [
+        "couple",
+        "pair",
+        "trio",
+        "quartet",
+        "handful",
+        "few",
+        "several",
+        "dozens",
+        "scores",
+        "hundreds",
+        "thousands",
+        "millions",
+        "billion",
+        "billions",
+        "bn",
+        "tenfold",
+        "fivefold",
+        "manifold",
+        "umpteen",
+        "single",
+        "sole",
+        "lone",
+        "penultimate",
+        "last-but-one",
+    ];
+    STRANGE.contains(&word) || word.ends_with("fold") || word.chars().any(char::is_numeric)
 }
 
 /// The words, with periods such as `2016/17` and `2016-h2` as one word each.
@@ -169,6 +202,9 @@ impl<'a> Reading<'a> {
         {
             return Ok(());
         }
+        if is_strange_number(self.word(0)) {
+            return Err(Unreadable::Number);
+        }
         self.plain_word();
         Ok(())
     }
@@ -186,9 +222,14 @@ impl<'a> Reading<'a> {
     }
 
     fn denies(&self) -> bool {
-        let denial = ["not", "never", "neither", "didn't", "didn\u{2019}t", "hasn't", "hasn\u{2019}t"];
+        const DENIAL: [&str; 15] = [
+            "not", "never", "neither", "nor", "nowhere", "without", "failed", "fails", "hardly", "barely", "scarcely",
+            "stopped", "ceased", "cannot", "unable",
+        ];
         let next = self.word(1);
-        denial.contains(&self.word(0)) && !next.starts_with("change") && !(self.word(0) == "not" && is_whole(next))
+        let word = self.word(0);
+        let denies = DENIAL.contains(&word) || word.ends_with("n't") || word.ends_with("n\u{2019}t");
+        denies && !next.starts_with("change") && !(self.word(0) == "not" && is_whole(next))
             || (self.word(0) == "no" && direction_of(next).is_some() && self.word(2) != "than")
     }
 

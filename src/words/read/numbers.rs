@@ -22,7 +22,7 @@ impl Reading<'_> {
             "november",
             "december",
         ];
-        const WHEN: [&str; 7] = ["in", "since", "during", "of", "until", "before", "after"];
+        const WHEN: [&str; 6] = ["in", "since", "during", "until", "before", "after"];
         let is_month = |word: &str| MONTHS.contains(&word);
         let is_day = |word: &str| {
             let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
@@ -69,12 +69,14 @@ impl Reading<'_> {
 
     /// `256`, `16.4%`, `two hundred`, `none`.
     pub(super) fn number(&mut self) -> bool {
+        let negative = self.word(0) == "minus" && self.word(1).starts_with(|c: char| c.is_ascii_digit());
+        self.at += usize::from(negative);
         let word = self.word(0);
         let first = word.chars().next().unwrap_or(' ');
         let (number, percent, mut length) = if first.is_ascii_digit() || "-+\u{2212}£".contains(first) {
             let percent = word.ends_with('%');
             let digits = word.trim_start_matches(['+', '£']).trim_end_matches('%').replace(',', "");
-            let Ok(number) = Number::parse(&digits) else { return false };
+            let Ok(number) = Number::parse(&if negative { format!("-{digits}") } else { digits }) else { return false };
             (number, percent, 1)
         } else if ["no", "none", "nobody", "nothing"].contains(&word) {
             (Number::whole(0), false, 1)

@@ -8,19 +8,26 @@ use crate::words::lexicon::{number_of, part_of};
 impl Reading<'_> {
     /// `doubled`, `twice`, `three times`, `half as many`.
     pub(super) fn multiple(&mut self) -> bool {
-        let (times, length) = match times_of(self.word(0)) {
-            Some(times) => (times, 1),
-            None if self.follows(&["half", "as"]) => (Fraction { part: 1, whole: 2 }, 2),
-            None if self.word(1) == "times" => match many(self.word(0)) {
-                Some(times) => (times, 2),
-                None => return false,
-            },
-            None => return false,
-        };
+        let Some((times, length)) = self.times() else { return false };
         let bound = self.take_bound().unwrap_or(Bound::Exactly);
         self.say(Assertion::Times { bound, times });
         self.at += length;
         true
+    }
+
+    /// The multiple that comes next, and how many words it takes.
+    fn times(&self) -> Option<(Fraction, usize)> {
+        if let Some(times) = times_of(self.word(0)) {
+            return Some((times, 1));
+        }
+        if self.word(1) == "times" {
+            return many(self.word(0)).map(|times| (times, 2));
+        }
+        // "Half as many", "two thirds as many".
+        let (part, word, length) =
+            if self.word(1) == "as" { (1, self.word(0), 2) } else { (number_of(self.word(0))?, self.word(1), 3) };
+        let whole = part_of(word).filter(|whole| part < *whole && self.word(length - 1) == "as")?;
+        Some((Fraction { part, whole }, length))
     }
 
     /// `a third`, `two thirds`, `one in three`, `most`, `all`.
@@ -41,6 +48,7 @@ impl Reading<'_> {
             ("half", ..) if ["first", "second", "last", "latter"].contains(&self.before()) => return false,
             ("in", "the", "main", _) => (Bound::MoreThan, Fraction { part: 1, whole: 2 }, 3),
             ("minority", ..) => (Bound::LessThan, Fraction { part: 1, whole: 2 }, 1),
+            ("every" | "each", "period" | "year" | "half-year" | "quarter" | "month", ..) => return false,
             // "16% of all reports" says which whole, and no part of it.
             ("all" | "every", ..) if ["of", "in"].contains(&self.before()) => return false,
             (word, ..) if is_whole(word) => (Bound::Exactly, Fraction { part: 1, whole: 1 }, 1),
@@ -67,6 +75,7 @@ impl Reading<'_> {
             ["report", "time", "consecutive", "successive", "year", "half-year", "quarter", "month", "period"];
         let length = match (self.word(0), self.word(1), self.word(2)) {
             ("in", "a", "row") => 3,
+            ("every" | "each", "period" | "year" | "half-year" | "quarter" | "month", _) => 2,
             (word, next, _) if nth.contains(&word) && said_of.contains(&next) => 2,
             ("consecutive" | "successive", ..) => 1,
             _ => return false,
@@ -78,11 +87,17 @@ impl Reading<'_> {
 
     /// `the highest`, `second lowest`.
     pub(super) fn place(&mut self) -> bool {
-        const NTH: [&str; 5] = ["second", "third", "fourth", "fifth", "sixth"];
-        let nth = NTH.iter().position(|word| *word == self.word(0)).map(|at| at + 2);
+        const NTH: [&str; 9] = ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+        let joint = usize::from(self.word(0) == "joint");
+        let first = self.word(joint);
+        let in_digits = || {
+            let digits = first.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+            digits.parse().ok().filter(|nth| *nth > 0 && digits.len() + 2 == first.len())
+        };
+        let nth = NTH.iter().position(|word| *word == first).map(|at| at + 2).or_else(in_digits);
         let (nth, word, length) = match nth {
-            Some(nth) => (nth, self.word(1), 2),
-            None => (1, self.word(0), 1),
+            Some(nth) => (nth, self.word(joint + 1), joint + 2),
+            None => (1, first, joint + 1),
         };
         let highest = match word {
             "highest" | "largest" | "biggest" | "greatest" | "top" => true,
@@ -90,7 +105,7 @@ impl Reading<'_> {
             "lowest" | "fewest" | "smallest" | "least" => false,
             _ => return false,
         };
-        self.say(Assertion::Place { highest, nth });
+        self.say(Assertion::Place { highest, nth, joint: joint == 1 });
         self.at += length;
         true
     }

@@ -67,8 +67,8 @@ fn words_say_what_they_say() {
         ("halved", vec![times(Bound::Exactly, 1, 2)]),
         ("three times as many", vec![times(Bound::Exactly, 3, 1)]),
         ("half as many", vec![times(Bound::Exactly, 1, 2)]),
-        ("the second-highest", vec![Assertion::Place { highest: true, nth: 2 }]),
-        ("the fewest", vec![Assertion::Place { highest: false, nth: 1 }]),
+        ("the second-highest", vec![Assertion::Place { highest: true, nth: 2, joint: false }]),
+        ("the fewest", vec![Assertion::Place { highest: false, nth: 1, joint: false }]),
         (
             "stayed about 93%",
             vec![
