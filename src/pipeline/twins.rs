@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::{question, write_out};
-use crate::ask::Asked;
-use crate::diagnostic::Diagnostics;
+use crate::ask::{Asked, Passage, Run, RunKind};
+use crate::diagnostic::{Diagnostics, Place};
 use crate::emit::staging::Emitted;
 use crate::protect::Protected;
 use crate::protect::twin::Twins;
@@ -128,6 +128,31 @@ fn claims_are_true_of_twins() {
     for twins in [Twins::of_certificate(&asked(folder.path())), Twins::of_attacker(&asked(folder.path()))] {
         let twins = twins.expect("can be protected");
         assert!(twins.len() >= 2 && build(folder.path(), &twins) >= 2, "there are twins");
+    }
+}
+
+/// Whoever reads what is told of a page's prose learns nothing of hidden numbers either.
+#[test]
+fn authors_of_twins_are_told_the_same() {
+    let prose = |number: usize| {
+        let text = format!("There were {number} children, {number}%, {number}.5% more than before.");
+        let run = Run { text, place: Place::File(format!("content/{number:03}.md")), kind: RunKind::Plain };
+        Passage { page: format!("{number}.md"), block: "the text".to_owned(), runs: vec![run] }
+    };
+    for root in sites() {
+        let with_prose = || {
+            let mut asked = asked(&root);
+            asked.passages = (0..130).map(prose).collect();
+            asked
+        };
+        // Completions of an attacker also change figures that no page asks for and that hide nothing: those may be told.
+        let mut twins = Twins::of_certificate(&asked(&root)).expect("can be protected");
+        twins.keep_some(12);
+        let told = |number: usize| twins.told_as(with_prose(), number).expect("the pattern fits");
+        for number in 1..twins.len() {
+            // What is told may hold a hidden number, if the site leaks: it stays unsaid.
+            assert!(told(0) == told(number), "the authors of twin {number} of {} are told else", root.display());
+        }
     }
 }
 

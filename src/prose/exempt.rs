@@ -25,10 +25,15 @@ pub(super) fn digits(sentence: &Sentence<'_>, at: usize, vocabulary: &Vocabulary
         || is_time(sentence, at)
         || is_age(sentence, at, vocabulary)
         || is_span(sentence, at)
-        || (is_numbered(sentence, at) && !vocabulary.is_noun(sentence.near(at, 1)))
+        || (is_numbered(sentence, at) && !counts_next(sentence, at, vocabulary))
         || is_code(sentence, at, vocabulary)
         || (is_telephone(sentence, at) && !sentence.counts(at, 3, vocabulary))
         || is_bare_zero(sentence, at, vocabulary)
+}
+
+/// Whether a number stands right before what is counted, with no sign between them: "Table 4 children".
+fn counts_next(sentence: &Sentence<'_>, at: usize, vocabulary: &Vocabulary) -> bool {
+    sentence.gap(at).trim().is_empty() && vocabulary.is_noun(sentence.near(at, 1))
 }
 
 /// Whether a word for a number is no figure.

@@ -10,6 +10,7 @@ use super::model::{Model, Pattern, Rule};
 use super::sealed::{Cell, Sealed};
 use super::{Examined, Protected, answered, primary};
 use crate::ask::Asked;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::number::Number;
 use crate::schema::{Base, Catalogue, FactId, MeasureKind};
 
@@ -62,7 +63,20 @@ impl Twins {
     }
 
     /// Answers the questions of the site from a completion, and says how many numbers of the data it replaced.
-    pub(crate) fn protect_as(&self, mut asked: Asked, completion: usize) -> Option<(Protected, usize)> {
+    pub(crate) fn protect_as(&self, asked: Asked, completion: usize) -> Option<(Protected, usize)> {
+        let (examined, replaced) = self.examined_as(asked, completion)?;
+        Some((answered(examined), replaced))
+    }
+
+    /// What the authors of the site are told of their prose, from a completion.
+    pub(crate) fn told_as(&self, asked: Asked, completion: usize) -> Option<Vec<String>> {
+        let (examined, _) = self.examined_as(asked, completion)?;
+        let mut log = Diagnostics::default();
+        super::prose::tell(&examined, &mut log);
+        Some(log.sorted().into_iter().map(Diagnostic::render).collect())
+    }
+
+    fn examined_as(&self, mut asked: Asked, completion: usize) -> Option<(Examined, usize)> {
         let built = build::build(&asked);
         let replaced = replace(&mut asked.catalogue, &built, &self.pattern, &self.completions[completion]);
         let settled = Settled { pattern: self.pattern.clone(), certificate: Certificate::default() };
@@ -74,7 +88,7 @@ impl Twins {
         let mut log = crate::diagnostic::Diagnostics::default();
         examined.judge_claims(&mut log);
         assert!(!log.has_errors(), "a claim is not true of a twin");
-        Some((answered(examined), replaced))
+        Some((examined, replaced))
     }
 }
 

@@ -282,6 +282,10 @@ impl<'a> Reading<'a> {
             "broadly" => self.bound = Some(Bound::About),
             "trend" | "trends" | "continues" | "continued" | "continuing" | "continue" | "steadily"
             | "consistently" | "sustained" | "keeps" => self.say(Assertion::Trend),
+            // A steady rise is no standstill.
+            "steady" if matches!(direction_of(self.word(0)), Some(Direction::Up | Direction::Down)) => {
+                self.say(Assertion::Trend);
+            }
             _ => {
                 let Some(direction) = direction_of(word) else { return };
                 let near = ["comparable", "similar", "stable", "steady", "level"].contains(&word);
