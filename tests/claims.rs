@@ -245,3 +245,66 @@ fn nothing_is_recorded_as_an_edition_while_a_claim_is_false() {
     assert_eq!(run.code, 1, "{}", run.stderr);
     assert!(!site.root().join("published.csv").exists());
 }
+
+#[test]
+fn whatever_is_a_number_is_read_or_refused() {
+    for words in [
+        "rose by 5k",
+        "rose by 3x",
+        "rose by \u{bd}",
+        "rose, in fact by \u{ff13}",
+        "a trio more",
+        "up tenfold",
+        "rose by 20 million",
+    ] {
+        let run = check(words, READERS);
+        assert_eq!(run.code, 1, "{words}: {}", run.stderr);
+    }
+    // Beside a withheld figure above all.
+    for words in
+        ["fewer, in fact 3rd", "fewer, 3x", "fewer, a trio", "fewer, a handful", "fewer, \u{ff13}", "fewer (V)"]
+    {
+        let run = check(words, "visits.readers[\"park\"][\"2020\"] | against(visits.readers[\"mill\"][\"2020\"])");
+        assert_eq!(run.code, if words == "fewer (V)" { 0 } else { 1 }, "{words}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn denials_places_and_years_are_not_passed_over() {
+    let rank = "loans.borrowers[\"2020\"] | rank(\"branch\")";
+    for (words, expression) in [
+        ("isn't higher", READERS),
+        ("failed to rise", READERS),
+        ("hardly rose", READERS),
+        ("stopped rising", READERS),
+        ("rose in 1999", READERS),
+        ("minus 420", "visits.readers[\"2020\"]"),
+        ("one in 500", SHARE),
+        ("the seventh highest", "visits.spend[\"mill\"][\"2019\"] | rank(\"branch\")"),
+        ("rose sharply", "loans.borrowers | trend(\"2016\", \"2020\")"),
+        ("highest", rank),
+    ] {
+        let run = check(words, expression);
+        assert_eq!(run.code, 1, "{words}: {}", run.stderr);
+    }
+    for (words, expression) in [
+        ("rose in every period", "loans.borrowers | trend(\"2016\", \"2020\")"),
+        ("rose in 2020", READERS),
+        ("rose from 2019 to 2020", READERS),
+        ("420, up from 400", READERS),
+    ] {
+        let run = check(words, expression);
+        assert_eq!(run.code, 0, "{words}: {}", run.stderr);
+    }
+}
+
+/// Words are held to rounded numbers there, and the audit to true ones.
+#[test]
+fn a_policy_that_rounds_allows_no_claim_about_what_is_withheld() {
+    let site = halls(FEWER);
+    let described = site.read("data/rooms.yaml") + "disclosure: {policy: rounded-to-five}\n";
+    site.write("data/rooms.yaml", &described.replace("prefer-to-hide: [\"children['two']\"]\n", ""));
+    let run = site.run("check");
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert!(run.stderr.contains("error[withheld-claim]"), "{}", run.stderr);
+}

@@ -246,3 +246,36 @@ fn two_editions_together_do_not_give_a_small_count_away() {
         }
     }
 }
+
+/// N and NN are hidden with two small figures, each of which is what its sum leaves. What the texts of two editions say of
+/// them is known together.
+#[test]
+fn what_an_earlier_edition_claimed_is_known() {
+    let site = Site::fixture("minimal");
+    site.write(
+        "data/c.yaml",
+        "title: C\nsource: S\nperiod: {value: \"2024\", kind: year}\ndimensions:\n  area:\n    label: Area\n    members: {p: P, \
+         q: Q, n: N, s: S, t: T, nn: NN, ss: SS, tt: TT}\n    totals: {t: [n, s], tt: [nn, ss]}\nmeasures:\n  n: {label: N, \
+         kind: count}\npublic: [\"n['p']\", \"n['q']\", \"n['t']\", \"n['tt']\"]\n",
+    );
+    site.write("data/c.csv", "area,n\np,6\nq,106\nn,50\ns,3\nt,53\nnn,56\nss,4\ntt,60\n");
+    let page = |claims: &str| {
+        let table = "```table\ncaption: C\ndata: c\nrows: area\n```\n";
+        site.write("content/index.md", &format!("---\ntitle: C\n---\n{claims}\n\n{table}"));
+    };
+    let first = "[The same]{{ c.n[\"n\"] | plus(c.n[\"p\"]) | against(c.n[\"nn\"]) }} once.";
+    let second = "[The same]{{ c.n[\"n\"] | plus(c.n[\"nn\"]) | against(c.n[\"q\"]) }} again.";
+    for claim in [first, second] {
+        page(claim);
+        assert_eq!(site.run("check").code, 0, "{}", site.run("check").stderr);
+    }
+    page(first);
+    record(&site, "first", "2026-01-31");
+    assert!(site.read("published.csv").contains(",said\n"));
+    page(second);
+    let run = site.run("check");
+    assert_eq!(run.code, 3, "{}", run.stderr);
+    let told = run.stderr.split_whitespace().collect::<Vec<_>>().join(" ");
+    // Only what this edition says can be taken back.
+    assert!(told.contains("drop the claim \"The same\" (content/index.md, line 4)"), "{told}");
+}

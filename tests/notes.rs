@@ -147,7 +147,9 @@ fn right(path: &str, (from, to): (&str, &str)) -> String {
     let site = sound();
     site.edit(path, from, to);
     let run = site.run("build");
-    assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{to}");
+    // Numbers in the texts of these tests are bound to nothing, and that is all that is to be said.
+    let other = run.stderr.replace("warning[unbound-number]", "");
+    assert!(run.code == 0 && !other.contains("warning[") && !other.contains("error"), "{to}: {}", run.stderr);
     String::from_utf8(site.public()["index.html"].clone()).unwrap_or_default()
 }
 

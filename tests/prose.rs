@@ -157,7 +157,7 @@ fn a_hidden_number_cannot_be_smuggled_into_the_text() {
         "[4 children in the west](#areas)",
         "[4 children in the west](https://example.org/)",
         "[The west](#areas \"4 children\")",
-        "There were 4 children in the west[^records].",
+        "There were 4 children in the west[^records].\n\n[^records]: Case records.",
         "About 2.1% of the children live in the west.",
         "About two per cent of the children live in the west.",
         "One in 47 children lives in the west.",
@@ -204,9 +204,13 @@ fn nor_beside_the_text() {
 
 #[test]
 fn a_source_is_enough_for_what_the_site_does_not_withhold() {
-    is_quiet(&site("", "The council has [12 libraries](https://example.org/) and a hall with 800 seats[^hall]."));
-    is_quiet(&site("", "The hall has 90 seats. [^hall]"));
-    let run = site("", "The hall has 800 seats.[^hall] The library has 900.").run("check");
+    is_quiet(&site(
+        "",
+        "The council has [12 libraries](https://example.org/) and a hall with 800 seats[^hall].\n\n[^hall]: The hall's own site.",
+    ));
+    is_quiet(&site("", "The hall has 90 seats. [^hall]\n\n[^hall]: The hall's own site."));
+    let run =
+        site("", "The hall has 800 seats.[^hall] The library has 900.\n\n[^hall]: The hall's own site.").run("check");
     assert_eq!(codes(&run), ["unbound-number"], "{}", run.stderr);
     assert!(run.stderr.contains("`900`"));
 }

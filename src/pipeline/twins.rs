@@ -107,27 +107,59 @@ fn twins_of_a_sorted_chart_are_sorted_alike() {
     }
 }
 
-/// What a text claims of withheld figures is true of every twin, or the audit did not count it in.
+/// What a text claims of withheld figures is true of every twin, or the audit did not count it in: comparisons, figures that
+/// are the same, and words of the scale, whose meaning depends on a base that is withheld too.
 #[test]
 fn claims_are_true_of_twins() {
-    let folder = site_of(&[
-        ("site.yaml", "title: T\norganisation: O\n"),
+    let one_table = "```table\ncaption: H\ndata: d\nrows: g\n```\n";
+    let two_years = "```table\ncaption: H\ndata: d\nrows: g\ncolumns: period\n```\n";
+    let two_ways = "```table\ncaption: H\ndata: d\nrows: g\ncolumns: h\n```\n";
+    let groups = |members: &str, parts: &str| {
+        format!("dimensions:\n  g: {{label: G, members: {{all: All, {members}}}, totals: {{all: [{parts}]}}}}\n")
+    };
+    let sexes = "  h: {label: H, members: {both: Both, boys: Boys, girls: Girls}, totals: {both: [boys, girls]}}\n";
+    for (text, table, period, dimensions, wishes, csv) in [
         (
-            "content/index.md",
-            "---\ntitle: T\n---\nA has [more]{{ d.n[\"a\"] | against(d.n[\"b\"]) }} than B, and C has \
-             [fewer]{{ d.n[\"c\"] | against(d.n[\"a\"]) }}.\n\n```table\ncaption: H\ndata: d\nrows: g\n```\n",
+            "A has [more]{{ d.n[\"a\"] | against(d.n[\"b\"]) }} than B, and C [fewer]{{ d.n[\"c\"] | against(d.n[\"a\"]) }}.",
+            one_table,
+            "{value: \"2024\", kind: year}",
+            groups("a: A, b: B, c: C, d: D", "a, b, c, d"),
+            "keep: [\"n['d']\", \"n['all']\"]",
+            "g,n\nall,116\na,9\nb,4\nc,3\nd,100\n",
         ),
         (
-            "data/d.yaml",
-            "title: T\nsource: S\nperiod: {value: \"2024\", kind: year}\ndimensions:\n  g:\n    label: G\n    members: {all: \
-             All, a: A, b: B, c: C, d: D}\n    totals: {all: [a, b, c, d]}\nmeasures:\n  n: {label: N, kind: count}\nkeep: \
-             [\"n['d']\", \"n['all']\"]\n",
+            "Boys are [the same]{{ d.n[\"boys\"][\"a\"] | rank(\"g\") }} everywhere.",
+            two_ways,
+            "{value: \"2024\", kind: year}",
+            groups("a: A, b: B, c: C", "a, b, c") + sexes,
+            "keep: [\"n['both']\"]\nprefer-to-hide: [\"n['boys']\"]",
+            "g,h,n\na,boys,100\nb,boys,100\nc,boys,100\na,girls,50\nb,girls,3\nc,girls,40\na,both,150\nb,both,103\n\
+             c,both,140\nall,both,393\nall,boys,300\nall,girls,93\n",
         ),
-        ("data/d.csv", "g,n\nall,116\na,9\nb,4\nc,3\nd,100\n"),
-    ]);
-    for twins in [Twins::of_certificate(&asked(folder.path())), Twins::of_attacker(&asked(folder.path()))] {
-        let twins = twins.expect("can be protected");
-        assert!(twins.len() >= 2 && build(folder.path(), &twins) >= 2, "there are twins");
+        (
+            "With C, A [stayed about the same]{{ d.n[\"c\"] | plus(d.n[\"a\"]) | change(\"2023\", \"2024\") }}, and B [fell \
+             sharply]{{ d.n[\"c\"] | plus(d.n[\"b\"]) | change(\"2023\", \"2024\") }}.",
+            two_years,
+            "{column: year, kind: year}",
+            groups("a: A, b: B, c: C, d: D", "a, b, c, d"),
+            "keep: [\"n['2024']\"]",
+            "year,g,n\n2023,all,2045\n2023,a,995\n2023,b,996\n2023,c,4\n2023,d,50\n2024,all,1855\n2024,a,945\n2024,b,810\n\
+             2024,c,40\n2024,d,60\n",
+        ),
+    ] {
+        let description = format!(
+            "title: T\nsource: S\nperiod: {period}\n{dimensions}measures:\n  n: {{label: N, kind: count}}\n{wishes}\n"
+        );
+        let folder = site_of(&[
+            ("site.yaml", "title: T\norganisation: O\n"),
+            ("content/index.md", &format!("---\ntitle: T\n---\n{text}\n\n{table}")),
+            ("data/d.yaml", &description),
+            ("data/d.csv", csv),
+        ]);
+        for twins in [Twins::of_certificate(&asked(folder.path())), Twins::of_attacker(&asked(folder.path()))] {
+            let twins = twins.expect("can be protected");
+            assert!(twins.len() >= 2 && build(folder.path(), &twins) >= 2, "there are twins: {text}");
+        }
     }
 }
 

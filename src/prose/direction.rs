@@ -15,6 +15,10 @@ const SUPERLATIVE: &str = "\
 /// Every such word in a clause that names what is counted, where it is neither denied nor only supposed.
 pub(super) fn find(sentence: &Sentence<'_>, vocabulary: &Vocabulary) -> Vec<Range<usize>> {
     let mut found = Vec::new();
+    // "The fewest are in {{ … | lowest("area") }}" is answered for by its figure.
+    if sentence.text.ranks(&sentence.range) {
+        return found;
+    }
     for (at, word) in sentence.words.iter().enumerate() {
         let counts = || sentence.clause(at).any(|word| vocabulary.is_noun(&word.lower));
         if !sentence.is_name(&word.range) && claims(sentence, at, vocabulary) && counts() && !is_denied(sentence, at) {

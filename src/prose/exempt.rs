@@ -1,7 +1,7 @@
 //! Numbers that are no figures: dates, ages, durations, addresses, and the numbers of things.
 
 use super::lists;
-use super::sentence::Sentence;
+use super::sentence::{Sentence, Word};
 use super::vocabulary::Vocabulary;
 use crate::words::number_of;
 
@@ -26,6 +26,7 @@ pub(super) fn digits(sentence: &Sentence<'_>, at: usize, vocabulary: &Vocabulary
         || is_age(sentence, at, vocabulary)
         || is_span(sentence, at)
         || (is_numbered(sentence, at) && !counts_next(sentence, at, vocabulary))
+        || is_unit(&sentence.words[at])
         || is_code(sentence, at, vocabulary)
         || (is_telephone(sentence, at) && !sentence.counts(at, 3, vocabulary))
         || is_bare_zero(sentence, at, vocabulary)
@@ -34,6 +35,14 @@ pub(super) fn digits(sentence: &Sentence<'_>, at: usize, vocabulary: &Vocabulary
 /// Whether a number stands right before what is counted, with no sign between them: "Table 4 children".
 fn counts_next(sentence: &Sentence<'_>, at: usize, vocabulary: &Vocabulary) -> bool {
     sentence.gap(at).trim().is_empty() && vocabulary.is_noun(sentence.near(at, 1))
+}
+
+/// `km²`, `CO₂`: letters with a raised or lowered figure.
+fn is_unit(word: &Word<'_>) -> bool {
+    let raised = |c: char| c.is_numeric() && !c.is_ascii_digit() && !c.is_alphabetic();
+    let plain = |c: char| "\u{b2}\u{b3}\u{2082}\u{2083}".contains(c);
+    word.raw.starts_with(|c: char| c.is_ascii_alphabetic())
+        && word.raw.chars().all(|c| c.is_ascii_alphabetic() || (raised(c) && plain(c)))
 }
 
 /// Whether a word for a number is no figure.

@@ -51,6 +51,16 @@ impl<'a> Text<'a> {
         notes
     }
 
+    /// Whether a figure in this stretch puts figures in an order itself: `| highest("area")`.
+    pub(super) fn ranks(&self, range: &Range<usize>) -> bool {
+        const ORDERS: [&str; 7] = ["highest", "lowest", "rank", "rising", "falling", "against", "trend"];
+        let orders = |run: &Run| {
+            let filters = run.text.split('|').skip(1).map(|filter| filter.trim().split('(').next().unwrap_or_default());
+            filters.into_iter().any(|filter| ORDERS.contains(&filter.trim()))
+        };
+        self.within(range).any(|(_, run)| matches!(run.kind, RunKind::Figure(_)) && orders(run))
+    }
+
     /// Whether these words are the text of a link to somewhere else.
     pub(super) fn is_cited(&self, range: &Range<usize>) -> bool {
         self.within(range).all(|(_, run)| run.kind == RunKind::Cited)

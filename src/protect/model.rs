@@ -109,7 +109,7 @@ pub(super) struct Relation {
     pub(super) most: Option<i128>,
     /// For a sum, its total: the terms are the parts, and the total with −1.
     pub(super) total: Option<CellId>,
-    /// Whether it is what words of an author tell, so that leaving them out takes it away.
+    /// Whether it is what words of an author tell, and leaving them out takes it away.
     pub(super) claim: bool,
     /// In words, for reports: `Area: Oxfordshire = North + South`.
     pub(super) name: String,

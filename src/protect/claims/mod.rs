@@ -69,15 +69,20 @@ fn relation(told: constraint::Told, claim: &Claim, model: &Model, cell_of: &[Cel
     let value: i128 = terms.iter().map(|(cell, factor)| model.cells[*cell].value * factor).sum();
     let fits = value >= told.least;
     let name = format!("the claim \"{}\"{}", claim.words, place(claim));
-    fits.then_some(Relation { terms, least: Some(told.least), most: None, total: None, claim: true, name })
+    fits.then_some(Relation { terms, least: Some(told.least), most: None, total: None, claim: can_go(claim), name })
 }
 
 /// ` (content/missing.md, line 12)`
 fn place(claim: &Claim) -> String {
     match &claim.place {
         Place::Text(source, span) => format!(" ({}, line {})", source.name, source.line_and_column(span.start).0),
-        _ => String::new(),
+        _ => " of an earlier edition".to_owned(),
     }
+}
+
+/// Whether leaving it out takes it away from readers: what an earlier edition claimed is known.
+fn can_go(claim: &Claim) -> bool {
+    matches!(claim.place, Place::Text(..))
 }
 
 /// Tells of every claim that does not hold, or cannot be published.

@@ -68,7 +68,9 @@ impl<'a> Withheld<'a> {
                 number.units_at(0).zip(self.largest).is_some_and(|(n, largest)| (1..=largest).contains(&n.abs()))
             }
         };
-        reach && (!finding.cited || self.names(&finding.sentence))
+        // A source or a decision answers only for what is not about such figures.
+        let answered = finding.cited || (finding.decided && !self.names(&finding.heading));
+        reach && (!answered || self.names(&finding.sentence))
     }
 
     /// Whether a sentence is about what such a dataset counts.
