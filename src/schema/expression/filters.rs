@@ -316,7 +316,7 @@ fn moving(term: &Term, args: &[Value], up: bool) -> Result<Wanted, Said> {
     let filter = if up { "rising" } else { "falling" };
     let among = spread(term, args, filter)?;
     let of = figure(term, filter)?;
-    open_in_time(&[of.clone()], filter)?;
+    open_in_time(std::slice::from_ref(&of), filter)?;
     let (from, to) = two_periods(&term.names[of.dataset], args.get(1..).unwrap_or_default(), filter)?;
     let pairs = among.into_iter().map(|(one, label)| (at(&one, from), at(&one, to), label)).collect();
     Ok(Wanted::Computed(Computed::Moving { pairs, up }))
