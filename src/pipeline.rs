@@ -151,7 +151,7 @@ pub(crate) fn record(root: &Path, edition: &str, date: &str, log: &mut Diagnosti
         )));
     }
     let examined = decide(root, log)?;
-    examined.judge_claims(log);
+    examined.judge_texts(log);
     if log.has_errors() {
         return Err(Failure::Diagnosed);
     }

@@ -308,3 +308,17 @@ fn a_policy_that_rounds_allows_no_claim_about_what_is_withheld() {
     assert_eq!(run.code, 1, "{}", run.stderr);
     assert!(run.stderr.contains("error[withheld-claim]"), "{}", run.stderr);
 }
+
+#[test]
+fn brackets_that_hold_no_words_are_told() {
+    for body in ["The figures say 5]{{ visits.readers[\"2020\"] }}.", "Say []{{ visits.readers[\"2020\"] }}."] {
+        let run = with(body).run("check");
+        assert_eq!(run.code, 1, "{body}");
+        assert!(run.stderr.contains("error[claim-words]"), "{}", run.stderr);
+    }
+    // Nested brackets belong together, and an escaped one is only a bracket.
+    let nested = with("Readers [rose [in all]]{{ visits.readers | change(\"2019\", \"2020\") }}.").run("check");
+    assert_eq!(nested.code, 0, "{}", nested.stderr);
+    let escaped = with("Readers [in all\\]{{ visits.readers[\"2020\"] }}.").run("check");
+    assert_eq!(escaped.code, 0, "{}", escaped.stderr);
+}

@@ -19,7 +19,7 @@ pub(crate) struct Chart {
     pub(crate) number: usize,
     pub(crate) kind: ChartKind,
     pub(crate) headline: Rich,
-    pub(crate) subtitle: String,
+    pub(crate) subtitle: Rich,
     /// What the value axis counts.
     pub(crate) unit: String,
     pub(crate) percentages: bool,
@@ -70,7 +70,7 @@ pub(super) fn lay_out(
     let frame = Frame::read(&mut fields, "y", asking.catalogue, asking.log);
     let x = fields.required("x");
     let by = fields.optional("by");
-    let subtitle = fields.optional("subtitle").and_then(|node| rich::plain_of_node(&node, asking));
+    let subtitle = fields.optional("subtitle").and_then(|node| rich::of_node(&node, asking));
     let mut notes = fields.optional("notes").map(|node| table::notes(&node, asking)).unwrap_or_default();
     let named_table = fields.optional("table");
     let table_place = named_table.as_ref().map(Node::place);
@@ -140,7 +140,7 @@ pub(super) fn lay_out(
     };
     let measure_label = |measure: &usize| frame.dataset.measures[*measure].label.clone();
     let unit = frame.measures.iter().map(measure_label).collect::<Vec<_>>().join(", ");
-    let subtitle = subtitle.unwrap_or_else(|| frame.subtitle(&axes));
+    let subtitle = subtitle.unwrap_or_else(|| rich::plain(frame.subtitle(&axes)));
     let data = match named_table {
         Some(id) => DataTable::Named(id),
         None => {

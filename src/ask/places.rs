@@ -74,7 +74,8 @@ fn of_chart(chart: &Chart) -> Vec<QuestionId> {
         DataTable::Own(table) => of_table(table),
         DataTable::Named(_) => Vec::new(),
     };
-    let mut all: Vec<QuestionId> = figures(&chart.headline).into_iter().chain(marks).chain(notes).collect();
+    let words = figures(&chart.headline).into_iter().chain(figures(&chart.subtitle));
+    let mut all: Vec<QuestionId> = words.chain(marks).chain(notes).collect();
     let further: Vec<QuestionId> = own.into_iter().filter(|question| !all.contains(question)).collect();
     all.extend(further);
     all

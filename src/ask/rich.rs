@@ -55,9 +55,9 @@ pub(super) fn braced(text: &str) -> Vec<Braced> {
             Some(length) => {
                 let close = inside + length;
                 let words = claimed(&text[at..open]);
-                let start = words.as_ref().map_or(open, |words| open - words.len() - 2);
+                let start = words.as_ref().map_or(open, |(_, length)| open - length);
                 let expression = text[inside..close].trim().to_owned();
-                let kind = words.map_or(BracedKind::Figure, BracedKind::Claim);
+                let kind = words.map_or(BracedKind::Figure, |(words, _)| BracedKind::Claim(words));
                 found.push(Braced { span: start..close + 2, expression, kind });
                 at = close + 2;
             }
@@ -71,14 +71,25 @@ pub(super) fn braced(text: &str) -> Vec<Braced> {
     found
 }
 
-/// The words in brackets right at the end of a text. A bracket that begins a note, or that a `\\` precedes, holds no claim.
-fn claimed(before: &str) -> Option<String> {
-    let inner = before.strip_suffix(']')?;
+/// The words in brackets right at the end of a text, and how long they are with their brackets. A bracket that begins a note,
+/// or that a `\\` precedes, holds no claim; one that nothing opens holds no words.
+fn claimed(before: &str) -> Option<(String, usize)> {
+    let inner = before.strip_suffix(']').filter(|inner| !inner.ends_with('\\'))?;
     let paragraph = inner.rfind("\n\n").map_or(0, |at| at + 2);
-    let open = paragraph + inner[paragraph..].rfind('[')?;
-    let words = &inner[open + 1..];
-    let plain = !words.trim().is_empty() && !words.starts_with('^') && !inner[..open].ends_with('\\');
-    plain.then(|| words.to_owned())
+    let mut depth = 1;
+    for (at, sign) in inner[paragraph..].char_indices().rev().map(|(at, sign)| (paragraph + at, sign)) {
+        match sign {
+            ']' => depth += 1,
+            '[' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            let words = &inner[at + 1..];
+            let plain = !words.starts_with('^') && !inner[..at].ends_with('\\');
+            return plain.then(|| (words.to_owned(), words.len() + 2));
+        }
+    }
+    Some((String::new(), 1))
 }
 
 /// The text of a YAML value, its figures asked for.
@@ -101,6 +112,10 @@ pub(super) fn of_node(node: &Node<'_>, asking: &mut Asking<'_>) -> Option<Rich> 
 /// The text of a YAML value in which no figure can stand.
 pub(super) fn plain_of_node(node: &Node<'_>, asking: &mut Asking<'_>) -> Option<String> {
     let text = node.text(asking.log)?;
+    if text.contains("{{") {
+        let hint = "write it without, or put the figure into the title, the summary, a headline or the text";
+        asking.log.error("figure", node.place(), "no figure can stand here", hint);
+    }
     asking.prose.begin_in_yaml();
     asking.prose.text(&text, node.place());
     asking.passages.aside(&text, node.place());

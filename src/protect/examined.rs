@@ -6,6 +6,7 @@ use super::engine::Settled;
 use super::jj::{self, Block};
 use super::model::{CellId, Pattern};
 use super::names;
+use super::prose;
 use super::report::view::View;
 use super::report::{Explanation, FactLine, expression};
 use crate::ask::{Claim, Earlier, Page, Passage, Questions, Said};
@@ -40,9 +41,11 @@ impl Examined {
         self.built.cell_of[fact.0]
     }
 
-    /// Tells of every claim that the figures do not earn, or that cannot be published.
-    pub(crate) fn judge_claims(&self, log: &mut Diagnostics) {
+    /// Tells of every claim that the figures do not earn or that cannot be published, and of what the texts say without
+    /// being bound to figures.
+    pub(crate) fn judge_texts(&self, log: &mut Diagnostics) {
         claims::judge(self, log);
+        prose::tell(self, log);
     }
 
     /// The facts that an expression or some words name, in the order of the data.

@@ -103,8 +103,7 @@ pub fn check_data(asked: &Asked, log: &mut Diagnostics) {
 pub fn protect(asked: Asked, log: &mut Diagnostics) -> Option<Protected> {
     let before = log.errors();
     let examined = examine(asked, log)?;
-    examined.judge_claims(log);
-    prose::tell(&examined, log);
+    examined.judge_texts(log);
     (log.errors() == before).then(|| answered(examined))
 }
 

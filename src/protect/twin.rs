@@ -86,7 +86,7 @@ impl Twins {
             Examined { site, catalogue, pages, theme, questions, claims, said, earlier, passages, built, settled };
         // What a text claims has to be as true of the twin, or the audit did not count it in.
         let mut log = crate::diagnostic::Diagnostics::default();
-        examined.judge_claims(&mut log);
+        super::claims::judge(&examined, &mut log);
         assert!(!log.has_errors(), "a claim is not true of a twin");
         Some((examined, replaced))
     }

@@ -127,7 +127,7 @@ pub(super) fn drawing(protected: &Protected, page: &Page, chart: &Chart) -> Draw
         id: format!("{}-drawing", chart.id),
         kind: chart.kind,
         title: figure::plain(protected, &chart.headline),
-        description: format!("{} The same figures are in {}.", description(chart), table_label(page, chart)),
+        description: format!("{} The same figures are in {}.", description(protected, chart), table_label(page, chart)),
         unit: chart.unit.clone(),
         percentages: chart.percentages,
         categories: chart.categories.clone(),
@@ -136,14 +136,14 @@ pub(super) fn drawing(protected: &Protected, page: &Page, chart: &Chart) -> Draw
 }
 
 /// One sentence: the kind of chart, and what it shows.
-fn description(chart: &Chart) -> String {
+fn description(protected: &Protected, chart: &Chart) -> String {
     let kind = match (chart.kind, chart.series.len()) {
         (ChartKind::Bar, 0 | 1) => "Bar chart",
         (ChartKind::Bar, _) => "Grouped bar chart",
         (ChartKind::Stacked, _) => "Stacked bar chart",
         (ChartKind::Line, _) => "Line chart",
     };
-    format!("{kind} of {}.", lower_first(&chart.subtitle))
+    format!("{kind} of {}.", lower_first(&figure::plain(protected, &chart.subtitle)))
 }
 
 /// `Children, by area` inside a sentence; a name in capitals stays as it is.
@@ -182,7 +182,7 @@ pub(super) fn chart(view: &View<'_>, chart: &Chart, drawn: &Drawn, log: &mut Dia
         id => chart.id.clone(),
         label => format!("Figure {}", chart.number),
         headline => figure::safe(view, &chart.headline, log),
-        subtitle => chart.subtitle.clone(),
+        subtitle => figure::safe(view, &chart.subtitle, log),
         svg => Value::from_safe_string(drawn.svg.clone()),
         notes => notes,
         shorthand => shorthand,
@@ -190,7 +190,7 @@ pub(super) fn chart(view: &View<'_>, chart: &Chart, drawn: &Drawn, log: &mut Dia
         sources => chart.source.clone().into_iter().collect::<Vec<String>>(),
         table_id => table_id.to_owned(),
         table_label => format!("Table {table_number}"),
-        text => description(chart),
+        text => description(view.protected, chart),
     };
     let html = view.templates.render("chart.html", context! { chart => context }, log).unwrap_or_default();
     match own_table(chart) {
