@@ -11,7 +11,6 @@ use std::sync::Arc;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::passage::{HEADING, RunKind, TEXT};
-use super::prose::Prose;
 use super::rich::{self, Braced, BracedKind};
 use super::{Asking, Chart, KeyFigure, QuestionId, Segment, Table};
 use crate::diagnostic::{Place, Source};
@@ -66,8 +65,6 @@ pub(crate) struct Body {
     pub(crate) links: Vec<PageLink>,
     /// Every name that a link can point to.
     pub(crate) anchors: BTreeSet<String>,
-    /// The words of the page, its front matter and blocks included.
-    pub(crate) prose: Vec<Prose>,
     /// Whether a block could not be used, so that nobody knows what tables and figures there would be.
     pub(crate) incomplete: bool,
 }
@@ -181,7 +178,7 @@ impl Reader<'_, '_> {
     }
 
     fn event(&mut self, event: Event<'_>, span: Range<usize>) {
-        self.asking.prose.follow(&event, self.body.pieces.len());
+        self.asking.passages.at(self.body.pieces.len());
         self.delimit(&event, &span);
         match event {
             // The end of what was reported at its beginning.
@@ -217,7 +214,7 @@ impl Reader<'_, '_> {
             Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
                 let before = self.body.links.len();
                 let dest_url = self.link(&dest_url, span);
-                self.asking.prose.link((self.body.links.len() > before).then_some(before));
+                self.asking.passages.begin_link((self.body.links.len() > before).then_some(before));
                 let link = Tag::Link { link_type, dest_url: dest_url.into(), title, id };
                 self.body.pieces.push(Piece::Event(Event::Start(link).into_static()));
             }
@@ -239,7 +236,7 @@ impl Reader<'_, '_> {
                 let span = self.offset + braced.span.start..self.offset + braced.span.end;
                 at.start = braced.span.end;
                 segments.extend(self.asking.segment(&braced, rich::place(self.source, span)));
-                if braced.kind != BracedKind::Note && !self.asking.prose.in_link {
+                if braced.kind != BracedKind::Note && !self.asking.passages.in_link {
                     segments.extend(self.asking.notes.mention().into_iter().map(Segment::Note));
                 }
             }
@@ -255,8 +252,6 @@ impl Reader<'_, '_> {
             let start = self.offset + span.start + at;
             rich::place(self.source, start..start + 2)
         });
-        let place = rich::place(self.source, self.offset + span.start..self.offset + span.end);
-        self.asking.prose.text(text, place);
         if !text.is_empty() {
             self.passage_words(text, span);
             segments.push(Segment::Text(text.to_owned()));
@@ -289,7 +284,7 @@ impl Reader<'_, '_> {
                 "begin with `##`; the title stands in the front matter",
             );
         }
-        self.asking.prose.begin(self.body.pieces.len());
+        self.asking.passages.at(self.body.pieces.len());
         let mut text = Vec::new();
         self.asking.passages.enter_block(HEADING);
         for (event, span) in &events {

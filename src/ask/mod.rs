@@ -82,9 +82,8 @@ struct Asking<'a> {
     said: Vec<Said>,
     /// The heading that was passed last on a page.
     section: String,
-    /// The notes and the words of the page that is being laid out.
+    /// The notes of the page that is being laid out.
     notes: notes::Notes,
-    prose: prose::Gathered,
     passages: Passages,
     log: &'a mut Diagnostics,
 }
@@ -93,7 +92,7 @@ impl Asking<'_> {
     /// What stands in a text for a figure or for a reference to a note.
     fn segment(&mut self, braced: &rich::Braced, place: Place) -> Option<Segment> {
         match &braced.kind {
-            BracedKind::Note if self.prose.in_link => {
+            BracedKind::Note if self.passages.in_link => {
                 let hint = "put it after the link: it is a link itself";
                 self.log.error("note", place, "a reference to a note stands in a link", hint);
                 None
@@ -103,13 +102,11 @@ impl Asking<'_> {
                 self.notes.refer(&braced.expression, place, self.log).map(Segment::Note)
             }
             BracedKind::Figure => {
-                self.prose.gap();
                 let question = self.figure(&braced.expression, place.clone())?;
                 self.passages.push(&braced.expression, place, RunKind::Figure(question));
                 Some(Segment::Figure(question))
             }
             BracedKind::Claim(words) => {
-                self.prose.gap();
                 self.passages.push(words, place.clone(), RunKind::Claim);
                 self.claim(words, &braced.expression, place);
                 Some(Segment::Claim(words.clone()))
@@ -199,7 +196,6 @@ pub fn ask(checked: Checked, log: &mut Diagnostics) -> Asked {
         said: Vec::new(),
         section: String::new(),
         notes: notes::Notes::default(),
-        prose: prose::Gathered::default(),
         passages: Passages::default(),
         log,
     };
@@ -216,10 +212,10 @@ pub fn ask(checked: Checked, log: &mut Diagnostics) -> Asked {
     configured(site.as_ref(), &catalogue, &mut passages);
     let earlier = earlier::resolve(ledger, (&catalogue, &scale), &evaluator, log);
     links::check(site.as_ref(), &laid_out, &absent_pages, log);
-    marks::check(&laid_out, log);
-    names::check(&catalogue, &laid_out, log);
-    references::settle(&mut laid_out, log);
     let passages = passages.finish();
+    marks::check(&passages, log);
+    names::check(&catalogue, &passages, log);
+    references::settle(&mut laid_out, &passages, log);
     Asked { site, catalogue, pages: laid_out, theme, questions, claims, said, earlier, passages }
 }
 

@@ -63,8 +63,7 @@ pub(super) fn lay_out(page: &LoadedPage, asking: &mut Asking<'_>) -> Option<Page
     asking.notes = Notes::default();
     let head = head(path.clone(), page, asking);
     asking.passages.enter(&path, passage::TEXT);
-    let mut body = markdown::read(&page.source, page.body.clone(), asking);
-    body.prose = std::mem::take(&mut asking.prose).finish();
+    let body = markdown::read(&page.source, page.body.clone(), asking);
     Some(Page { body, ..head? })
 }
 

@@ -1,5 +1,7 @@
 //! Prose as readers see it: stretches of text that are read as one, with what is bound in them.
 
+use std::ops::Range;
+
 use super::question::QuestionId;
 use crate::diagnostic::Place;
 
@@ -10,13 +12,20 @@ pub(crate) const HEADING: &str = "a heading";
 pub(super) const TEXT: &str = "the text";
 
 /// A paragraph, heading, list item, caption or other text that is read as one.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Passage {
     /// Path of the page inside `content`.
     pub(crate) page: String,
     /// Where on the page, in words: "the text", "the summary", "table `county`".
     pub(crate) block: String,
     pub(crate) runs: Vec<Run>,
+    /// The links in it: which runs are their texts, and their position among the page's links; none for one that leads out
+    /// of the site.
+    pub(crate) links: Vec<(Range<usize>, Option<usize>)>,
+    /// How many pieces of the page stand before it.
+    pub(crate) piece: usize,
+    /// Whether it stands in YAML, where no link can.
+    pub(crate) in_yaml: bool,
 }
 
 /// A part of a passage, as its author wrote it.
@@ -49,46 +58,80 @@ pub(crate) enum RunKind {
 #[derive(Debug, Default)]
 pub(super) struct Passages {
     done: Vec<Passage>,
-    page: String,
-    block: String,
-    runs: Vec<Run>,
+    open: Passage,
+    /// How many pieces the page has so far.
+    pieces: usize,
+    /// Whether a link is open.
+    pub(super) in_link: bool,
 }
 
 impl Passages {
     /// Whatever follows stands here.
     pub(super) fn enter(&mut self, page: &str, block: &str) {
         self.close();
-        page.clone_into(&mut self.page);
-        block.clone_into(&mut self.block);
+        page.clone_into(&mut self.open.page);
+        block.clone_into(&mut self.open.block);
+        self.pieces = 0;
     }
 
     /// The same page, another block of it.
     pub(super) fn enter_block(&mut self, block: &str) {
         self.close();
-        block.clone_into(&mut self.block);
+        block.clone_into(&mut self.open.block);
+    }
+
+    /// What begins from here on stands behind so many pieces of the page.
+    pub(super) fn at(&mut self, pieces: usize) {
+        self.pieces = pieces;
+    }
+
+    /// A text that stands by itself in YAML, up to [`Passages::close`].
+    pub(super) fn begin_in_yaml(&mut self) {
+        self.close();
+        self.open.in_yaml = true;
     }
 
     pub(super) fn push(&mut self, text: impl Into<String>, place: Place, kind: RunKind) {
-        self.runs.push(Run { text: text.into(), place, kind });
+        if self.open.runs.is_empty() {
+            self.open.piece = self.pieces;
+        }
+        self.open.runs.push(Run { text: text.into(), place, kind });
+    }
+
+    /// A link begins; `internal` is its position among those to pages of the site.
+    pub(super) fn begin_link(&mut self, internal: Option<usize>) {
+        let at = self.open.runs.len();
+        self.open.links.push((at..at, internal));
+        self.in_link = true;
+    }
+
+    pub(super) fn end_link(&mut self) {
+        self.in_link = false;
+        let end = self.open.runs.len();
+        if let Some((runs, _)) = self.open.links.last_mut() {
+            runs.end = end;
+        }
     }
 
     /// Ends a passage: what follows is read on its own.
     pub(super) fn close(&mut self) {
-        let runs = std::mem::take(&mut self.runs);
-        if runs.iter().any(|run| !run.text.trim().is_empty()) {
-            self.done.push(Passage { page: self.page.clone(), block: self.block.clone(), runs });
+        let next = Passage { page: self.open.page.clone(), block: self.open.block.clone(), ..Passage::default() };
+        let ended = std::mem::replace(&mut self.open, next);
+        if ended.runs.iter().any(|run| !run.text.trim().is_empty()) {
+            self.done.push(ended);
         }
     }
 
     /// Whether there is nothing yet but the number of a list's item.
     pub(super) fn is_only_marker(&self) -> bool {
-        matches!(self.runs.as_slice(), [Run { kind: RunKind::Marker, .. }])
+        matches!(self.open.runs.as_slice(), [Run { kind: RunKind::Marker, .. }])
     }
 
-    /// A text that stands by itself, whatever is being read.
+    /// A text that stands by itself and holds no link, whatever is being read.
     pub(super) fn aside(&mut self, text: &str, place: Place) {
         let runs = vec![Run { text: text.to_owned(), place, kind: RunKind::Plain }];
-        self.done.push(Passage { page: self.page.clone(), block: self.block.clone(), runs });
+        let (page, block) = (self.open.page.clone(), self.open.block.clone());
+        self.done.push(Passage { page, block, runs, in_yaml: true, piece: self.pieces, ..Passage::default() });
     }
 
     pub(super) fn finish(mut self) -> Vec<Passage> {

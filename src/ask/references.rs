@@ -7,6 +7,7 @@ use pulldown_cmark::Event;
 
 use super::links::resolve;
 use super::markdown::PageLink;
+use super::passage::Passage;
 use super::prose::Prose;
 use super::{DataTable, Page, Piece, Segment};
 use crate::diagnostic::Diagnostics;
@@ -63,12 +64,12 @@ fn exhibits(page: &Page) -> Vec<Exhibit<'_>> {
 }
 
 /// Checks what the pages say of tables and figures, and gives links without a text the name of what they lead to.
-pub(super) fn settle(pages: &mut [Page], log: &mut Diagnostics) {
+pub(super) fn settle(pages: &mut [Page], passages: &[Passage], log: &mut Diagnostics) {
     for page in pages.iter() {
-        for prose in &page.body.prose {
-            check_numbers(pages, page, prose, log);
+        for prose in passages.iter().filter(|passage| passage.page == page.path).map(Prose::of) {
+            check_numbers(pages, page, &prose, log);
             if !page.body.incomplete {
-                check_directions(page, prose, log);
+                check_directions(page, &prose, log);
             }
         }
     }
@@ -174,7 +175,7 @@ fn is_space(text: &str) -> bool {
 }
 
 /// Checks the numbers of tables and figures that an author typed.
-fn check_numbers(pages: &[Page], page: &Page, prose: &Prose, log: &mut Diagnostics) {
+fn check_numbers(pages: &[Page], page: &Page, prose: &Prose<'_>, log: &mut Diagnostics) {
     for (kind, number, range) in typed(&prose.text) {
         let Some(place) = prose.place(&range) else { continue };
         let written = &prose.text[range.clone()];
@@ -211,7 +212,7 @@ fn check_numbers(pages: &[Page], page: &Page, prose: &Prose, log: &mut Diagnosti
                 let message = format!("`{}` has no {} {number}", on.path, kind.name());
                 log.error("reference", place, message, hint_of(&all, kind));
             }
-            (None, Some(meant)) if !prose.in_yaml => {
+            (None, Some(meant)) if !prose.passage.in_yaml => {
                 let message = format!("{written} is typed: if the page changes, the number is wrong");
                 log.warning("reference", place, message, format!("write a link that finds it: `[](#{})`", meant.id));
             }
@@ -234,7 +235,7 @@ fn hint_of(all: &[Exhibit<'_>], kind: Kind) -> String {
 }
 
 /// Checks that there is a graph below, where a text says so.
-fn check_directions(page: &Page, prose: &Prose, log: &mut Diagnostics) {
+fn check_directions(page: &Page, prose: &Prose<'_>, log: &mut Diagnostics) {
     let words = words(&prose.text);
     for pair in words.windows(2) {
         let (what, where_to) = (&prose.text[pair[0].clone()], prose.text[pair[1].clone()].to_lowercase());
@@ -242,8 +243,8 @@ fn check_directions(page: &Page, prose: &Prose, log: &mut Diagnostics) {
         let all = exhibits(page);
         let mut pieces = all.iter().filter(|exhibit| exhibit.kind == kind).map(|exhibit| exhibit.piece);
         let is_there = match where_to.as_str() {
-            "below" | "overleaf" => pieces.any(|piece| piece >= prose.piece),
-            "above" => pieces.any(|piece| piece <= prose.piece),
+            "below" | "overleaf" => pieces.any(|piece| piece >= prose.passage.piece),
+            "above" => pieces.any(|piece| piece <= prose.passage.piece),
             _ => continue,
         };
         if let (false, Some(place)) = (is_there, prose.place(&(pair[0].start..pair[1].end))) {

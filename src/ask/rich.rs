@@ -98,7 +98,7 @@ pub(super) fn of_node(node: &Node<'_>, asking: &mut Asking<'_>) -> Option<Rich> 
     let place = node.place();
     let mut rich = Vec::new();
     let mut at = 0;
-    asking.prose.begin_in_yaml();
+    asking.passages.begin_in_yaml();
     for braced in braced(&text) {
         push_text(&mut rich, &text[at..braced.span.start], &place, asking);
         at = braced.span.end;
@@ -116,15 +116,12 @@ pub(super) fn plain_of_node(node: &Node<'_>, asking: &mut Asking<'_>) -> Option<
         let hint = "write it without, or put the figure into the title, the summary, a headline or the text";
         asking.log.error("figure", node.place(), "no figure can stand here", hint);
     }
-    asking.prose.begin_in_yaml();
-    asking.prose.text(&text, node.place());
     asking.passages.aside(&text, node.place());
     Some(text)
 }
 
 fn push_text(rich: &mut Rich, text: &str, place: &Place, asking: &mut Asking<'_>) {
     super::report_signs(text, asking.log, |_| place.clone());
-    asking.prose.text(text, place.clone());
     if !text.is_empty() {
         asking.passages.push(text, place.clone(), RunKind::Plain);
         rich.push(Segment::Text(text.replace("\\{{", "{{")));

@@ -169,7 +169,7 @@ fn authors_of_twins_are_told_the_same() {
     let prose = |number: usize| {
         let text = format!("There were {number} children, {number}%, {number}.5% more than before.");
         let run = Run { text, place: Place::File(format!("content/{number:03}.md")), kind: RunKind::Plain };
-        Passage { page: format!("{number}.md"), block: "the text".to_owned(), runs: vec![run] }
+        Passage { page: format!("{number}.md"), block: "the text".to_owned(), runs: vec![run], ..Passage::default() }
     };
     for root in sites() {
         let with_prose = || {

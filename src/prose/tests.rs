@@ -9,7 +9,12 @@ fn passage(page: &str, block: &str, runs: &[(&str, RunKind)]) -> Passage {
         place: Place::File("content/index.md".to_owned()),
         kind: *kind,
     };
-    Passage { page: page.to_owned(), block: block.to_owned(), runs: runs.iter().map(run).collect() }
+    Passage {
+        page: page.to_owned(),
+        block: block.to_owned(),
+        runs: runs.iter().map(run).collect(),
+        ..Passage::default()
+    }
 }
 
 fn vocabulary() -> Vocabulary {

@@ -14,7 +14,7 @@ const BLOCKS: [&str; 3] = ["table", "chart", "key-figures"];
 
 impl Reader<'_, '_> {
     pub(super) fn fenced(&mut self, info: &str, inside: Range<usize>, span: Range<usize>) {
-        self.asking.prose.begin(self.body.pieces.len());
+        self.asking.passages.at(self.body.pieces.len());
         let inner = self.offset + inside.start..self.offset + inside.end;
         let written = self.source.text[self.offset + span.start..self.offset + span.end].trim_end();
         let opening = span.start..span.start + written.lines().next().map_or(0, str::len);

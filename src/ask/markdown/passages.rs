@@ -30,7 +30,10 @@ impl Reader<'_, '_> {
                 self.asking.passages.close();
                 self.words = RunKind::Plain;
             }
-            Event::End(TagEnd::Link) => self.words = RunKind::Plain,
+            Event::End(TagEnd::Link) => {
+                self.words = RunKind::Plain;
+                self.asking.passages.end_link();
+            }
             Event::Start(Tag::List(first)) => {
                 self.asking.passages.close();
                 self.numbering.push(first.filter(|first| *first != 1));
