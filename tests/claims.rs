@@ -322,3 +322,52 @@ fn brackets_that_hold_no_words_are_told() {
     let escaped = with("Readers [in all\\]{{ visits.readers[\"2020\"] }}.").run("check");
     assert_eq!(escaped.code, 0, "{}", escaped.stderr);
 }
+
+#[test]
+fn a_sentence_that_names_a_member_has_a_figure_of_it() {
+    for body in [
+        "In Mill Lane there were {{ visits.visits[\"quay\"][\"2020\"] }} visits.",
+        "[Mill Lane rose]{{ visits.readers | change(\"2019\", \"2020\") }}.",
+        "[Mill Lane had fewer readers]{{ visits.readers[\"park\"][\"2020\"] | against(visits.readers[\"all\"][\"2020\"]) }}.",
+    ] {
+        let run = with(body).run("check");
+        assert!(
+            run.stderr.contains("warning[other-member]: the sentence names \"Mill Lane\""),
+            "{body}: {}",
+            run.stderr
+        );
+    }
+    for body in [
+        "In Mill Lane there were {{ visits.visits[\"mill\"][\"2020\"] }} visits. The Quay is another branch.",
+        "Mill Lane had {{ visits.visits[\"mill\"][\"2020\"] | against(visits.visits[\"quay\"][\"2020\"]) }} visits than The Quay.",
+        "Mill Lane is open again.",
+    ] {
+        let run = with(body).run("check");
+        assert!(!run.stderr.contains("other-member"), "{body}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn words_that_say_more_than_a_figure_can_are_refused() {
+    for words in [
+        "rose faster than ever",
+        "rose for the first time",
+        "a record rise",
+        "the highest ever",
+        "rose at an unprecedented rate",
+    ] {
+        let run = check(words, READERS);
+        assert_eq!(run.code, 1, "{words}: {}", run.stderr);
+        assert!(run.stderr.contains("more than these figures can confirm"), "{words}: {}", run.stderr);
+    }
+    for (words, holds) in
+        [("surged", false), ("soared", false), ("crept up", true), ("edged up", true), ("a slight increase", true)]
+    {
+        assert_eq!(check(words, READERS).code == 0, holds, "{words}");
+    }
+    // A third more is no slight change, and no sharp one either on this scale.
+    assert_eq!(check("slightly more", "loans.borrowers | change(\"2016\", \"2020\")").code, 1);
+    assert_eq!(check("up by a fifth", "loans.borrowers | change(\"2016\", \"2020\")").code, 0);
+    assert_eq!(check("3.9 times as many", AGAINST).code, 0, "a multiple is rounded as it is written");
+    assert_eq!(check("3.8 times as many", AGAINST).code, 1);
+}

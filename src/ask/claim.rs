@@ -3,7 +3,7 @@
 use super::question::{self, Part, Question, QuestionId};
 use super::{Asking, Said};
 use crate::diagnostic::Place;
-use crate::schema::{Catalogue, Evaluator};
+use crate::schema::{Catalogue, Evaluator, Wrong};
 use crate::words::{Assertion, Scale, Unreadable, read};
 
 /// Words, what they say, and of what.
@@ -17,16 +17,15 @@ pub(crate) struct Claim {
 }
 
 impl Asking<'_> {
-    /// Takes a claim in; what is wrong with it goes to the log.
-    pub(super) fn claim(&mut self, words: &str, expression: &str, place: Place) {
+    /// Takes a claim in, and says where in the list of claims it stands; what is wrong with it goes to the log.
+    pub(super) fn claim(&mut self, words: &str, expression: &str, place: Place) -> Option<usize> {
         self.notes.begin_figure();
         let wanted = match self.evaluator.evaluate_all(expression) {
-            Ok(Some(wanted)) => wanted,
-            Ok(None) => return,
-            Err(wrong) => return self.log.error("figure", place, wrong.message, wrong.hint),
+            Ok(wanted) => wanted?,
+            Err(wrong) => return self.refuse("figure", &place, wrong),
         };
         let asked: Vec<Option<Question>> = wanted.iter().map(|wanted| self.question(wanted, &place)).collect();
-        let Some(asked) = asked.into_iter().collect::<Option<Vec<Question>>>() else { return };
+        let asked = asked.into_iter().collect::<Option<Vec<Question>>>()?;
         // Names are claimed by naming them.
         let names = asked.iter().any(|question| question.part() == Part::Names);
         let says = match read(words) {
@@ -34,12 +33,14 @@ impl Asking<'_> {
             Err(_) if names => Vec::new(),
             Err(why) => {
                 let (message, hint) = refusal(why);
-                return self.log.error("claim-words", place, message, hint);
+                return self.refuse("claim-words", &place, Wrong::new(message, hint));
             }
         };
         let ids: Vec<QuestionId> = asked.iter().map(|question| self.questions.ask(question.clone())).collect();
-        self.said(expression, ids, Some(self.claims.len()), place.clone());
+        let position = self.claims.len();
+        self.said(expression, ids, Some(position), place.clone());
         self.claims.push(Claim { words: words.to_owned(), says, about: asked, place });
+        Some(position)
     }
 }
 
@@ -68,6 +69,10 @@ impl Asking<'_> {
 
 fn refusal(why: Unreadable) -> (&'static str, &'static str) {
     match why {
+        Unreadable::Beyond => (
+            "these words say more than these figures can confirm",
+            "leave out what compares with all times, or with another speed, and say what changed",
+        ),
         Unreadable::Number => (
             "there is a number in these words that cannot be read",
             "write it in digits, or as one of the usual words: \"256\", \"twelve\", \"a third\", \"one in ten\", \"twice\"",

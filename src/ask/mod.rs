@@ -18,6 +18,7 @@ mod prose;
 mod question;
 mod references;
 mod rich;
+mod subjects;
 mod table;
 
 pub(crate) use chart::{Chart, DataTable};
@@ -107,8 +108,8 @@ impl Asking<'_> {
                 Some(Segment::Figure(question))
             }
             BracedKind::Claim(words) => {
-                self.passages.push(words, place.clone(), RunKind::Claim);
-                self.claim(words, &braced.expression, place);
+                let claim = self.claim(words, &braced.expression, place.clone());
+                self.passages.push(words, place, RunKind::Claim(claim));
                 Some(Segment::Claim(words.clone()))
             }
         }
@@ -216,6 +217,7 @@ pub fn ask(checked: Checked, log: &mut Diagnostics) -> Asked {
     marks::check(&passages, log);
     names::check(&catalogue, &passages, log);
     references::settle(&mut laid_out, &passages, log);
+    subjects::check(&catalogue, &questions, &claims, &passages, log);
     Asked { site, catalogue, pages: laid_out, theme, questions, claims, said, earlier, passages }
 }
 

@@ -42,8 +42,8 @@ pub(crate) enum RunKind {
     Plain,
     /// A figure; the text is its expression.
     Figure(QuestionId),
-    /// Words that a figure has to earn.
-    Claim,
+    /// Words that a figure has to earn, by the claim's place in the list of all, if it could be read.
+    Claim(Option<usize>),
     /// The number of an item in a list that does not begin with 1.
     Marker,
     /// Code is no prose.

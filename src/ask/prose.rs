@@ -29,7 +29,7 @@ impl<'a> Prose<'a> {
                     parts.push((text.len(), &run.place));
                     text.push_str(&run.text);
                 }
-                RunKind::Figure(_) | RunKind::Claim | RunKind::Code => text.push(GAP),
+                RunKind::Figure(_) | RunKind::Claim(_) | RunKind::Code => text.push(GAP),
                 RunKind::Marker | RunKind::Note => {}
             }
         }

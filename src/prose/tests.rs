@@ -181,7 +181,7 @@ fn runs_are_read_as_one_text() {
     assert_eq!(one(&[("There were f", Plain), ("our", Plain), (" children", Plain)]), ["four"]);
     assert_eq!(one(&[("There were ", Plain), ("4", Code), (" children", Plain)]), ["4"]);
     assert_eq!(one(&[("Run ", Plain), ("head -n 4", Code), (" for children", Plain)]), Vec::<String>::new());
-    assert_eq!(one(&[("The number of children ", Plain), ("rose sharply", Claim)]), Vec::<String>::new());
+    assert_eq!(one(&[("The number of children ", Plain), ("rose sharply", Claim(None))]), Vec::<String>::new());
     assert_eq!(one(&[("3. ", Marker), ("Children in the west", Plain)]), ["3"]);
     assert_eq!(one(&[("3. ", Marker), ("What comes then", Plain)]), Vec::<String>::new());
     let cited = |runs: &[(&str, RunKind)]| {

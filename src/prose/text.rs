@@ -31,7 +31,7 @@ impl<'a> Text<'a> {
                     flat.extend(run.text.chars().filter(|c| !is_invisible(*c)));
                 }
                 RunKind::Code if is_bare_number(&run.text) => flat.push_str(&run.text),
-                RunKind::Code | RunKind::Figure(_) | RunKind::Claim | RunKind::Note => flat.push(OBJECT),
+                RunKind::Code | RunKind::Figure(_) | RunKind::Claim(_) | RunKind::Note => flat.push(OBJECT),
             }
             runs.push((start..flat.len(), run));
         }
@@ -83,7 +83,7 @@ impl<'a> Text<'a> {
     pub(super) fn written(&self, range: Range<usize>) -> String {
         let part = |(known, run): &(Range<usize>, &Run)| match run.kind {
             RunKind::Figure(_) => format!("{{{{ {} }}}}", run.text),
-            RunKind::Claim => format!("[{}]", run.text),
+            RunKind::Claim(_) => format!("[{}]", run.text),
             RunKind::Note => format!("[^{}]", run.text),
             _ => self.flat[known.start.max(range.start)..known.end.min(range.end)].to_owned(),
         };

@@ -23,6 +23,7 @@ pub(crate) use bound::Bound;
 pub(crate) use breaks::Break;
 pub(crate) use catalogue::{Catalogue, FactId, FactKey, dataset_hint};
 pub(crate) use dataset::Dataset;
+pub(crate) use dimension::Dimension;
 pub(crate) use expression::{Comparison, Computed, Evaluator, Selection, Wanted, Wrong, filter_of};
 pub(crate) use labels::{Names, Slip};
 pub(crate) use link::key_at;

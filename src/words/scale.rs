@@ -55,6 +55,11 @@ impl Scale {
         (step.copied().unwrap_or(Step { base: 0, same: 0, sharp: i128::MAX }), next)
     }
 
+    /// Up to where a change is "slight": half way between "about the same" and "sharp"; in tenths of a per cent.
+    pub(crate) fn slight(step: Step) -> i128 {
+        (step.same + step.sharp) / 2
+    }
+
     /// The word for a change from `before` to `after`, two numbers in one unit; `base` is the earlier in whole ones.
     pub(crate) fn earned(&self, before: i128, after: i128, base: i128) -> Move {
         let (Step { same, sharp, .. }, _) = self.step(base);

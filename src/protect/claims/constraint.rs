@@ -6,7 +6,7 @@
 use crate::ask::{Claim, Question};
 use crate::protect::answer::Answering;
 use crate::schema::{Computed, FactId};
-use crate::words::{Assertion, Bound, Direction, Fraction, Strength};
+use crate::words::{Assertion, Bound, Direction, Fraction, Scale, Strength};
 
 /// The terms make at least this.
 #[derive(Debug, PartialEq, Eq)]
@@ -98,7 +98,7 @@ fn change(answering: &Answering<'_>, said: &Assertion, before: &[FactId], after:
         (_, Strength::Sharply) => told.extend([strictly, by_at_least(step.sharp)]),
         (_, Strength::Slightly) => {
             told.push(strictly);
-            told.extend(by_less_than(step.sharp));
+            told.extend(by_less_than(Scale::slight(step)));
         }
         _ => told.extend([strictly, by_at_least(step.same)]),
     }

@@ -52,6 +52,11 @@ pub(super) fn times(bound: Bound, (before, after): (i128, i128), said: Fraction)
     }
     let (figure, said_there) = (after * said.whole * 40, said.part * before * 40);
     match bound {
+        // "1.6 times" is as round as it is written.
+        Bound::Exactly if said.whole >= 10 => {
+            let decimals = u8::try_from(said.whole.ilog10()).unwrap_or_default();
+            Number::ratio(after, before, 0, decimals) == Number::ratio(said.part, said.whole, 0, decimals)
+        }
         Bound::Exactly => (figure - said_there).abs() <= said_there / 40,
         bound => between(bound, figure, said_there, said_there / 20),
     }

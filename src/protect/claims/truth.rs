@@ -156,7 +156,7 @@ fn change(said: &Assertion, pair: &Pair, scale: &Scale, with_amount: bool) -> Op
     let earned = earned(pair, scale);
     match said {
         Assertion::Direction { direction, strength } => {
-            if_false(earns(*direction, *strength, pair, earned, with_amount))
+            if_false(earns(*direction, *strength, (pair, scale), earned, with_amount))
         }
         Assertion::Better(better) => match (pair.higher_is_better, earned.direction) {
             (None, _) => Some(NEEDS_JUDGEMENT),
@@ -179,7 +179,25 @@ pub(super) fn earned(pair: &Pair, scale: &Scale) -> Move {
     }
 }
 
-fn earns(direction: Direction, strength: Strength, pair: &Pair, earned: Move, with_amount: bool) -> bool {
+/// Half way to a sharp change at most.
+fn is_slight(pair: &Pair, scale: &Scale) -> bool {
+    let (before, after) = pair.units;
+    let by = (after - before).abs();
+    if pair.percentage {
+        let limit = (scale.points.0 + scale.points.1) / 2;
+        by * 10 < limit * 10i128.pow(u32::from(pair.decimals))
+    } else {
+        before > 0 && by * 1_000 < Scale::slight(scale.step(pair.base).0) * before
+    }
+}
+
+fn earns(
+    direction: Direction,
+    strength: Strength,
+    (pair, scale): (&Pair, &Scale),
+    earned: Move,
+    with_amount: bool,
+) -> bool {
     let (before, after) = pair.units;
     let moves = match direction {
         Direction::Up => after > before,
@@ -190,7 +208,7 @@ fn earns(direction: Direction, strength: Strength, pair: &Pair, earned: Move, wi
         (Direction::Same, Strength::About) => earned.direction == Direction::Same,
         (Direction::Same, _) | (_, Strength::Any) => moves,
         (_, Strength::Sharply) => earned == Move { direction, strength: Strength::Sharply },
-        (_, Strength::Slightly) => moves && earned.strength != Strength::Sharply,
+        (_, Strength::Slightly) => moves && is_slight(pair, scale),
         _ => moves && (with_amount || earned.direction == direction),
     }
 }

@@ -16,6 +16,8 @@ pub(crate) enum Unreadable {
     Denial,
     /// There is a number in them that is not understood: `3x`, `½`, `a trio`.
     Number,
+    /// They say more than figures can: `faster than ever`, `for the first time`.
+    Beyond,
 }
 
 /// Everything that the words say, in order.
@@ -202,6 +204,9 @@ impl<'a> Reading<'a> {
         {
             return Ok(());
         }
+        if self.is_beyond() {
+            return Err(Unreadable::Beyond);
+        }
         if is_strange_number(self.word(0)) {
             return Err(Unreadable::Number);
         }
@@ -219,6 +224,13 @@ impl<'a> Reading<'a> {
             || part_of(word).is_some()
             || times_of(word).is_some()
             || ["all", "none", "twice", "same", "unchanged", "everyone", "every"].contains(&word)
+    }
+
+    /// What compares with all times, or a speed with another.
+    fn is_beyond(&self) -> bool {
+        const BEYOND: [&str; 9] =
+            ["ever", "record", "unprecedented", "faster", "slower", "fastest", "slowest", "quicker", "all-time"];
+        BEYOND.contains(&self.word(0)) || (self.word(0) == "first" && ["time", "fall", "rise"].contains(&self.word(1)))
     }
 
     fn denies(&self) -> bool {
@@ -277,6 +289,9 @@ impl<'a> Reading<'a> {
             "slightly" | "slight" | "marginally" | "marginal" | "little" | "small" | "modest" => {
                 self.strengthen(Strength::Slightly)
             }
+            "surged" | "soared" | "jumped" | "leapt" | "rocketed" => self.direction(Direction::Up, Strength::Sharply),
+            "plunged" | "plummeted" | "slumped" | "collapsed" => self.direction(Direction::Down, Strength::Sharply),
+            "crept" | "edged" | "inched" => self.strengthen(Strength::Slightly),
             "improved" | "better" | "improvement" | "improving" => self.say(Assertion::Better(true)),
             "worsened" | "worse" | "deteriorated" | "worsening" => self.say(Assertion::Better(false)),
             "broadly" => self.bound = Some(Bound::About),
