@@ -223,15 +223,23 @@ pub fn ask(checked: Checked, log: &mut Diagnostics) -> Asked {
 
 /// The texts of `site.yaml` and of the descriptions that readers see.
 fn configured(site: Option<&Site>, catalogue: &Catalogue, passages: &mut Passages) {
-    if let Some((text, place)) = site.and_then(|site| site.description.as_ref()) {
-        passages.enter("", "the site's description");
-        passages.aside(text, place.clone());
+    if let Some(site) = site {
+        if let Some((text, place)) = &site.description {
+            passages.enter("", "the site's description");
+            passages.aside(text, place.clone());
+        }
+        passages.enter("", "`site.yaml`");
+        for text in [&site.title, &site.organisation].into_iter().chain(site.phrases.all()) {
+            passages.aside(text, Place::File("site.yaml".to_owned()));
+        }
     }
     for (position, dataset) in catalogue.datasets.iter().enumerate() {
         passages.enter("", &format!("dataset `{}`", dataset.id));
         let missing = dataset.dimensions.iter().flat_map(|dimension| &dimension.totals);
         let missing = missing.filter_map(|total| total.mismatch.as_ref());
-        for text in [&dataset.title].into_iter().chain(&dataset.notes).chain(missing) {
+        let breaks = dataset.breaks.iter().map(|one| &one.note);
+        let texts = [&dataset.title].into_iter().chain(&dataset.source).chain(&dataset.notes).chain(&dataset.unequal);
+        for text in texts.chain(missing).chain(breaks) {
             // What the program wrote itself, such as how a policy rounds, has no place.
             if let Some(place) = catalogue.place_of(position, text) {
                 passages.aside(text, place);

@@ -159,7 +159,7 @@ fn withheld(claim: &Claim, log: &mut Diagnostics) {
         "withheld-claim",
         claim.place.clone(),
         format!("the claim \"{}\" cannot be published: it rests on a figure that is withheld", claim.words),
-        "leave it out, or say it of figures that are shown",
+        "leave it out, say it of figures that are shown, or have others withheld before these: `keep` in the description",
     );
 }
 
