@@ -119,6 +119,7 @@ fn words_that_cannot_be_said_of_a_figure_are_told_so() {
         ("improved", "loans.online | change(\"2016\", \"2020\")", "add `better: higher`"),
         ("did not rise", READERS, "a denial leaves open what is true"),
         ("a challenge", READERS, "say nothing that figures could confirm"),
+        ("840", "visits.readers[\"2020\"] | plus(visits.readers[\"2020\"])", "a figure stands twice in this sum"),
         ("rose", "visits.nobody | change(\"2019\", \"2020\")", "has no measure `nobody`"),
         (
             "rose",

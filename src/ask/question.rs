@@ -174,6 +174,7 @@ fn sound(catalogue: &Catalogue, scale: &Scale, computed: &Computed<FactId>) -> R
         let (from, to) = (&catalogue.fact(*from).key, &catalogue.fact(*to).key);
         in_order(catalogue, from.dataset, from.period, to.period)
     };
+    once_each(computed)?;
     match computed {
         Computed::Total(_) => additive(catalogue, &figures, "only counts and events add up"),
         Computed::Share { .. } => additive(catalogue, &figures, "a share is of counts or of events"),
@@ -207,6 +208,23 @@ fn sound(catalogue: &Catalogue, scale: &Scale, computed: &Computed<FactId>) -> R
         )),
         Computed::Trend { .. } | Computed::Text(_) => Ok(()),
     }
+}
+
+/// A figure that stands twice in a sum is counted twice.
+fn once_each(computed: &Computed<FactId>) -> Result<(), Wrong> {
+    let sums: Vec<&[FactId]> = match computed {
+        Computed::Total(terms) => vec![terms],
+        Computed::Compared { from: one, to: other, .. }
+        | Computed::Share { part: one, whole: other, .. }
+        | Computed::Rate { of: one, base: other, .. }
+        | Computed::Against { one, other } => vec![one, other],
+        _ => Vec::new(),
+    };
+    let repeats = |terms: &&[FactId]| terms.iter().enumerate().any(|(at, fact)| terms[..at].contains(fact));
+    if sums.iter().any(repeats) {
+        return Err(Wrong::new("a figure stands twice in this sum", "take one of the two out"));
+    }
+    Ok(())
 }
 
 fn enough(members: usize) -> Result<(), Wrong> {
