@@ -4,6 +4,8 @@ mod constraint;
 mod measure;
 mod subject;
 mod tell;
+#[cfg(test)]
+mod tests;
 mod truth;
 
 use super::answer::Answering;
