@@ -4,7 +4,7 @@ use crate::ask::Question;
 use crate::number::Number;
 use crate::protect::answer::{Answering, aligned};
 use crate::protect::published::{Marker, Published};
-use crate::schema::{Comparison, Computed, FactId, MeasureKind};
+use crate::schema::{Computed, FactId, MeasureKind};
 use crate::words::Direction;
 
 /// The numbers behind the figure of a claim.
@@ -55,8 +55,7 @@ impl Subject {
             Question::Absent => Err(Marker::NotAvailable),
             Question::Value(fact) => reading.value(&[*fact]),
             Question::Share { part, whole } => reading.part(&[*part], &[*whole]),
-            Question::Compared { from, to, how: Comparison::Judgement | Comparison::Words, .. }
-            | Question::Compared { from, to, .. } => Ok(Self::Change(reading.pair(&[*from], &[*to], false)?)),
+            Question::Compared { from, to, .. } => Ok(Self::Change(reading.pair(&[*from], &[*to], false)?)),
             Question::Computed(computed) => reading.computed(computed, question),
         }
     }
@@ -88,7 +87,7 @@ impl Reading<'_> {
         let number = self.sum(facts)?;
         let decimals = facts.first().map_or(0, |fact| self.answering.catalogue.measure_of(*fact).decimals);
         // A claim is about the figure as it is shown.
-        let number = number.rounded(decimals.max(number.decimals().min(decimals))).ok_or(Marker::NotAvailable)?;
+        let number = number.rounded(decimals).ok_or(Marker::NotAvailable)?;
         if let [fact] = facts
             && matches!(self.answering.catalogue.measure_of(*fact).kind, MeasureKind::Change { .. })
         {
