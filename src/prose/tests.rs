@@ -28,6 +28,7 @@ fn vocabulary() -> Vocabulary {
             "January to June 2017",
             "Route 66 Trust",
         ],
+        &["west", "north", "east"],
     )
 }
 
