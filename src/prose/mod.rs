@@ -77,7 +77,7 @@ pub(crate) fn examine(
         if heading.0 != passage.page {
             heading = (passage.page.clone(), String::new());
         }
-        let text = Text::of(passage);
+        let text = Text::of(passage, vocabulary);
         let page = decided.iter().position(|(page, _)| *page == passage.page);
         let hits = hits(&text, &heading.1, vocabulary);
         let quoted = page.filter(|_| !hits.is_empty()).map(|page| decision::quoted(decided[page].1, &text));

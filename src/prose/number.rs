@@ -58,7 +58,10 @@ fn one(sentence: &Sentence<'_>, at: usize, vocabulary: &Vocabulary) -> Option<(A
         }
         return Some(digits(sentence, at));
     }
-    if exempt::words(sentence, at) {
+    if is_unread(sentence, at, vocabulary) {
+        return Some((Amount::Unread, 1));
+    }
+    if exempt::words(sentence, at, vocabulary) {
         return None;
     }
     in_words(sentence, at, vocabulary)
@@ -70,15 +73,30 @@ fn in_so_many(sentence: &Sentence<'_>, at: usize, vocabulary: &Vocabulary) -> Op
         let word = sentence.near(at, by);
         number_of(word).or_else(|| word.parse::<i128>().ok())
     };
-    let (second, length) = match (sentence.near(at, 1), sentence.near(at, 2)) {
+    let (second, length): (isize, usize) = match (sentence.near(at, 1), sentence.near(at, 2)) {
         ("in", _) => (2, 3),
         ("out", "of") => (3, 4),
         _ => return None,
     };
     let (part, whole) = (number(0)?, number(second)?);
-    let about = sentence.around(at).any(|word| vocabulary.is_noun(&word.lower));
+    let next = sentence.near(at, length.cast_signed());
+    let going = lists("of were was are have had", next) || sentence.member;
+    let about = going || sentence.around(at).any(|word| vocabulary.is_noun(&word.lower));
     let fits = 0 < part && part <= whole && whole < 1_000;
     (fits && about).then_some((Amount::Part(part, whole), length))
+}
+
+/// A word that readers may read as a number, and that is written in other signs: mixed scripts, `四`, `IV children`.
+fn is_unread(sentence: &Sentence<'_>, at: usize, vocabulary: &Vocabulary) -> bool {
+    const ROMAN: &str = "II III IV V VI VII VIII IX X XI XII";
+    const CHINESE: &str = "\u{4e8c}\u{4e09}\u{56db}\u{4e94}\u{516d}\u{4e03}\u{516b}\u{4e5d}\u{5341}";
+    let raw = sentence.words[at].raw;
+    let other = |c: char| matches!(c, '\u{370}'..='\u{58f}' | '\u{13a0}'..='\u{13ff}');
+    let styled = |c: char| matches!(c, '\u{ff21}'..='\u{ff5a}' | '\u{1d400}'..='\u{1d7ff}');
+    // The unit in "\u{3bc}g" is no disguise.
+    let mixed = raw.contains(|c: char| c.is_ascii_alphabetic()) && raw.contains(other) && raw.chars().count() > 2;
+    let roman = lists(ROMAN, raw) && sentence.counts(at, 3, vocabulary) && !exempt::is_numbered(sentence, at);
+    mixed || raw.contains(styled) || raw.chars().all(|c| CHINESE.contains(c)) || roman
 }
 
 fn digits(sentence: &Sentence<'_>, at: usize) -> (Amount, usize) {
@@ -116,9 +134,13 @@ fn in_words(sentence: &Sentence<'_>, at: usize, vocabulary: &Vocabulary) -> Opti
         "no" | "none" | "nil" => Some(whole(0)),
         _ => None,
     };
-    if let Some(small) = small {
+    let nought = matches!(word, "nobody" | "none") && lists("was were had", sentence.near(at, 1));
+    if let Some(small) = small.filter(|_| !nought) {
         let near = if matches!(word, "no" | "single" | "sole" | "lone") { 2 } else { 3 };
         return counts(1, near).then_some((small, 1));
+    }
+    if matches!(word, "nobody" | "none") && lists("was were had", sentence.near(at, 1)) {
+        return Some((whole(0), 1));
     }
     if word == "both" {
         let ahead = (1..4).find(|by| !["of", "the", "these", "those"].contains(&sentence.near(at, *by)))?;
@@ -175,7 +197,7 @@ fn counts_what_was_named(
     let of_them = next == "of" && sentence.near(end, 2) == "them";
     let of_them = of_them && sentence.around(at).any(|word| vocabulary.is_noun(&word.lower));
     let marked = sentence.before(at).trim_end().ends_with(':') || sentence.before(at).ends_with('(');
-    let alone = ends && (lists(SAID, before) || (marked && (number > 1 || sentence.member)));
+    let alone = ends && ((lists(SAID, before) && (number > 0 || before != "is")) || (marked && (number > 1 || sentence.member)));
     let hour = next == "in" && matches!(sentence.near(end, 3), "morning" | "afternoon" | "evening");
     let structure = is_structure(next) || lists("or and to", next);
     of_them || alone || (number > 1 && !hour && (sentence.goes_on(end) || (sentence.about && !structure)))
