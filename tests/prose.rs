@@ -178,6 +178,71 @@ fn a_hidden_number_cannot_be_smuggled_into_the_text() {
     }
 }
 
+/// What a hostile reader tried, with the west's 4 and the north's 40.
+#[test]
+fn nor_by_way_of_grammar() {
+    for body in [
+        // Number words without what they count.
+        "There were four in the west.",
+        "Only four in the west went missing.",
+        "The west: four.",
+        "West (four)",
+        "Four of these were in the west.",
+        "Missing: north thirty-seven, south forty-two, west four.",
+        "All but four lived in the north.",
+        "The gap between north and south is five.",
+        "Seventy-nine lived elsewhere.",
+        "Four youngsters lived in the west.",
+        "Four siblings lived there.",
+        "Four under-16s were seen.",
+        "Four very young and particularly vulnerable children were seen.",
+        "## West\n\nIt came to four overall.",
+        // Citing oneself.
+        "## West\n\nThere were 4 of them.[^a]\n\n[^a]: Records.",
+        "How many children in the west? There were 4.[^a]\n\n[^a]: Records.",
+        "There were [4](https://example.org/) in that part. The west is small.",
+        // Exemptions.
+        "In May 4 went missing from the west.",
+        "Some were aged 15 and 4 were aged 16.",
+        "In the west: SEND 4, EHCP 3.",
+        "CIN 4",
+        "In tier 3, 4 came from the west.",
+        "There were 4 day pupils.",
+        "There were 4 week-long episodes.",
+        "There were 4 working parents.",
+        "There were 4 month-old babies.",
+        "West 1:20",
+        "There were 4no in the west.",
+        "There were 4nr there.",
+        "West: No. 4",
+        "The west (note 4)",
+        "The west4 is small.",
+        // Code.
+        "`n=4`",
+        "`4 children`",
+        "`west: 4`",
+        // Scripts.
+        "There were f\u{43e}ur children there.",
+        "There were f0ur children there.",
+        "There were IV children there.",
+        "There were \u{56db} children there.",
+        // Parts.
+        "A quarter were absent.",
+        "Three-quarters of them were seen.",
+        "Nine in ten were found.",
+    ] {
+        let run = site("", body).run("check");
+        assert_eq!(run.code, 1, "{body}\n{}", run.stderr);
+        assert!(codes(&run).contains(&"may-be-withheld".to_owned()), "{body}\n{}", run.stderr);
+    }
+    let text = "There were 4 of them.";
+    let decided = format!("decisions:\n  - {{text: \"{text}\", person: Head, reason: Known, date: 2026-01-31}}\n");
+    for body in [format!("The west is small. {text}"), format!("## West\n\n{text}")] {
+        let run = site(&decided, &body).run("check");
+        assert!(codes(&run).contains(&"may-be-withheld".to_owned()), "{body}\n{}", run.stderr);
+    }
+}
+
 #[test]
 fn nor_beside_the_text() {
     for front in [

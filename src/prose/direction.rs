@@ -10,7 +10,10 @@ use crate::words::{Direction, direction_of};
 const SUPERLATIVE: &str = "\
     fewest highest lowest largest smallest biggest greatest majority minority doubled doubling halved halving \
     tripled trebled quadrupled twice trend spike spiked peak peaked upward upwards downward downwards worsened \
-    doubles outnumber outnumbered outnumbers commonest rarest steepest sharpest";
+    doubles outnumber outnumbered outnumbers commonest rarest steepest sharpest crept edged dipped slid mushroomed \
+    upswing eased widened narrowed overtook worst all-time";
+/// What stands for what is counted.
+const AMOUNTS: &str = "numbers figures totals";
 
 /// Every such word in a clause that names what is counted, where it is neither denied nor only supposed.
 pub(super) fn find(sentence: &Sentence<'_>, vocabulary: &Vocabulary) -> Vec<Range<usize>> {
@@ -20,7 +23,9 @@ pub(super) fn find(sentence: &Sentence<'_>, vocabulary: &Vocabulary) -> Vec<Rang
         return found;
     }
     for (at, word) in sentence.words.iter().enumerate() {
-        let counts = || sentence.clause(at).any(|word| vocabulary.is_noun(&word.lower));
+        // "Some larger numbers are hidden" names nothing that is counted.
+        let amounts = |word: &str| lists(AMOUNTS, word) && !lists(AMOUNTS, sentence.near(at, 1));
+        let counts = || sentence.clause(at).any(|word| vocabulary.is_noun(&word.lower) || amounts(&word.lower));
         if !sentence.is_name(&word.range) && claims(sentence, at, vocabulary) && counts() && !is_denied(sentence, at) {
             found.push(word.range.clone());
         }
@@ -34,7 +39,24 @@ fn claims(sentence: &Sentence<'_>, at: usize, vocabulary: &Vocabulary) -> bool {
     if before == "to" {
         return false;
     }
+    // "The higher the number, the more …" is a rule; "more than 24 hours" a time.
+    const COMPARED: &str = "more less fewer higher lower greater larger smaller";
+    let rule = |index: usize| sentence.near(index, -1) == "the" && lists(COMPARED, sentence.near(index, 0));
+    if rule(at) && (0..sentence.words.len()).filter(|index| rule(*index)).count() > 1 {
+        return false;
+    }
+    let time = next == "than" && lists("hour hours day days week weeks month months year years", sentence.near(at, 3));
+    if time && matches!(word, "more" | "less" | "fewer") {
+        return false;
+    }
     match word {
+        "record" => lists("high low number numbers level levels year", next),
+        "bulk" => before == "the" && next == "of",
+        "top" => before == "came",
+        "all" => {
+            let amount = matches!(before, "nearly" | "almost");
+            amount && (next == "of" || sentence.counts(at, 2, vocabulary))
+        }
         "most" => {
             let marks = matches!(before, "the" | "our" | "their" | "its" | "at" | "second" | "third");
             next == "of" || next == "common" || (!marks && sentence.counts(at, 3, vocabulary))
@@ -42,7 +64,7 @@ fn claims(sentence: &Sentence<'_>, at: usize, vocabulary: &Vocabulary) -> bool {
         "least" => before != "at" && before != "not",
         "more" | "less" | "fewer" => {
             let once = matches!(sentence.near(at, 2), "once" | "one" | "twice") && next == "than";
-            let idle = matches!(before, "once" | "no" | "or" | "any" | "further") || next == "or";
+            let idle = matches!(before, "once" | "no" | "or" | "and" | "any" | "further") || next == "or";
             !once && !idle && (next == "than" || sentence.counts(at, 2, vocabulary) || word == "fewer")
         }
         "higher" | "lower" | "greater" | "larger" | "bigger" | "smaller" => {

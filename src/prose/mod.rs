@@ -15,7 +15,7 @@ mod vocabulary;
 use std::ops::Range;
 
 pub(crate) use number::Amount;
-pub(crate) use vocabulary::{Vocabulary, nouns_of};
+pub(crate) use vocabulary::{Vocabulary, members_of, nouns_of};
 
 use crate::ask::{Decision, HEADING, Passage};
 use crate::diagnostic::Place;
@@ -34,6 +34,8 @@ pub(crate) struct Finding {
     /// The sentence around it, and the heading above.
     pub(crate) sentence: String,
     pub(crate) heading: String,
+    /// The sentence before and the one after, in the same passage.
+    pub(crate) beside: String,
     /// Whether the sentence names its source.
     pub(crate) cited: bool,
     /// Whether somebody decided that the words may stand.
@@ -55,6 +57,7 @@ struct Hit {
     kind: Kind,
     range: Range<usize>,
     sentence: Range<usize>,
+    beside: Range<usize>,
     cited: bool,
 }
 
@@ -74,9 +77,9 @@ pub(crate) fn examine(
         if heading.0 != passage.page {
             heading = (passage.page.clone(), String::new());
         }
-        let text = Text::of(passage);
+        let text = Text::of(passage, vocabulary);
         let page = decided.iter().position(|(page, _)| *page == passage.page);
-        let hits = hits(&text, vocabulary);
+        let hits = hits(&text, &heading.1, vocabulary);
         let quoted = page.filter(|_| !hits.is_empty()).map(|page| decision::quoted(decided[page].1, &text));
         for hit in hits {
             let covers = |range: &Range<usize>| range.start <= hit.range.start && hit.range.end <= range.end;
@@ -93,6 +96,7 @@ pub(crate) fn examine(
                 block: passage.block.clone(),
                 sentence: text.near(&hit.range, &hit.sentence).to_owned(),
                 heading: heading.1.clone(),
+                beside: text.near(&hit.range, &hit.beside).to_owned(),
                 cited: hit.cited,
                 decided: covering.is_some(),
             });
@@ -112,10 +116,13 @@ fn lists(list: &str, word: &str) -> bool {
     list.split(' ').any(|listed| listed == word)
 }
 
-fn hits(text: &Text<'_>, vocabulary: &Vocabulary) -> Vec<Hit> {
-    let sentences = sentence::all(text, vocabulary);
+fn hits(text: &Text<'_>, heading: &str, vocabulary: &Vocabulary) -> Vec<Hit> {
+    let sentences = sentence::all(text, heading, vocabulary);
     let mut hits = Vec::new();
-    for sentence in &sentences {
+    for (position, sentence) in sentences.iter().enumerate() {
+        let first = position.saturating_sub(1);
+        let last = (position + 1).min(sentences.len() - 1);
+        let beside = sentences[first].range.start..sentences[last].range.end;
         let numbers = number::find(sentence, vocabulary);
         let words = direction::find(sentence, vocabulary);
         let numbers = numbers.into_iter().map(|(range, amount)| (range, Kind::Number(amount)));
@@ -124,13 +131,14 @@ fn hits(text: &Text<'_>, vocabulary: &Vocabulary) -> Vec<Hit> {
         found.sort_by_key(|(range, _)| range.start);
         hits.extend(found.into_iter().map(|(range, kind)| {
             let cited = sentence.cited || text.is_cited(&range);
-            Hit { kind, range, sentence: sentence.range.clone(), cited }
+            Hit { kind, range, sentence: sentence.range.clone(), beside: beside.clone(), cited }
         }));
     }
     let stories = person::find(&sentences);
     hits.extend(stories.into_iter().map(|(range, kinds)| Hit {
         kind: Kind::SinglePerson(kinds),
         range: range.clone(),
+        beside: range.clone(),
         sentence: range,
         cited: false,
     }));

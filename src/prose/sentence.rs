@@ -15,6 +15,10 @@ pub(super) struct Sentence<'t> {
     pub(super) cited: bool,
     /// What is called by its name here: labels, periods, organisations.
     pub(super) names: Vec<Range<usize>>,
+    /// Whether it names a member of a dataset.
+    pub(super) member: bool,
+    /// Whether it, a sentence beside it, or the heading above does.
+    pub(super) about: bool,
 }
 
 #[derive(Debug)]
@@ -33,6 +37,13 @@ impl Word<'_> {
 
     pub(super) fn is_capital(&self) -> bool {
         self.raw.starts_with(char::is_uppercase)
+    }
+
+    /// Whether it is something that is counted; people by their age, too: `under-16s`.
+    fn is_counted(&self, vocabulary: &Vocabulary) -> bool {
+        let age =
+            self.raw.strip_suffix('s').is_some_and(|age| age.len() <= 2 && age.bytes().all(|b| b.is_ascii_digit()));
+        age || vocabulary.is_noun(&self.lower)
     }
 }
 
@@ -84,8 +95,40 @@ impl Sentence<'_> {
     pub(super) fn counts(&self, index: usize, words: usize, vocabulary: &Vocabulary) -> bool {
         let clause = self.words[index].clause;
         let following = self.words.iter().skip(index + 1).take(words);
-        following.take_while(|word| word.clause == clause).any(|word| vocabulary.is_noun(&word.lower))
+        following.take_while(|word| word.clause == clause).any(|word| word.is_counted(vocabulary))
     }
+
+    /// Whether a number of people follows with many adjectives: "four very young and particularly vulnerable children".
+    pub(super) fn counts_far(&self, index: usize, vocabulary: &Vocabulary) -> bool {
+        const ENDS: &str = "\
+            a an the of in on at by to for from with without that which who whose where when is are was were has \
+            have had this these their its our more each every or";
+        let clause = self.words[index].clause;
+        let following = self.words.iter().skip(index + 1).take(8);
+        following
+            .take_while(|word| word.clause == clause && !lists(ENDS, &word.lower) && !is_structure(&word.lower))
+            .any(|word| word.is_counted(vocabulary))
+    }
+
+    /// Whether a number before this word, or before the end, counts what was named already: "four were", "four in".
+    pub(super) fn goes_on(&self, index: usize) -> bool {
+        lists(GOING_ON, self.near(index, 1))
+    }
+}
+
+/// What follows a number that counts something named before.
+const GOING_ON: &str = "\
+    of in from were was went lived remained had came have live go come stayed left disappeared died";
+
+/// Whether a word names what a text or a table is made of, and not what is counted.
+pub(super) fn is_structure(word: &str) -> bool {
+    const STRUCTURE: &str = "\
+        area areas district districts county counties site sites period periods half-year half-years half-yearly year \
+        years table tables chart charts page pages part parts way ways group groups kind kinds type types column \
+        columns row rows reason reasons step steps section sections measure measures figure figures number numbers \
+        column category categories place places side sides thing things total totals dataset datasets source sources \
+        question questions rule rules digit digits word words decimal point points";
+    lists(STRUCTURE, word)
 }
 
 /// So many words are read together, before and after one.
@@ -105,12 +148,14 @@ fn holds(ranges: &[Range<usize>], at: usize) -> bool {
 }
 
 /// The sentences of a text.
-pub(super) fn all<'t>(text: &'t Text<'t>, vocabulary: &Vocabulary) -> Vec<Sentence<'t>> {
+pub(super) fn all<'t>(text: &'t Text<'t>, heading: &str, vocabulary: &Vocabulary) -> Vec<Sentence<'t>> {
     let notes = text.notes();
     // The definition of a note is a source itself.
     let source = notes.first().is_some_and(|note| note.start == 0 && text.flat[note.end..].starts_with(':'));
     let names = vocabulary.names_in(&text.flat);
     let ranges = ranges(&text.flat, &notes);
+    let members = vocabulary.members_in(&text.flat);
+    let about = !members.is_empty() || !vocabulary.members_in(heading).is_empty();
     let sentence = |range: Range<usize>| {
         let words = words(&text.flat, &range, &notes);
         Sentence {
@@ -118,6 +163,8 @@ pub(super) fn all<'t>(text: &'t Text<'t>, vocabulary: &Vocabulary) -> Vec<Senten
             cited: source || !within(&notes, &range).is_empty(),
             names: within(&names, &range).to_vec(),
             words,
+            member: members.iter().any(|at| range.contains(at)),
+            about,
             range,
         }
     };

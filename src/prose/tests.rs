@@ -28,6 +28,7 @@ fn vocabulary() -> Vocabulary {
             "January to June 2017",
             "Route 66 Trust",
         ],
+        &["west", "north", "east"],
     )
 }
 
@@ -135,6 +136,20 @@ fn what_is_no_figure_stays_quiet() {
         "Say which one has the children.",
         "A dimension that only one of them has.",
         "The number of children \u{fffc}.",
+        "The county has two half-years, two sites and three areas.",
+        "In minute 12 the panel of Ward 4 met Year 6 pupils and years 3 to 6.",
+        "Attainment 8 and Progress 8 are means.",
+        "Covid-19 and COVID-19 and the M25 and the A40.",
+        "Section 17(10) and Article 6(1)(e) and Regulation 44 visits.",
+        "Schools with 20% or more, or with 30 or fewer.",
+        "The shares add up to 100% and are per 10,000 children.",
+        "It is 5 miles or 8 km away.",
+        "Call 999 or 101.",
+        "Between one report and the next there are days.",
+        "Nobody under 18 and no child is identified.",
+        "A child who is missing for more than 24 hours is seen.",
+        "The higher the number of children, the more is done.",
+        "A 4-week-long plan, a four-day week, a two week placement, and May 31, 2017.",
     ] {
         assert_eq!(found(text), Vec::<String>::new(), "{text}");
     }
@@ -156,6 +171,13 @@ fn words_of_direction_are_found_beside_what_is_counted() {
         ("Children's needs grew.", &[]),
         ("The number of children is higher than before.", &["higher"]),
         ("Parents of these children show greater curiosity.", &[]),
+        ("Numbers have halved.", &["halved"]),
+        ("Numbers crept up and dipped.", &["crept", "dipped"]),
+        ("Nearly all households were seen.", &["all"]),
+        ("The bulk of the children were seen.", &["bulk"]),
+        ("A record number of children were seen.", &["record"]),
+        ("Numbers fell by a fifth.", &["fell", "a fifth"]),
+        ("Nobody was excluded and none were placed.", &["Nobody", "none"]),
         ("The budget rose.", &[]),
         ("The panel grows out of the work with children.", &[]),
         ("The budget rose, and children gained from it.", &["gained"]),
@@ -180,6 +202,8 @@ fn runs_are_read_as_one_text() {
     assert_eq!(one(&[("There were ", Plain), ("1", Plain), ("2 children", Plain)]), ["12"]);
     assert_eq!(one(&[("There were f", Plain), ("our", Plain), (" children", Plain)]), ["four"]);
     assert_eq!(one(&[("There were ", Plain), ("4", Code), (" children", Plain)]), ["4"]);
+    assert_eq!(one(&[("Here ", Plain), ("n = 4", Code)]), ["4"]);
+    assert_eq!(one(&[("Here ", Plain), ("4 children", Code)]), ["4"]);
     assert_eq!(one(&[("Run ", Plain), ("head -n 4", Code), (" for children", Plain)]), Vec::<String>::new());
     assert_eq!(one(&[("The number of children ", Plain), ("rose sharply", Claim(None))]), Vec::<String>::new());
     assert_eq!(one(&[("3. ", Marker), ("Children in the west", Plain)]), ["3"]);
@@ -196,6 +220,13 @@ fn runs_are_read_as_one_text() {
     let written = [("There are 40 homes[^of-sted]. Then 12 more came. [^of-sted] And 13.", Plain)];
     assert_eq!(cited(&written), [pair("40", true), pair("12", true), pair("13", false)]);
     assert_eq!(cited(&[("[^ofsted]: Table of 2017, 40 homes. And 12.", Plain)]), [pair("40", true), pair("12", true)]);
+}
+
+#[test]
+fn a_heading_may_begin_with_its_number() {
+    let heading = |text: &str| found_in(&[passage("index.md", crate::ask::HEADING, &[(text, RunKind::Plain)])]);
+    assert_eq!(heading("3. Referrals: what comes then"), Vec::<String>::new());
+    assert_eq!(heading("3. Children in the west"), ["3"]);
 }
 
 fn stories(text: &str) -> Vec<Vec<&'static str>> {

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::ask::{Passage, Run, RunKind};
+use super::vocabulary::Vocabulary;
+use crate::ask::{HEADING, Passage, Run, RunKind};
 use crate::diagnostic::Place;
 use crate::words::{number_of, tokens};
 
@@ -17,11 +18,13 @@ const LONGEST_NAME: usize = 100;
 pub(super) struct Text<'a> {
     /// What readers read, without the signs that they do not see.
     pub(super) flat: String,
+    /// Whether it is a heading.
+    pub(super) is_heading: bool,
     runs: Vec<(Range<usize>, &'a Run)>,
 }
 
 impl<'a> Text<'a> {
-    pub(super) fn of(passage: &'a Passage) -> Self {
+    pub(super) fn of(passage: &'a Passage, vocabulary: &Vocabulary) -> Self {
         let mut flat = String::new();
         let mut runs = Vec::new();
         for run in &passage.runs {
@@ -30,12 +33,12 @@ impl<'a> Text<'a> {
                 RunKind::Plain | RunKind::Cited | RunKind::Marker => {
                     flat.extend(run.text.chars().filter(|c| !is_invisible(*c)));
                 }
-                RunKind::Code if is_bare_number(&run.text) => flat.push_str(&run.text),
+                RunKind::Code if is_said(&run.text, vocabulary) => flat.push_str(&run.text),
                 RunKind::Code | RunKind::Figure(_) | RunKind::Claim(_) | RunKind::Note => flat.push(OBJECT),
             }
             runs.push((start..flat.len(), run));
         }
-        Self { flat, runs }
+        Self { flat, is_heading: passage.block == HEADING, runs }
     }
 
     /// Ranges of references to notes, written `[^name]` or read as such already.
@@ -142,9 +145,18 @@ fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
 
-/// Code that is a number alone is read as a number.
-fn is_bare_number(text: &str) -> bool {
+/// Code that says how many is read: `4`, `n=4`, `4 children`, `west: 4`. Code with braces, brackets or a path is code.
+fn is_said(text: &str, vocabulary: &Vocabulary) -> bool {
     let words = tokens(text);
     let number = |word: &str| word.contains(char::is_numeric) && !word.contains(char::is_alphabetic);
-    matches!(words.as_slice(), [(_, word)] if number(word) || number_of(word).is_some())
+    let number = |word: &str| number(word) || number_of(word).is_some();
+    let names = |word: &str| vocabulary.is_noun(&word.to_lowercase()) || vocabulary.is_member(&word.to_lowercase());
+    match words.as_slice() {
+        [(_, word)] => number(word),
+        [(_, letter), (_, word)] if letter.eq_ignore_ascii_case("n") => number(word),
+        words => {
+            let plain = !text.contains(['{', '[', '/', '|', '"']);
+            plain && words.iter().any(|(_, word)| number(word)) && words.iter().any(|(_, word)| names(word))
+        }
+    }
 }

@@ -18,6 +18,8 @@ pub(crate) struct Vocabulary {
     names: Vec<String>,
     /// Labels that are a count of something: `1 episode`.
     bands: Vec<String>,
+    /// What members are called, without totals and bands.
+    members: Vec<String>,
 }
 
 /// What is counted on most sites, in the singular and in the plural.
@@ -27,7 +29,9 @@ const COUNTED: &str = "\
     tenant tenants family families household households parent parents carer carers case cases episode episodes \
     report reports referral referrals incident incidents offence offences victim victims offender offenders \
     client clients applicant applicants placement placements interview interviews visit visits assessment \
-    assessments individuals death deaths uasc";
+    assessments individuals death deaths uasc youngster youngsters kid kids sibling siblings brother brothers sister \
+    sisters teen teens learner learners son sons daughter daughters toddler toddlers minors refugees migrants \
+    pensioners lads mothers fathers suicides births";
 
 /// Plural in form, and no count.
 const UNCOUNTED: &str = "\
@@ -41,6 +45,7 @@ impl Vocabulary {
             let members = dataset.dimensions.iter().flat_map(|dimension| dimension.members.values());
             let periods = dataset.periods.iter().flat_map(|period| [&period.label, &period.id]);
             let measures = dataset.measures.iter().map(|measure| &measure.label);
+            vocabulary.members.extend(members_of(dataset).into_iter().filter(|name| !is_number_first(name)));
             members.chain(periods).chain(measures).chain([&dataset.title]).for_each(|name| vocabulary.name(name));
         }
         vocabulary.name(&site.title);
@@ -49,8 +54,9 @@ impl Vocabulary {
     }
 
     #[cfg(test)]
-    pub(super) fn for_test(nouns: &[&str], names: &[&str]) -> Self {
+    pub(super) fn for_test(nouns: &[&str], names: &[&str], members: &[&str]) -> Self {
         let mut vocabulary = Self::default();
+        vocabulary.members.extend(members.iter().map(|name| (*name).to_owned()));
         vocabulary.nouns.extend(nouns.iter().flat_map(|noun| singular_and_plural(noun)));
         names.iter().for_each(|name| vocabulary.name(name));
         vocabulary.settled()
@@ -90,6 +96,27 @@ impl Vocabulary {
         matches!(words.as_slice(), [.., (_, noun), (_, "with")] if self.is_noun(noun))
     }
 
+    /// Where the text names a member that is no total, each by its beginning.
+    pub(super) fn members_in(&self, text: &str) -> Vec<usize> {
+        let lower = text.to_lowercase();
+        let whole = |at: usize, end: usize| {
+            let open = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+            open(lower[..at].chars().next_back()) && open(lower[end..].chars().next())
+        };
+        let places = |name: &String| {
+            let found = lower.match_indices(name.as_str());
+            found.map(|(at, _)| at).filter(|at| whole(*at, at + name.len())).collect::<Vec<_>>()
+        };
+        let mut found: Vec<usize> = self.members.iter().flat_map(places).collect();
+        found.sort_unstable();
+        found
+    }
+
+    /// Whether a word in lower case is part of what a member is called.
+    pub(super) fn is_member(&self, word: &str) -> bool {
+        self.members.iter().any(|name| name == word)
+    }
+
     /// Where the text calls something by its name.
     pub(super) fn names_in(&self, text: &str) -> Vec<Range<usize>> {
         let lower = text.to_lowercase();
@@ -123,6 +150,24 @@ fn in_words(name: &str) -> String {
         }
     }
     written
+}
+
+/// What the members of a dataset are called that are no totals, in lower case.
+pub(crate) fn members_of(dataset: &Dataset) -> BTreeSet<String> {
+    let names = dataset.dimensions.iter().flat_map(|dimension| {
+        let labels = dimension.members.values().enumerate().filter(|(member, _)| !dimension.is_total(*member));
+        let aliases = dimension.aliases.iter().filter(|(member, _)| !dimension.is_total(*member));
+        labels.map(|(_, label)| label).chain(aliases.map(|(_, alias)| alias))
+    });
+    // "No" and "Other" are words of any text.
+    const COMMON: &str = "no yes other others none any all total not known unknown";
+    names.map(|name| name.to_lowercase()).filter(|name| !name.is_empty() && !lists(COMMON, name)).collect()
+}
+
+/// `2 to 4 episodes`
+fn is_number_first(name: &str) -> bool {
+    let words = tokens(name);
+    words.first().is_some_and(|(_, word)| word.contains(char::is_numeric) || crate::words::number_of(word).is_some())
 }
 
 /// What the measures of a dataset count.

@@ -26,7 +26,7 @@ const UNITS: [&str; 20] = [
 ];
 const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
-const UP: [&str; 29] = [
+const UP: [&str; 31] = [
     "rose",
     "rise",
     "rises",
@@ -56,8 +56,10 @@ const UP: [&str; 29] = [
     "surged",
     "soared",
     "upturn",
+    "upswing",
+    "mushroomed",
 ];
-const DOWN: [&str; 32] = [
+const DOWN: [&str; 34] = [
     "fell",
     "fall",
     "falls",
@@ -90,6 +92,8 @@ const DOWN: [&str; 32] = [
     "shrunk",
     "plunged",
     "lessened",
+    "dipped",
+    "slid",
 ];
 const SAME: [&str; 12] = [
     "unchanged",

@@ -6,24 +6,24 @@ use std::collections::BTreeSet;
 use super::super::examined::Examined;
 use super::published::PublishedFacts;
 use crate::ask::askers;
-use crate::prose::{Amount, Finding, nouns_of};
+use crate::prose::{Amount, Finding, members_of, nouns_of};
 use crate::schema::FactId;
 use crate::words::tokens;
 
 /// What the site withholds, as readers know it.
 #[derive(Default)]
-pub(super) struct Withheld<'a> {
+pub(super) struct Withheld {
     /// The largest count that is shown in a dataset that withholds counts, and no less than what its policy calls small.
     largest: Option<i128>,
     /// Whether percentages, means or rates are withheld, or counts of which a part could be told.
     ratios: bool,
     /// What the measures of such datasets count, and their members.
     nouns: BTreeSet<String>,
-    members: Vec<&'a str>,
+    members: BTreeSet<String>,
 }
 
-impl<'a> Withheld<'a> {
-    pub(super) fn of(examined: &'a Examined, published: &PublishedFacts) -> Self {
+impl Withheld {
+    pub(super) fn of(examined: &Examined, published: &PublishedFacts) -> Self {
         let catalogue = &examined.catalogue;
         let mut withheld = Self::default();
         let asked: BTreeSet<FactId> = askers(&examined.pages, &examined.said, &examined.claims)
@@ -54,7 +54,9 @@ impl<'a> Withheld<'a> {
         for dataset in datasets {
             let dataset = &catalogue.datasets[dataset];
             withheld.nouns.extend(nouns_of(dataset));
-            withheld.members.extend(dataset.dimensions.iter().flat_map(|d| d.members.values()).map(String::as_str));
+            withheld.members.extend(members_of(dataset));
+            let labels = dataset.dimensions.iter().flat_map(|dimension| dimension.members.values());
+            withheld.members.extend(labels.map(|label| label.to_lowercase()));
         }
         withheld
     }
@@ -69,14 +71,15 @@ impl<'a> Withheld<'a> {
             }
         };
         // A source or a decision answers only for what is not about such figures.
-        let answered = finding.cited || (finding.decided && !self.names(&finding.heading));
-        reach && (!answered || self.names(&finding.sentence))
+        let near = [&finding.sentence, &finding.beside, &finding.heading];
+        let answered = finding.cited || finding.decided;
+        reach && (!answered || near.into_iter().any(|text| self.names(text)))
     }
 
     /// Whether a sentence is about what such a dataset counts.
     fn names(&self, sentence: &str) -> bool {
         let lower = sentence.to_lowercase();
         tokens(&lower).iter().any(|(_, word)| self.nouns.contains(*word))
-            || self.members.iter().any(|member| lower.contains(&member.to_lowercase()))
+            || self.members.iter().any(|member| lower.contains(member.as_str()))
     }
 }
