@@ -214,7 +214,8 @@ fn is_time(sentence: &Sentence<'_>, at: usize) -> bool {
     let always = |first: &str, second: &str| first == "24" && second == "7";
     // "West 1:20" is no time of day.
     let told = |first: usize, last: usize| {
-        let before = matches!(sentence.near(first, -1), "at" | "from" | "until" | "by" | "before" | "after" | "to" | "and");
+        let before =
+            matches!(sentence.near(first, -1), "at" | "from" | "until" | "by" | "before" | "after" | "to" | "and");
         before || matches!(sentence.near(last, 1), "am" | "pm" | "o'clock" | "to" | "until")
     };
     let told = |first, last| !sentence.about || told(first, last);
@@ -361,7 +362,8 @@ fn is_code(sentence: &Sentence<'_>, at: usize, vocabulary: &Vocabulary) -> bool 
     let close = matches!(sentence.before(at), " " | "-");
     let version = word.raw.contains('.') && !word.raw.contains('%');
     // "SEND 4" is a count.
-    let listed = lists("COVID KS OGL WCAG ISO PISA COP EN SDG", name.raw) || (name.raw == "Covid" && !sentence.gap(at - 1).contains(' '));
+    let listed = lists("COVID KS OGL WCAG ISO PISA COP EN SDG", name.raw)
+        || (name.raw == "Covid" && !sentence.gap(at - 1).contains(' '));
     let named = (capitals || name.raw == "Covid")
         && listed
         && !vocabulary.is_noun(&name.lower)

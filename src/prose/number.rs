@@ -182,13 +182,7 @@ fn fraction(sentence: &Sentence<'_>, at: usize) -> Option<(i128, i128, usize)> {
 
 /// "There were four.", "The west: four", "Only four in the west": a number without what it counts, which stands in a
 /// sentence before, in the heading, or goes without saying.
-fn counts_what_was_named(
-    sentence: &Sentence<'_>,
-    at: usize,
-    end: usize,
-    number: i64,
-    vocabulary: &Vocabulary,
-) -> bool {
+fn counts_what_was_named(sentence: &Sentence<'_>, at: usize, end: usize, number: i64, vocabulary: &Vocabulary) -> bool {
     const SAID: &str = "\
         were was are is by only just numbered totalled had has have lost gained remained reached saw counted \
         recorded but fell rose";
@@ -197,7 +191,8 @@ fn counts_what_was_named(
     let of_them = next == "of" && sentence.near(end, 2) == "them";
     let of_them = of_them && sentence.around(at).any(|word| vocabulary.is_noun(&word.lower));
     let marked = sentence.before(at).trim_end().ends_with(':') || sentence.before(at).ends_with('(');
-    let alone = ends && ((lists(SAID, before) && (number > 0 || before != "is")) || (marked && (number > 1 || sentence.member)));
+    let alone = ends
+        && ((lists(SAID, before) && (number > 0 || before != "is")) || (marked && (number > 1 || sentence.member)));
     let hour = next == "in" && matches!(sentence.near(end, 3), "morning" | "afternoon" | "evening");
     let structure = is_structure(next) || lists("or and to", next);
     of_them || alone || (number > 1 && !hour && (sentence.goes_on(end) || (sentence.about && !structure)))

@@ -41,7 +41,8 @@ impl Word<'_> {
 
     /// Whether it is something that is counted; people by their age, too: `under-16s`.
     fn is_counted(&self, vocabulary: &Vocabulary) -> bool {
-        let age = self.raw.strip_suffix('s').is_some_and(|age| age.len() <= 2 && age.bytes().all(|b| b.is_ascii_digit()));
+        let age =
+            self.raw.strip_suffix('s').is_some_and(|age| age.len() <= 2 && age.bytes().all(|b| b.is_ascii_digit()));
         age || vocabulary.is_noun(&self.lower)
     }
 }

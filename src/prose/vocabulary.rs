@@ -167,9 +167,7 @@ pub(crate) fn members_of(dataset: &Dataset) -> BTreeSet<String> {
 /// `2 to 4 episodes`
 fn is_number_first(name: &str) -> bool {
     let words = tokens(name);
-    words.first().is_some_and(|(_, word)| {
-        word.contains(char::is_numeric) || crate::words::number_of(word).is_some()
-    })
+    words.first().is_some_and(|(_, word)| word.contains(char::is_numeric) || crate::words::number_of(word).is_some())
 }
 
 /// What the measures of a dataset count.
