@@ -372,3 +372,18 @@ fn words_that_say_more_than_a_figure_can_are_refused() {
     assert_eq!(check("3.9 times as many", AGAINST).code, 0, "a multiple is rounded as it is written");
     assert_eq!(check("3.8 times as many", AGAINST).code, 1);
 }
+
+/// The data may be more exact than what is shown.
+#[test]
+fn neither_a_claim_nor_its_message_is_more_exact_than_what_is_shown() {
+    let site = with("A visit cost [from £3.104 to £3.251]{{ visits.spend | change(\"2019\", \"2020\") }}.");
+    site.edit("data/visits.csv", "2019,all,400,1500,3.10", "2019,all,400,1500,3.104");
+    site.edit("data/visits.csv", "2020,all,420,1400,3.25", "2020,all,420,1400,3.251");
+    let run = site.run("check");
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert!(flat(&run.stderr).contains("the figures say 3.10 to 3.25"), "{}", run.stderr);
+    site.edit("content/index.md", "from £3.104 to £3.251", "from £3.10 to £3.25, by £0.15");
+    assert_eq!(site.run("check").code, 0, "{}", site.run("check").stderr);
+    site.edit("content/index.md", "by £0.15", "by £0.147");
+    assert_eq!(site.run("check").code, 1);
+}

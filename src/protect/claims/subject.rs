@@ -31,6 +31,7 @@ pub(super) enum Subject {
 /// Two numbers that are compared.
 #[derive(Debug)]
 pub(super) struct Pair {
+    /// Both as they are shown.
     pub(super) before: Number,
     pub(super) after: Number,
     /// Both in one unit; of rates per day, multiplied by the days of both periods.
@@ -41,6 +42,13 @@ pub(super) struct Pair {
     pub(super) base: i128,
     pub(super) percentage: bool,
     pub(super) higher_is_better: Option<bool>,
+}
+
+impl Pair {
+    /// By how much they differ, with a sign, with as many decimals as are shown.
+    pub(super) fn difference(&self) -> Option<Number> {
+        Number::scaled(self.units.1 - self.units.0, self.decimals).rounded(self.before.decimals())
+    }
 }
 
 impl Subject {
@@ -108,9 +116,13 @@ impl Reading<'_> {
         let kind = measure.map(|measure| measure.kind);
         let days = |facts: &[FactId]| facts.first().map_or(1, |fact| self.answering.days(*fact));
         let units = if per_day { (a * days(to), b * days(from)) } else { (a, b) };
+        // What is told of the two is what readers see.
+        let shown = |number: Number| {
+            measure.map_or(Some(number), |measure| number.rounded(measure.decimals)).ok_or(Marker::NotAvailable)
+        };
         Ok(Pair {
-            before,
-            after,
+            before: shown(before)?,
+            after: shown(after)?,
             units,
             decimals,
             base: a / 10i128.pow(u32::from(decimals)),

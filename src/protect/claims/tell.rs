@@ -97,8 +97,8 @@ fn earned(pair: &Pair, scale: &Scale) -> String {
     let words = earned.words();
     let (before, after) = pair.units;
     let amount = if pair.percentage {
-        let points = Number::scaled((after - before).abs(), pair.decimals);
-        Some(format!("{} percentage points", points.grouped()))
+        let points = pair.difference().map(Number::grouped);
+        points.map(|points| format!("{} percentage points", points.trim_start_matches('\u{2212}')))
     } else {
         Number::ratio((after - before).abs(), before, 2, 1).map(|percent| format!("{}%", percent.grouped()))
     };

@@ -252,7 +252,11 @@ fn amount(bound: Bound, said: Number, unit: Unit, pair: &Pair) -> Option<Truth> 
         (Unit::Percent, false) => if_false(before > 0 && measure::number(bound, (by * 100, before), said)),
         (Unit::Percent, true) => Some(NEEDS_POINTS),
         (Unit::Points, false) => Some(NOT_A_PERCENTAGE),
-        _ => if_false(measure::number(bound, (by, 10i128.pow(u32::from(pair.decimals))), said)),
+        _ => if_false(pair.difference().is_some_and(|difference| {
+            let one = 10i128.pow(u32::from(difference.decimals()));
+            let units = difference.units_at(difference.decimals()).unwrap_or_default();
+            measure::number(bound, (if said.is_negative() { units } else { units.abs() }, one), said)
+        })),
     }
 }
 
