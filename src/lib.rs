@@ -11,6 +11,7 @@ mod command;
 mod config;
 pub mod diagnostic;
 pub mod emit;
+mod language;
 mod ledger;
 pub mod load;
 pub mod number;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::yaml::{Document, Node};
 use super::{list, text};
 use crate::diagnostic::{Diagnostics, Place, Source, did_you_mean};
+use crate::language::{FALLBACK, Strings};
 
 macro_rules! shipped {
     ($($name:literal),* $(,)?) => {
@@ -24,8 +25,24 @@ const SHIPPED: &[(&str, &str)] = shipped![
     "templates/key-figures.html",
     "templates/figure.html",
     "templates/note.html",
-    "assets/style.css",
+    "assets/base.css",
+    "assets/page.css",
+    "assets/exhibits.css",
+    "assets/adapt.css",
+    "assets/paper.css",
+    "assets/theme.css",
+    "languages/en.yaml",
     "values.yaml",
+];
+
+/// The parts of the style sheet, in the order in which they are put together; a theme's own rules come last.
+const STYLES: [&str; 6] = [
+    "assets/base.css",
+    "assets/page.css",
+    "assets/exhibits.css",
+    "assets/adapt.css",
+    "assets/paper.css",
+    "assets/theme.css",
 ];
 
 /// The theme that ships.
@@ -37,6 +54,22 @@ pub(crate) struct LoadedTheme {
     pub(crate) files: BTreeMap<String, Arc<Source>>,
     /// Style values: the default's, then the theme's, in the order of their names.
     pub(crate) values: BTreeMap<String, String>,
+    /// The texts of each language, by its tag.
+    languages: BTreeMap<String, Strings>,
+}
+
+impl LoadedTheme {
+    /// The whole style sheet.
+    pub(crate) fn style(&self) -> String {
+        let parts = STYLES.iter().filter_map(|name| self.files.get(*name)).map(|source| source.text.trim());
+        parts.collect::<Vec<_>>().join("\n\n") + "\n"
+    }
+
+    /// The texts of a language, such as `en` for `en-GB`; in English where the theme does not know it.
+    pub(crate) fn strings(&self, language: &str) -> Strings {
+        let primary = language.split('-').next().unwrap_or_default().to_lowercase();
+        self.languages.get(&primary).or_else(|| self.languages.get(FALLBACK)).cloned().unwrap_or_default()
+    }
 }
 
 pub(super) fn load(root: &Path, site: Option<&Document>, log: &mut Diagnostics) -> LoadedTheme {
@@ -48,7 +81,10 @@ pub(super) fn load(root: &Path, site: Option<&Document>, log: &mut Diagnostics) 
         })
         .collect();
     let mut values = values_of(files.get("values.yaml"), log);
-    let Some(name) = name_of(root, site, log) else { return LoadedTheme { files, values } };
+    let Some(name) = name_of(root, site, log) else {
+        let languages = languages(&files, log);
+        return LoadedTheme { files, values, languages };
+    };
     let folder = format!("themes/{name}");
     for (path_name, path) in list(root, &folder, log) {
         let inside = path_name[folder.len() + 1..].to_owned();
@@ -66,7 +102,27 @@ pub(super) fn load(root: &Path, site: Option<&Document>, log: &mut Diagnostics) 
         }
     }
     values.extend(values_of(files.get("values.yaml"), log));
-    LoadedTheme { files, values }
+    let languages = languages(&files, log);
+    LoadedTheme { files, values, languages }
+}
+
+/// The texts of every language. What one lacks is said in English.
+fn languages(files: &BTreeMap<String, Arc<Source>>, log: &mut Diagnostics) -> BTreeMap<String, Strings> {
+    let named = files.iter().filter_map(|(name, source)| {
+        let tag = name.strip_prefix("languages/")?.strip_suffix(".yaml")?;
+        Some((tag.to_owned(), Strings::new(texts_of(source, log))))
+    });
+    let mut languages: BTreeMap<String, Strings> = named.collect();
+    if let Some(fallback) = languages.get(FALLBACK).cloned() {
+        languages = languages.into_iter().map(|(tag, strings)| (tag, strings.or(&fallback))).collect();
+    }
+    languages
+}
+
+fn texts_of(source: &Arc<Source>, log: &mut Diagnostics) -> BTreeMap<String, String> {
+    let Some(document) = Document::parse(source, 0..source.text.len(), log) else { return BTreeMap::new() };
+    let entries = document.root().entries(log);
+    entries.into_iter().filter_map(|(key, node)| Some((key, node.text(log)?))).collect()
 }
 
 /// The theme that the site names; nothing where that is no theme.

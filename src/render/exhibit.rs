@@ -90,7 +90,7 @@ pub(super) fn table(view: &View<'_>, table: &Table, log: &mut Diagnostics) -> St
         download => context! { href => value(&relative(&view.path, &path)), name => name },
         sources => sources(protected, table),
     };
-    view.templates.render("table.html", context! { table => context }, log).unwrap_or_default()
+    view.render("table.html", context! { table => context }, log).unwrap_or_default()
 }
 
 /// Where a table's figures come from, and their licence where it is not the site's.
@@ -192,7 +192,7 @@ pub(super) fn chart(view: &View<'_>, chart: &Chart, drawn: &Drawn, log: &mut Dia
         table_label => format!("Table {table_number}"),
         text => description(view.protected, chart),
     };
-    let html = view.templates.render("chart.html", context! { chart => context }, log).unwrap_or_default();
+    let html = view.render("chart.html", context! { chart => context }, log).unwrap_or_default();
     match own_table(chart) {
         Some(own) => html + &table(view, own, log),
         None => html,
@@ -216,5 +216,5 @@ pub(super) fn key_figures(view: &View<'_>, figures: &[KeyFigure], log: &mut Diag
         }
     });
     let figures: Vec<Value> = list.collect();
-    view.templates.render("key-figures.html", context! { figures => figures }, log).unwrap_or_default()
+    view.render("key-figures.html", context! { figures => figures }, log).unwrap_or_default()
 }

@@ -23,7 +23,7 @@ pub(super) fn inline(view: &View<'_>, question: QuestionId, log: &mut Diagnostic
         word => marker.word(),
         href => href.map(|href| value(&href)),
     };
-    view.templates.render("figure.html", context! { figure => figure }, log).unwrap_or_default()
+    view.render("figure.html", context! { figure => figure }, log).unwrap_or_default()
 }
 
 /// What stands in a sentence where a figure cannot; nothing where the marker does.
@@ -45,7 +45,7 @@ fn phrase(protected: &Protected, question: QuestionId, marker: Marker) -> Option
 /// A reference to a note, as HTML. A browser makes one space of several, so one goes before it wherever it stands.
 pub(super) fn note(view: &View<'_>, number: usize, log: &mut Diagnostics) -> String {
     let note = context! { number => number, href => value(&format!("#{}", note_anchor(number))) };
-    let html = view.templates.render("note.html", context! { note => note }, log).unwrap_or_default();
+    let html = view.render("note.html", context! { note => note }, log).unwrap_or_default();
     format!(" {}", html.trim_end())
 }
 

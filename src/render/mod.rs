@@ -12,8 +12,10 @@ use std::collections::BTreeSet;
 use crate::ask::{Piece, Table, html_of};
 use crate::config::Site;
 use crate::diagnostic::{Diagnostics, Place};
+use crate::language::Strings;
 use crate::protect::{Answers, DisclosureReport, Protected, Published, Statement};
 use chart::{ChartError, Drawn};
+pub(crate) use href::escape;
 pub(crate) use page::hashed;
 use template::Templates;
 
@@ -90,14 +92,15 @@ pub fn render(protected: Protected, log: &mut Diagnostics) -> Option<Rendered> {
         }
     };
     let templates = Templates::new(&protected.theme, log)?;
+    let strings = protected.theme.strings(&protected.site.language);
     let assets = page::Assets::new(&protected);
     let mut pages: Vec<RenderedPage> = Vec::new();
     let mut charts = drawn.iter();
     for laid_out in &protected.pages {
         let mut chart_of_page = || charts.next();
-        pages.extend(page::render(&protected, laid_out, &assets, &templates, &mut chart_of_page, log));
+        pages.extend(page::render(&protected, laid_out, &assets, &templates, &strings, &mut chart_of_page, log));
     }
-    let not_found = page::not_found(&protected, &assets, &templates, log);
+    let not_found = page::not_found(&protected, &assets, &templates, &strings, log);
     if log.has_errors() {
         return None;
     }
@@ -105,7 +108,7 @@ pub fn render(protected: Protected, log: &mut Diagnostics) -> Option<Rendered> {
     let mut figure_texts = figure_texts(&protected.answers, &drawn);
     let components = protected.statements.iter().flat_map(|statement| &statement.figures);
     figure_texts.extend(components.map(|figure| figure.value.clone()));
-    let authored = authored(&protected, &templates);
+    let authored = authored(&protected, &templates, &strings);
     let Protected { site, report, statements, .. } = protected;
     for statement in statements {
         let path = html_of(&statement.page);
@@ -155,7 +158,7 @@ fn figure_texts(answers: &Answers, drawn: &[Drawn]) -> BTreeSet<String> {
 }
 
 /// Texts that may stand on any page: configuration, labels, templates, menus.
-fn authored(protected: &Protected, templates: &Templates) -> Vec<String> {
+fn authored(protected: &Protected, templates: &Templates, strings: &Strings) -> Vec<String> {
     let site = &protected.site;
     let mut texts = protected.dataset_texts.clone();
     texts.extend([site.title.clone(), site.organisation.clone()]);
@@ -163,6 +166,7 @@ fn authored(protected: &Protected, templates: &Templates) -> Vec<String> {
     texts.extend(site.description.iter().map(|(text, _)| text.clone()));
     texts.extend(site.licence.map(|licence| licence.name.to_owned()));
     texts.extend(templates.texts());
+    texts.extend(strings.texts().cloned());
     for page in &protected.pages {
         texts.extend(page.menu.clone());
         texts.push(figure::plain(protected, &page.title));

@@ -11,6 +11,7 @@ use super::{RenderedPage, exhibit, figure};
 use crate::ask::{Foot, Page, Piece, Segment, html_of, note_anchor};
 use crate::config::Linked;
 use crate::diagnostic::Diagnostics;
+use crate::language::Strings;
 use crate::protect::Protected;
 use crate::schema::period::long_date;
 
@@ -27,7 +28,7 @@ pub(super) struct Assets {
 
 impl Assets {
     pub(super) fn new(protected: &Protected) -> Self {
-        let style = protected.theme.files.get("assets/style.css").map(|source| source.text.clone()).unwrap_or_default();
+        let style = protected.theme.style();
         let values = protected.theme.values.iter().map(|(name, value)| format!("  --{name}: {value};\n"));
         let tokens = format!(":root {{\n{}}}\n", values.collect::<String>());
         let (style_path, tokens_path) = (hashed("style", &style), hashed("tokens", &tokens));
@@ -49,9 +50,16 @@ pub(super) struct View<'a> {
     /// The page's path in the site.
     pub(super) path: String,
     pub(super) templates: &'a Templates,
+    /// What Candour says in the language of the page.
+    pub(super) strings: &'a Strings,
 }
 
 impl View<'_> {
+    /// A template with a context; `say` gives it the texts of the page's language.
+    pub(super) fn render(&self, template: &str, context: Value, log: &mut Diagnostics) -> Option<String> {
+        self.templates.render(template, self.strings, context, log)
+    }
+
     /// The way to the page that explains why figures are withheld, where the site has one.
     pub(super) fn withheld_href(&self) -> Option<String> {
         let linked = self.protected.site.withheld.as_ref()?;
@@ -65,10 +73,11 @@ pub(super) fn render<'a>(
     page: &Page,
     assets: &Assets,
     templates: &Templates,
+    strings: &Strings,
     drawings: &mut dyn FnMut() -> Option<&'a Drawn>,
     log: &mut Diagnostics,
 ) -> Option<RenderedPage> {
-    let view = View { protected, page, path: html_of(&page.path), templates };
+    let view = View { protected, page, path: html_of(&page.path), templates, strings };
     let mut events = Vec::with_capacity(page.body.pieces.len());
     for piece in &page.body.pieces {
         events.push(match piece {
@@ -107,7 +116,7 @@ pub(super) fn render<'a>(
         claims => claims(&view),
         body => Value::from_safe_string(body),
     };
-    let html = templates.render("page.html", around(protected, &view.path, assets, context), log)?;
+    let html = view.render("page.html", around(protected, &view.path, assets, context), log)?;
     let tables = super::tables(&page.body.pieces).map(|table| exhibit::table_file(&view, table)).collect();
     Some(RenderedPage { path: view.path, html, tables, statements: Vec::new(), authored: authored(page) })
 }
@@ -145,14 +154,16 @@ pub(super) fn not_found(
     protected: &Protected,
     assets: &Assets,
     templates: &Templates,
+    strings: &Strings,
     log: &mut Diagnostics,
 ) -> Option<String> {
+    let title = strings.say("page-not-found", &[]);
     let context = context! {
-        title => "Page not found", title_text => "Page not found", summary => (), description_text => (),
+        title => title.clone(), title_text => title, summary => (), description_text => (),
         is_home => false, published => (), paper => Vec::<Value>::new(), contents => Vec::<Value>::new(),
         claims => (), body => Value::from_safe_string(String::new()),
     };
-    templates.render("not-found.html", around(protected, "404.html", assets, context), log)
+    templates.render("not-found.html", strings, around(protected, "404.html", assets, context), log)
 }
 
 /// A page's context: itself, and what stands around it.

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use minijinja::value::Value;
-use minijinja::{AutoEscape, Environment, Error, Output, State, UndefinedBehavior};
+use minijinja::{AutoEscape, Environment, Error, Output, State, UndefinedBehavior, context};
 
 use super::href::escape;
 use crate::diagnostic::{Diagnostics, Place, Source};
+use crate::language::Strings;
 use crate::load::theme::LoadedTheme;
 
 /// A page's template may take this many steps: far more than any honest one, so that none runs for ever.
@@ -42,8 +43,15 @@ impl Templates {
         sound.then_some(Self { environment, sources })
     }
 
-    /// Renders a template; nothing where it fails.
-    pub(super) fn render(&self, name: &str, context: Value, log: &mut Diagnostics) -> Option<String> {
+    /// Renders a template, in which `say` gives the texts of a language; nothing where it fails.
+    pub(super) fn render(
+        &self,
+        name: &str,
+        strings: &Strings,
+        context: Value,
+        log: &mut Diagnostics,
+    ) -> Option<String> {
+        let context = context! { say => strings.function(), ..context };
         let rendered = self.environment.get_template(name).and_then(|template| template.render(context));
         match rendered {
             Ok(html) => Some(html),

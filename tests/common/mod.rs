@@ -23,9 +23,14 @@ pub(crate) fn fixture(name: &str) -> PathBuf {
     package().join("tests/sites").join(name)
 }
 
-/// The style sheet of the default theme.
+/// The style sheet of the default theme, put together from its parts.
 pub(crate) fn default_style() -> Vec<u8> {
-    fs::read(package().join("themes/default/assets/style.css")).expect("the default style sheet")
+    let part = |name: &str| {
+        let path = package().join("themes/default/assets").join(format!("{name}.css"));
+        fs::read_to_string(path).expect("a part of the style sheet").trim().to_owned()
+    };
+    let parts = ["base", "page", "exhibits", "adapt", "paper", "theme"].map(part);
+    (parts.join("\n\n") + "\n").into_bytes()
 }
 
 /// The program.
