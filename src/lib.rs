@@ -10,6 +10,7 @@ pub mod cli;
 mod command;
 mod config;
 pub mod diagnostic;
+mod download;
 pub mod emit;
 mod language;
 mod ledger;

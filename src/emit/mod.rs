@@ -1,7 +1,6 @@
 //! One writer for each kind of artefact, all from answers, and the folder in which they wait to be verified.
 
 mod claims;
-mod csv;
 mod headers;
 mod private;
 mod sitemap;
@@ -21,9 +20,6 @@ pub(crate) fn emit(rendered: &Rendered) -> Result<Emitted, PathError> {
         if let Some(path) = page.claims_path() {
             add(path, claims::write(&page.path, &page.statements))?;
         }
-        for table in &page.tables {
-            add(table.path.clone(), csv::write(table))?;
-        }
     }
     add("404.html".to_owned(), rendered.not_found.clone())?;
     add(hashed("style", &rendered.style), rendered.style.clone())?;
@@ -31,6 +27,9 @@ pub(crate) fn emit(rendered: &Rendered) -> Result<Emitted, PathError> {
     add("_headers".to_owned(), headers::write())?;
     if let Some(address) = &rendered.site.address {
         add("sitemap.xml".to_owned(), sitemap::write(address, &rendered.pages))?;
+    }
+    for download in rendered.pages.iter().flat_map(|page| &page.downloads) {
+        emitted.add(Artefact { path: download.path.clone(), bytes: download.bytes.clone() })?;
     }
     Ok(emitted)
 }

@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use minijinja::{Value, context};
 
-use super::TableFile;
 use super::chart::{ChartKind, Drawing, Drawn, Series};
 use super::figure;
 use super::href::{relative, value};
 use super::page::View;
 use crate::ask::{Chart, DataTable, KeyFigure, Page, QuestionId, Table};
 use crate::diagnostic::Diagnostics;
+use crate::download::{self, Download, TableFile};
 use crate::protect::{Marker, Protected, Published};
 
 /// Stands in a heading where the series breaks.
@@ -74,11 +74,11 @@ pub(super) fn table(view: &View<'_>, table: &Table, log: &mut Diagnostics) -> St
         .iter()
         .map(|column| context! { label => column.label.clone(), mark => mark(column.breaks), unit => () });
     let notes: Vec<Value> = table.notes.iter().map(|note| figure::safe(view, note, log)).collect();
-    let path = csv_path(view.page, table);
-    let name = path.trim_start_matches("downloads/").to_owned();
+    let label = format!("Table {}", table.number);
+    let downloads = [csv(view, table)].map(|download| link(view, &label, &download));
     let context = context! {
         id => table.id.clone(),
-        label => format!("Table {}", table.number),
+        label => label,
         caption => figure::safe(view, &table.caption, log),
         subtitle => table.subtitle.clone(),
         notes => notes,
@@ -87,7 +87,7 @@ pub(super) fn table(view: &View<'_>, table: &Table, log: &mut Diagnostics) -> St
         row_heading => table.row_heading.clone(),
         columns => columns.collect::<Vec<Value>>(),
         rows => rows.collect::<Vec<Value>>(),
-        download => context! { href => value(&relative(&view.path, &path)), name => name },
+        downloads => downloads.to_vec(),
         sources => sources(protected, table),
     };
     view.render("table.html", context! { table => context }, log).unwrap_or_default()
@@ -100,8 +100,24 @@ fn sources(protected: &Protected, table: &Table) -> Vec<String> {
     table.source.iter().cloned().chain(licence.map(|licence| format!("available under the {}", licence.name))).collect()
 }
 
-/// A table as it is downloaded.
-pub(super) fn table_file(view: &View<'_>, table: &Table) -> TableFile {
+/// A table as CSV.
+pub(super) fn csv(view: &View<'_>, table: &Table) -> Download {
+    let file = table_file(view, table);
+    Download { bytes: download::csv(&file).into_bytes(), path: file.path, format: "CSV" }
+}
+
+/// The link to a file of a table or chart, for a template.
+fn link(view: &View<'_>, subject: &str, download: &Download) -> Value {
+    let size = download.size();
+    let values = [("subject", subject), ("format", download.format), ("size", size.as_str())];
+    context! {
+        href => value(&relative(&view.path, &download.path)),
+        name => download.name().to_owned(),
+        text => view.strings.say("download", &values),
+    }
+}
+
+fn table_file(view: &View<'_>, table: &Table) -> TableFile {
     let answer = |question: &QuestionId| view.protected.answers.get(*question).clone();
     let label = |label: &str, breaks: bool| if breaks { format!("{label} {BREAK}") } else { label.to_owned() };
     let columns = table.columns.iter().map(|column| label(&column.label, column.breaks));

@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 use crate::ask::{Piece, Table, html_of};
 use crate::config::Site;
 use crate::diagnostic::{Diagnostics, Place};
+use crate::download::Download;
 use crate::language::Strings;
 use crate::protect::{Answers, DisclosureReport, Protected, Published, Statement};
 use chart::{ChartError, Drawn};
@@ -41,7 +42,8 @@ pub(crate) struct RenderedPage {
     /// Path in the site: `topics/missing.html`.
     pub(crate) path: String,
     pub(crate) html: String,
-    pub(crate) tables: Vec<TableFile>,
+    /// The files that a reader can take away.
+    pub(crate) downloads: Vec<Download>,
     /// The figures and claims of its texts.
     pub(crate) statements: Vec<Statement>,
     /// Texts written for this page alone, and the numbers of its tables and charts.
@@ -57,14 +59,6 @@ impl RenderedPage {
 
 fn claims_path(page: &str) -> String {
     format!("{}.claims.json", page.trim_end_matches(".html"))
-}
-
-/// A table as it is downloaded: its address and its cells.
-#[derive(Debug)]
-pub(crate) struct TableFile {
-    pub(crate) path: String,
-    pub(crate) header: Vec<String>,
-    pub(crate) rows: Vec<(String, Vec<Published>)>,
 }
 
 /// What a build made, for its closing lines.

@@ -11,6 +11,7 @@ use super::{RenderedPage, exhibit, figure};
 use crate::ask::{Foot, Page, Piece, Segment, html_of, note_anchor};
 use crate::config::Linked;
 use crate::diagnostic::Diagnostics;
+use crate::download::Download;
 use crate::language::Strings;
 use crate::protect::Protected;
 use crate::schema::period::long_date;
@@ -117,8 +118,10 @@ pub(super) fn render<'a>(
         body => Value::from_safe_string(body),
     };
     let html = view.render("page.html", around(protected, &view.path, assets, context), log)?;
-    let tables = super::tables(&page.body.pieces).map(|table| exhibit::table_file(&view, table)).collect();
-    Some(RenderedPage { path: view.path, html, tables, statements: Vec::new(), authored: authored(page) })
+    let downloads: Vec<Download> = super::tables(&page.body.pieces).map(|table| exhibit::csv(&view, table)).collect();
+    let mut authored = authored(page);
+    authored.extend(downloads.iter().map(Download::size));
+    Some(RenderedPage { path: view.path, html, downloads, statements: Vec::new(), authored })
 }
 
 /// The list of the figures in a page's text, where there are any.

@@ -1,10 +1,10 @@
 //! A table as CSV: for each column of figures, a value column and a marker column.
 
+use super::TableFile;
 use crate::protect::Published;
-use crate::render::TableFile;
 
 /// Writes a table. Values are plain numbers or blank; the marker column says why a value is blank.
-pub(super) fn write(table: &TableFile) -> String {
+pub(crate) fn write(table: &TableFile) -> String {
     let mut lines = Vec::new();
     let mut header = Vec::new();
     for (position, heading) in table.header.iter().enumerate() {
