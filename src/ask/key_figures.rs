@@ -3,7 +3,7 @@
 use super::Asking;
 use super::question::QuestionId;
 use super::rich::{self, Rich};
-use crate::load::yaml::Document;
+use crate::load::yaml::{Document, Node};
 
 /// One key figure.
 #[derive(Debug)]
@@ -15,10 +15,16 @@ pub(crate) struct KeyFigure {
 
 /// Reads the list of key figures.
 pub(super) fn lay_out(document: &Document, asking: &mut Asking<'_>) -> Vec<KeyFigure> {
+    of_node(&document.root(), asking)
+}
+
+/// The key figures of a list.
+pub(super) fn of_node(list: &Node<'_>, asking: &mut Asking<'_>) -> Vec<KeyFigure> {
+    let nodes = list.items(asking.log);
     let mut list = Vec::new();
-    for node in document.root().items(asking.log) {
+    for node in nodes {
         let Some(mut fields) = node.fields(asking.log) else { continue };
-        let expression = |node: Option<crate::load::yaml::Node<'_>>, asking: &mut Asking<'_>| {
+        let expression = |node: Option<Node<'_>>, asking: &mut Asking<'_>| {
             let node = node?;
             let text = node.text(asking.log)?;
             asking.figure(&text, node.place())

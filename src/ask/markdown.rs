@@ -2,6 +2,7 @@
 
 mod blocks;
 mod foot;
+mod paragraphs;
 mod passages;
 
 use std::collections::BTreeSet;
@@ -12,8 +13,10 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, T
 
 use super::passage::{HEADING, RunKind, TEXT};
 use super::rich::{self, Braced, BracedKind};
-use super::{Asking, Chart, KeyFigure, QuestionId, Segment, Table};
+use super::{Asking, Chart, Glance, KeyFigure, QuestionId, Segment, Table};
 use crate::diagnostic::{Place, Source};
+
+pub(crate) use paragraphs::{Numbered, anchor as paragraph_anchor};
 
 /// A piece of a page's body.
 #[derive(Debug)]
@@ -29,6 +32,10 @@ pub(crate) enum Piece {
     Table(Box<Table>),
     Chart(Box<Chart>),
     KeyFigures(Vec<KeyFigure>),
+    /// What the page says on its first screen; it stands before everything else.
+    Glance(Box<Glance>),
+    /// The beginning of a paragraph or item, with its number.
+    Numbered(usize, Numbered),
 }
 
 /// The edges of the list of notes and of each note in it; the pieces of a note stand between its own.
@@ -92,8 +99,8 @@ struct Reader<'a, 'b> {
     numbering: Vec<Option<u64>>,
 }
 
-/// Parses the body of a page and asks its questions.
-pub(super) fn read(source: &Arc<Source>, span: Range<usize>, asking: &mut Asking<'_>) -> Body {
+/// Parses the body of a page and asks its questions; `numbered` gives its paragraphs numbers.
+pub(super) fn read(source: &Arc<Source>, span: Range<usize>, numbered: bool, asking: &mut Asking<'_>) -> Body {
     let text = &source.text[span.clone()];
     if let Some(at) = text.find([OPEN, CLOSE]) {
         let place = rich::place(source, span.start + at..span.start + at + 2);
@@ -149,6 +156,9 @@ pub(super) fn read(source: &Arc<Source>, span: Range<usize>, asking: &mut Asking
     }
     reader.foot(definitions);
     reader.check_table_names();
+    if numbered {
+        paragraphs::number(&mut reader.body);
+    }
     reader.asking.passages.close();
     let drawn = reader.body.pieces.iter().filter(|piece| matches!(piece, Piece::Chart(_))).count();
     reader.body.incomplete = reader.unread || drawn < reader.charts;
@@ -314,7 +324,7 @@ impl Reader<'_, '_> {
     fn anchor(&mut self, wanted: &str) -> String {
         let mut id = wanted.to_owned();
         let mut count = 2;
-        while super::notes::is_anchor(&id) || !self.body.anchors.insert(id.clone()) {
+        while is_kept(&id) || !self.body.anchors.insert(id.clone()) {
             id = format!("{wanted}-{count}");
             count += 1;
         }
@@ -348,6 +358,16 @@ fn piece(segment: Segment) -> Piece {
         Segment::Figure(question) => Piece::Figure(question),
         Segment::Note(number) => Piece::Note(number),
     }
+}
+
+/// Whether a name is the address of a numbered paragraph of a page.
+pub(super) fn is_paragraph(page: &super::Page, name: &str) -> bool {
+    page.numbered && paragraphs::is_anchor(name) && page.body.anchors.contains(name)
+}
+
+/// Whether a name is kept for notes and paragraphs.
+fn is_kept(name: &str) -> bool {
+    super::notes::is_anchor(name) || paragraphs::is_anchor(name)
 }
 
 fn heading_tag(level: u8, id: &str) -> Tag<'static> {

@@ -28,6 +28,8 @@ pub(crate) struct Page {
     /// The head of a committee paper: label and text.
     pub(crate) paper: Vec<(String, String)>,
     pub(crate) contents: bool,
+    /// Whether its paragraphs are numbered, so that they can be cited.
+    pub(crate) numbered: bool,
     pub(crate) decisions: Vec<Decision>,
     pub(crate) body: Body,
 }
@@ -63,7 +65,8 @@ pub(super) fn lay_out(page: &LoadedPage, asking: &mut Asking<'_>) -> Option<Page
     asking.notes = Notes::default();
     let head = head(path.clone(), page, asking);
     asking.passages.enter(&path, passage::TEXT);
-    let body = markdown::read(&page.source, page.body.clone(), asking);
+    let numbered = head.as_ref().is_some_and(|head| head.numbered);
+    let body = markdown::read(&page.source, page.body.clone(), numbered, asking);
     Some(Page { body, ..head? })
 }
 
@@ -80,6 +83,7 @@ fn head(path: String, page: &LoadedPage, asking: &mut Asking<'_>) -> Option<Page
     let published = fields.optional("published").and_then(|node| date(&node, asking.log));
     let paper = fields.optional("paper").map(|node| paper(&node, asking)).unwrap_or_default();
     let decisions = fields.optional("decisions").map(|node| decisions(&node, asking.log)).unwrap_or_default();
+    let numbered = fields.optional("numbered").and_then(|node| node.boolean(asking.log)).unwrap_or(!paper.is_empty());
     let contents = fields.optional("contents").and_then(|node| node.boolean(asking.log));
     fields.finish(asking.log);
     Some(Page {
@@ -91,6 +95,7 @@ fn head(path: String, page: &LoadedPage, asking: &mut Asking<'_>) -> Option<Page
         published,
         paper,
         contents: contents.unwrap_or(false),
+        numbered,
         decisions,
         body: Body::default(),
     })
@@ -120,14 +125,17 @@ fn decisions(node: &Node<'_>, log: &mut Diagnostics) -> Vec<Decision> {
 }
 
 fn paper(node: &Node<'_>, asking: &mut Asking<'_>) -> Vec<(String, String)> {
-    const KEYS: [(&str, &str); 7] = [
+    const KEYS: [(&str, &str); 10] = [
         ("committee", "Committee"),
         ("date", "Date of meeting"),
+        ("agenda-item", "Agenda item"),
+        ("purpose", "Purpose"),
         ("report-by", "Report by"),
         ("lead-officer", "Lead officer"),
         ("wards", "Wards affected"),
         ("exempt-information", "Exempt information"),
         ("classification", "Classification"),
+        ("contact", "Contact"),
     ];
     let Some(mut fields) = node.fields(asking.log) else { return Vec::new() };
     let mut head = Vec::new();

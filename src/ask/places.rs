@@ -3,7 +3,7 @@
 use super::markdown::Piece;
 use super::question::QuestionId;
 use super::rich::Segment;
-use super::{Chart, Claim, DataTable, Page, Said, Table};
+use super::{Chart, Claim, DataTable, KeyFigure, Page, Said, Table};
 use crate::diagnostic::Place;
 
 /// One place where a question is asked.
@@ -27,15 +27,17 @@ pub(crate) fn askers(pages: &[Page], said: &[Said], claims: &[Claim]) -> Vec<(Qu
         ask("the summary", page.summary.iter().flat_map(|summary| figures(summary)).collect());
         for piece in &page.body.pieces {
             match piece {
-                Piece::Event(_) | Piece::Note(_) | Piece::Foot(_) => {}
+                Piece::Event(_) | Piece::Note(_) | Piece::Foot(_) | Piece::Numbered(..) => {}
                 Piece::Figure(question) => ask("the text", vec![*question]),
                 Piece::Table(table) => ask(&format!("table `{}`", table.id), of_table(table)),
                 Piece::Chart(chart) => ask(&format!("chart `{}`", chart.id), of_chart(chart)),
-                Piece::KeyFigures(list) => {
-                    let questions = list.iter().flat_map(|key| {
-                        [Some(key.figure), key.change].into_iter().flatten().chain(figures(&key.label))
-                    });
-                    ask("the key figures", questions.collect());
+                Piece::KeyFigures(list) => ask("the key figures", of_key_figures(list)),
+                Piece::Glance(glance) => {
+                    let words = glance.changed.iter().flat_map(|sentence| figures(sentence));
+                    let mut questions = figures(&glance.period);
+                    questions.extend(of_key_figures(&glance.figures));
+                    questions.extend(words);
+                    ask("what is seen at a glance", questions);
                 }
             }
         }
@@ -58,6 +60,12 @@ fn figures(rich: &[Segment]) -> Vec<QuestionId> {
         Segment::Text(_) | Segment::Claim(_) | Segment::Note(_) => None,
     };
     rich.iter().filter_map(figure).collect()
+}
+
+fn of_key_figures(list: &[KeyFigure]) -> Vec<QuestionId> {
+    let questions =
+        |key: &KeyFigure| [Some(key.figure), key.change].into_iter().flatten().chain(figures(&key.label)).collect();
+    list.iter().flat_map(|key| -> Vec<QuestionId> { questions(key) }).collect()
 }
 
 fn of_table(table: &Table) -> Vec<QuestionId> {

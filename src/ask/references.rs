@@ -105,6 +105,9 @@ fn names(pages: &[Page], page: &Page, log: &mut Diagnostics) -> Vec<(usize, Vec<
         let name = match exhibits(found).into_iter().find(|exhibit| exhibit.id == fragment) {
             Some(Exhibit { kind, number, .. }) => Some(vec![Segment::Text(format!("{} {number}", kind.name()))]),
             None if fragment.is_empty() => Some(found.title.clone()),
+            None if super::markdown::is_paragraph(found, fragment) => {
+                Some(super::rich::plain(format!("paragraph {}", &fragment[1..])))
+            }
             None => {
                 found.body.headings.iter().find(|heading| heading.id == fragment).map(|heading| heading.text.clone())
             }

@@ -23,6 +23,7 @@ const SHIPPED: &[(&str, &str)] = shipped![
     "templates/table.html",
     "templates/chart.html",
     "templates/key-figures.html",
+    "templates/glance.html",
     "templates/figure.html",
     "templates/note.html",
     "assets/base.css",

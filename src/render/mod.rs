@@ -18,6 +18,7 @@ use crate::protect::{Answers, DisclosureReport, Protected, Published, Statement}
 use chart::{ChartError, Drawn};
 pub(crate) use href::escape;
 pub(crate) use page::hashed;
+use page::{Content, Frame, View};
 use template::Templates;
 
 /// A site as HTML, with what the writers of other artefacts need.
@@ -87,22 +88,34 @@ pub fn render(protected: Protected, log: &mut Diagnostics) -> Option<Rendered> {
     };
     let templates = Templates::new(&protected.theme, log)?;
     let strings = protected.theme.strings(&protected.site.language);
-    let assets = page::Assets::new(&protected);
-    let mut pages: Vec<RenderedPage> = Vec::new();
     let mut charts = drawn.iter();
-    for laid_out in &protected.pages {
-        let mut chart_of_page = || charts.next();
-        pages.extend(page::render(&protected, laid_out, &assets, &templates, &strings, &mut chart_of_page, log));
+    let mut contents = Vec::with_capacity(protected.pages.len());
+    for page in &protected.pages {
+        let view = View::new(&protected, page, &templates, &strings);
+        contents.push(page::content(&view, &mut || charts.next(), log));
     }
-    let not_found = page::not_found(&protected, &assets, &templates, &strings, log);
+    let version = page::version(&contents);
+    let assets = page::Assets::new(&protected, &contents, &version, &strings);
+    let frame =
+        Frame { protected: &protected, templates: &templates, strings: &strings, assets: &assets, version: &version };
+    let framed: Vec<Option<String>> = contents.iter().map(|content| page::framed(&frame, content, log)).collect();
+    let not_found = page::not_found(&frame, log);
     if log.has_errors() {
         return None;
     }
     let counts = count(&protected);
+    let mut pages: Vec<RenderedPage> = contents
+        .into_iter()
+        .zip(framed)
+        .filter_map(|(Content { path, downloads, authored, .. }, html)| {
+            Some(RenderedPage { path, html: html?, downloads, statements: Vec::new(), authored })
+        })
+        .collect();
     let mut figure_texts = figure_texts(&protected.answers, &drawn);
     let components = protected.statements.iter().flat_map(|statement| &statement.figures);
     figure_texts.extend(components.map(|figure| figure.value.clone()));
-    let authored = authored(&protected, &templates, &strings);
+    let mut authored = authored(&protected, &templates, &strings);
+    authored.push(version);
     let Protected { site, report, statements, .. } = protected;
     for statement in statements {
         let path = html_of(&statement.page);

@@ -1,4 +1,4 @@
-//! The fenced blocks of a page: tables, charts and key figures. Any other fenced text is code.
+//! The fenced blocks of a page: what is seen at a glance, tables, charts and key figures. Any other fenced text is code.
 
 use std::ops::Range;
 
@@ -6,11 +6,11 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag};
 
 use super::{Piece, Reader};
 use crate::ask::passage::TEXT;
-use crate::ask::{chart, key_figures, table};
+use crate::ask::{chart, glance, key_figures, table};
 use crate::diagnostic::nearest;
 use crate::load::yaml::Document;
 
-const BLOCKS: [&str; 3] = ["table", "chart", "key-figures"];
+const BLOCKS: [&str; 4] = ["at-a-glance", "table", "chart", "key-figures"];
 
 impl Reader<'_, '_> {
     pub(super) fn fenced(&mut self, info: &str, inside: Range<usize>, span: Range<usize>) {
@@ -46,6 +46,7 @@ impl Reader<'_, '_> {
         };
         self.asking.passages.enter_block(&format!("a block `{info}`"));
         match info {
+            "at-a-glance" => self.glance(&document, opening),
             "table" => {
                 self.tables += 1;
                 if let Some(table) = table::lay_out(&document, self.tables, self.asking) {
@@ -79,8 +80,20 @@ impl Reader<'_, '_> {
         self.asking.passages.enter_block(TEXT);
     }
 
+    /// The first screen of a page, which nothing can stand before.
+    fn glance(&mut self, document: &Document, opening: Range<usize>) {
+        if !self.body.pieces.is_empty() {
+            let hint = "move the block to the top of the page, before its first words";
+            self.report("glance", opening.clone(), "a page is seen at a glance before anything else", hint);
+        }
+        if let Some(glance) = glance::lay_out(document, self.asking) {
+            self.claim(glance::ANCHOR, &opening);
+            self.body.pieces.push(Piece::Glance(Box::new(glance)));
+        }
+    }
+
     fn claim(&mut self, id: &str, span: &Range<usize>) {
-        if crate::ask::notes::is_anchor(id) || !self.body.anchors.insert(id.to_owned()) {
+        if super::is_kept(id) || !self.body.anchors.insert(id.to_owned()) {
             let message = format!("the name `{id}` is taken on this page");
             self.report("same-id", span.clone(), &message, "give this block another `id`");
         }

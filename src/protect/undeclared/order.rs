@@ -57,7 +57,13 @@ fn lists(page: &Page) -> Vec<(String, Vec<QuestionId>)> {
             .into_iter()
             .map(|list| (format!("the order of chart `{}` on {}", chart.id, page.path), list))
             .collect(),
-        Piece::Event(_) | Piece::Figure(_) | Piece::Note(_) | Piece::Foot(_) | Piece::KeyFigures(_) => Vec::new(),
+        Piece::Event(_)
+        | Piece::Figure(_)
+        | Piece::Note(_)
+        | Piece::Foot(_)
+        | Piece::KeyFigures(_)
+        | Piece::Glance(_)
+        | Piece::Numbered(..) => Vec::new(),
     };
     page.body.pieces.iter().flat_map(of_piece).collect()
 }

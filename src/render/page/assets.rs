@@ -1,0 +1,62 @@
+//! The style sheets, their names carrying a digest of their text.
+
+use sha2::{Digest, Sha256};
+
+use super::content::Content;
+use crate::language::Strings;
+use crate::protect::Protected;
+
+/// The two style sheets of a site: the theme's rules, and the values and imprints that are the site's own.
+pub(in crate::render) struct Assets {
+    pub(in crate::render) style: String,
+    pub(in crate::render) tokens: String,
+    pub(super) style_path: String,
+    pub(super) tokens_path: String,
+}
+
+impl Assets {
+    pub(in crate::render) fn new(
+        protected: &Protected,
+        contents: &[Content],
+        version: &str,
+        strings: &Strings,
+    ) -> Self {
+        let style = protected.theme.style();
+        let values = protected.theme.values.iter().map(|(name, value)| format!("  --{name}: {value};\n"));
+        let mut tokens = format!(":root {{\n{}}}\n", values.collect::<String>());
+        let imprint = |path: &str| {
+            let address = protected.site.address.as_deref().map_or(String::new(), |site| format!("{site}{path}"));
+            let values = [("title", protected.site.title.as_str()), ("address", &address), ("version", version)];
+            strings.say(if address.is_empty() { "paper-imprint" } else { "paper-imprint-with-address" }, &values)
+        };
+        tokens.push_str(&page_rule("", &imprint("")));
+        for content in contents {
+            if let Some(name) = &content.paper_name {
+                tokens.push_str(&page_rule(&format!(" {name}"), &imprint(&content.path)));
+                tokens.push_str(&format!(".{name} {{\n  page: {name};\n}}\n"));
+            }
+        }
+        let (style_path, tokens_path) = (hashed("style", &style), hashed("tokens", &tokens));
+        Self { style, tokens, style_path, tokens_path }
+    }
+}
+
+/// What stands at the foot of each printed sheet, on the left.
+fn page_rule(name: &str, text: &str) -> String {
+    let plain: String = text.chars().filter(|c| !c.is_control() && !"\"\\<>".contains(*c)).collect();
+    format!("@page{name} {{\n  @bottom-left {{\n    content: \"{plain}\";\n  }}\n}}\n")
+}
+
+/// `assets/style-0123456789ab.css`
+pub(crate) fn hashed(name: &str, text: &str) -> String {
+    format!("assets/{name}-{}.css", digest([text.as_bytes()]))
+}
+
+/// The first twelve digits of the SHA-256 of some bytes.
+pub(super) fn digest<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
+    let mut hasher = Sha256::new();
+    for part in parts {
+        hasher.update(part);
+    }
+    hasher.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+}

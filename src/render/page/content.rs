@@ -1,0 +1,156 @@
+//! What a page says, without the frame that all pages of a site share.
+
+use minijinja::{Value, context};
+use pulldown_cmark::{Event, html};
+
+use super::assets::digest;
+use super::{HOME, View, glance};
+use crate::ask::{Foot, Numbered, Page, Piece, Segment, note_anchor, paragraph_anchor};
+use crate::diagnostic::Diagnostics;
+use crate::download::Download;
+use crate::render::chart::Drawn;
+use crate::render::href::{relative, value};
+use crate::render::{claims_path, exhibit, figure, tables};
+use crate::schema::period::long_date;
+
+/// The content of one page.
+pub(in crate::render) struct Content {
+    /// Path in the site.
+    pub(in crate::render) path: String,
+    /// For the page's template.
+    pub(super) page: Value,
+    /// The whole of it as HTML, for the site's version.
+    html: String,
+    /// What its printed sheets are called, where it is a paper.
+    pub(super) paper_name: Option<String>,
+    pub(in crate::render) downloads: Vec<Download>,
+    /// Texts written for this page alone, and the numbers of its tables and charts.
+    pub(in crate::render) authored: Vec<String>,
+}
+
+/// The version of a site: a digest of all that its pages say and offer.
+pub(in crate::render) fn version(contents: &[Content]) -> String {
+    let parts = contents.iter().flat_map(|content| {
+        let downloads = content.downloads.iter().flat_map(|download| [download.path.as_bytes(), &download.bytes]);
+        [content.path.as_bytes(), content.html.as_bytes()].into_iter().chain(downloads)
+    });
+    digest(parts)
+}
+
+/// Renders what a page says, taking its drawings in the order in which they stand.
+pub(in crate::render) fn content<'a>(
+    view: &View<'_>,
+    drawings: &mut dyn FnMut() -> Option<&'a Drawn>,
+    log: &mut Diagnostics,
+) -> Content {
+    let page = view.page;
+    let mut glance = None;
+    let mut events = Vec::with_capacity(page.body.pieces.len());
+    for piece in &page.body.pieces {
+        events.push(match piece {
+            Piece::Event(event) => event.clone(),
+            Piece::Figure(question) => Event::InlineHtml(figure::inline(view, *question, log).into()),
+            Piece::Note(number) => Event::InlineHtml(figure::note(view, *number, log).into()),
+            Piece::Foot(edge) => Event::Html(foot(*edge).into()),
+            Piece::Numbered(number, kind) => Event::Html(numbered(view, *number, *kind).into()),
+            Piece::Table(table) => Event::Html(exhibit::table(view, table, log).into()),
+            Piece::Chart(chart) => {
+                let drawn = drawings();
+                Event::Html(drawn.map(|drawn| exhibit::chart(view, chart, drawn, log)).unwrap_or_default().into())
+            }
+            Piece::KeyFigures(figures) => Event::Html(exhibit::key_figures(view, figures, log).into()),
+            Piece::Glance(said) => {
+                glance = Some(glance::render(view, said, log));
+                continue;
+            }
+        });
+    }
+    let mut body = String::new();
+    html::push_html(&mut body, events.into_iter());
+    let downloads: Vec<Download> = tables(&page.body.pieces).map(|table| exhibit::csv(view, table)).collect();
+    let mut authored = authored(page);
+    authored.extend(downloads.iter().map(Download::size));
+    if glance.is_some() {
+        let (withheld, all) = glance::withheld(view);
+        authored.extend([withheld, all].map(|count| count.to_string()));
+    }
+    let title = figure::safe(view, &page.title, log);
+    let title_text = figure::plain(view.protected, &page.title);
+    let summary = page.summary.as_ref().map(|summary| figure::safe(view, summary, log));
+    let html = [title.to_string(), summary.as_ref().map(Value::to_string).unwrap_or_default()];
+    let html = html.into_iter().chain(glance.clone()).chain([body.clone()]).collect::<Vec<_>>().concat();
+    let paper_name = page.numbered.then(|| format!("paper-{}", view.path.trim_end_matches(".html").replace('/', "-")));
+    let page = context! {
+        title => title,
+        title_text => title_text,
+        summary => summary,
+        description_text => page.summary.as_ref().map(|summary| figure::plain(view.protected, summary)),
+        is_home => page.path == HOME,
+        published => page.published.map(|day| context! { iso => day.to_string(), text => long_date(day) }),
+        paper => paper(page),
+        paper_name => paper_name.clone(),
+        glance => glance.map(Value::from_safe_string),
+        contents => contents(view, log),
+        claims => claims(view),
+        body => Value::from_safe_string(body),
+    };
+    Content { path: view.path.clone(), page, html, paper_name, downloads, authored }
+}
+
+fn paper(page: &Page) -> Vec<Value> {
+    page.paper.iter().map(|(label, text)| context! { label => label.clone(), text => text.clone() }).collect()
+}
+
+fn contents(view: &View<'_>, log: &mut Diagnostics) -> Vec<Value> {
+    let page = view.page;
+    let contents = page.body.headings.iter().filter(|heading| page.contents && heading.level <= 3).map(|heading| {
+        // A link within a link is none, so the contents leave references to notes out.
+        let text: Vec<Segment> =
+            heading.text.iter().filter(|part| !matches!(part, Segment::Note(_))).cloned().collect();
+        context! { id => heading.id.clone(), text => figure::safe(view, &text, log), level => heading.level }
+    });
+    contents.collect()
+}
+
+/// The list of the figures in a page's text, where there are any.
+fn claims(view: &View<'_>) -> Option<Value> {
+    let count = view.protected.statements.iter().filter(|statement| statement.page == view.page.path).count();
+    let path = claims_path(&view.path);
+    (count > 0).then(|| context! { href => value(&relative(&view.path, &path)), name => path })
+}
+
+/// The beginning of a paragraph or item with its number, which is a link to it.
+fn numbered(view: &View<'_>, number: usize, kind: Numbered) -> String {
+    let id = paragraph_anchor(number);
+    let tag = match kind {
+        Numbered::Paragraph => "p",
+        Numbered::Item => "li",
+    };
+    let word = view.strings.say("paragraph", &[]);
+    format!(
+        "<{tag} class=\"numbered\" id=\"{id}\"><a class=\"number\" href=\"#{id}\"><span class=\"visually-hidden\">{word} </span>{number}</a> "
+    )
+}
+
+/// An edge of the list of notes, or of a note in it.
+fn foot(edge: Foot) -> String {
+    match edge {
+        Foot::ListBegins => "<ol class=\"notes\">\n".to_owned(),
+        Foot::NoteBegins(number) => format!("<li id=\"{}\">\n", note_anchor(number)),
+        Foot::NoteEnds => "</li>\n".to_owned(),
+        Foot::ListEnds => "</ol>\n".to_owned(),
+    }
+}
+
+/// What people wrote on a page, with the numbers that its tables, charts, paragraphs and notes are given.
+fn authored(page: &Page) -> Vec<String> {
+    let count = |counted: fn(&Piece) -> bool| page.body.pieces.iter().filter(|piece| counted(piece)).count();
+    let exhibits = count(|piece| matches!(piece, Piece::Table(_) | Piece::Chart(_)));
+    let notes = count(|piece| matches!(piece, Piece::Foot(Foot::NoteBegins(_))));
+    let paragraphs = count(|piece| matches!(piece, Piece::Numbered(..)));
+    let mut texts = vec![page.source.text.clone()];
+    texts.extend(page.paper.iter().map(|(_, text)| text.clone()));
+    texts.extend(page.published.map(long_date));
+    texts.extend((1..=notes.max(2 * exhibits).max(paragraphs)).map(|number| number.to_string()));
+    texts
+}

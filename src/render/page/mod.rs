@@ -1,0 +1,56 @@
+//! A page as HTML: its content first, and the frame around it once the whole site is known.
+
+mod assets;
+mod content;
+mod frame;
+mod glance;
+
+use minijinja::Value;
+
+use super::href::relative;
+use super::template::Templates;
+use crate::ask::{Page, html_of};
+use crate::diagnostic::Diagnostics;
+use crate::language::Strings;
+use crate::protect::Protected;
+
+pub(super) use assets::Assets;
+pub(crate) use assets::hashed;
+pub(super) use content::{Content, content, version};
+pub(super) use frame::{Frame, framed, not_found};
+
+/// The page that a reader first comes to.
+const HOME: &str = "index.md";
+
+/// What every part of one page's rendering looks at.
+pub(super) struct View<'a> {
+    pub(super) protected: &'a Protected,
+    pub(super) page: &'a Page,
+    /// The page's path in the site.
+    pub(super) path: String,
+    pub(super) templates: &'a Templates,
+    /// What Candour says in the language of the page.
+    pub(super) strings: &'a Strings,
+}
+
+impl<'a> View<'a> {
+    pub(super) fn new(
+        protected: &'a Protected,
+        page: &'a Page,
+        templates: &'a Templates,
+        strings: &'a Strings,
+    ) -> Self {
+        Self { protected, page, path: html_of(&page.path), templates, strings }
+    }
+
+    /// A template with a context; `say` gives it the texts of the page's language.
+    pub(super) fn render(&self, template: &str, context: Value, log: &mut Diagnostics) -> Option<String> {
+        self.templates.render(template, self.strings, context, log)
+    }
+
+    /// The way to the page that explains why figures are withheld, where the site has one.
+    pub(super) fn withheld_href(&self) -> Option<String> {
+        let linked = self.protected.site.withheld.as_ref()?;
+        Some(relative(&self.path, &html_of(&linked.page)))
+    }
+}
