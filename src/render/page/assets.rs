@@ -25,7 +25,9 @@ impl Assets {
         let values = protected.theme.values.iter().map(|(name, value)| format!("  --{name}: {value};\n"));
         let mut tokens = format!(":root {{\n{}}}\n", values.collect::<String>());
         let imprint = |path: &str| {
-            let address = protected.site.address.as_deref().map_or(String::new(), |site| format!("{site}{path}"));
+            // On paper nobody needs the scheme, and a style sheet that names no address can load none.
+            let site = protected.site.address.as_deref().and_then(|site| site.split_once("://"));
+            let address = site.map_or(String::new(), |(_, site)| format!("{site}{path}"));
             let values = [("title", protected.site.title.as_str()), ("address", &address), ("version", version)];
             strings.say(if address.is_empty() { "paper-imprint" } else { "paper-imprint-with-address" }, &values)
         };
