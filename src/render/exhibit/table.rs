@@ -1,0 +1,100 @@
+//! A table as HTML, and as the file that a reader takes away.
+
+use minijinja::{Value, context};
+
+use super::{link, shorthand};
+use crate::ask::{Page, QuestionId, Table};
+use crate::diagnostic::Diagnostics;
+use crate::download::{self, Download, TableFile};
+use crate::protect::{Protected, Published};
+use crate::render::figure;
+use crate::render::href::value;
+use crate::render::page::View;
+
+/// Stands in a heading where the series breaks.
+const BREAK: &str = "[b]";
+const BREAK_WORD: &str = "break in time series";
+
+fn mark(breaks: bool) -> Option<Value> {
+    breaks.then(|| context! { text => BREAK, word => BREAK_WORD })
+}
+
+/// Where a table's download lies: `downloads/topics-missing-county.csv`.
+fn csv_path(page: &Page, table: &Table) -> String {
+    let stem = page.path.trim_end_matches(".md").replace('/', "-");
+    format!("downloads/{stem}-{}.csv", table.id)
+}
+
+fn cell(protected: &Protected, question: QuestionId) -> Value {
+    let answer = protected.answers.get(question);
+    let word = match answer {
+        Published::Marked(marker) => marker.word(),
+        Published::Shown(_) => "",
+    };
+    context! { text => answer.text(), marker => matches!(answer, Published::Marked(_)), word => word }
+}
+
+/// A table as HTML.
+pub(in crate::render) fn table(view: &View<'_>, table: &Table, log: &mut Diagnostics) -> String {
+    let protected = view.protected;
+    let cells = table.rows.iter().flat_map(|row| row.cells.iter().copied());
+    let (mut shorthand, confidential) = shorthand(protected, cells);
+    if table.columns.iter().any(|column| column.breaks) || table.rows.iter().any(|row| row.breaks) {
+        shorthand.push(context! { letters => BREAK, word => BREAK_WORD });
+    }
+    let rows = table.rows.iter().map(|row| {
+        let cells: Vec<Value> = row.cells.iter().map(|question| cell(protected, *question)).collect();
+        context! { label => row.label.clone(), mark => mark(row.breaks), total => row.total, cells => cells }
+    });
+    let columns = table
+        .columns
+        .iter()
+        .map(|column| context! { label => column.label.clone(), mark => mark(column.breaks), unit => () });
+    let notes: Vec<Value> = table.notes.iter().map(|note| figure::safe(view, note, log)).collect();
+    let label = format!("Table {}", table.number);
+    let downloads = [csv(view, table)].map(|download| link(view, &label, &download));
+    let context = context! {
+        id => table.id.clone(),
+        label => label,
+        caption => figure::safe(view, &table.caption, log),
+        subtitle => table.subtitle.clone(),
+        notes => notes,
+        shorthand => shorthand,
+        shorthand_href => confidential.then(|| view.withheld_href()).flatten().map(|href| value(&href)),
+        row_heading => table.row_heading.clone(),
+        columns => columns.collect::<Vec<Value>>(),
+        rows => rows.collect::<Vec<Value>>(),
+        downloads => downloads.to_vec(),
+        sources => sources(protected, table),
+    };
+    view.render("table.html", context! { table => context }, log).unwrap_or_default()
+}
+
+/// Where a table's figures come from, and their licence where it is not the site's.
+fn sources(protected: &Protected, table: &Table) -> Vec<String> {
+    let of_site = protected.site.licence.map(|licence| licence.id);
+    let licence = table.licence.filter(|licence| Some(licence.id) != of_site);
+    table.source.iter().cloned().chain(licence.map(|licence| format!("available under the {}", licence.name))).collect()
+}
+
+/// A table as CSV.
+pub(in crate::render) fn csv(view: &View<'_>, table: &Table) -> Download {
+    let file = table_file(view, table);
+    Download { bytes: download::csv(&file).into_bytes(), path: file.path, format: "CSV" }
+}
+
+fn table_file(view: &View<'_>, table: &Table) -> TableFile {
+    let answer = |question: &QuestionId| view.protected.answers.get(*question).clone();
+    let label = |label: &str, breaks: bool| if breaks { format!("{label} {BREAK}") } else { label.to_owned() };
+    let columns = table.columns.iter().map(|column| label(&column.label, column.breaks));
+    let header = std::iter::once(table.row_heading.clone()).chain(columns);
+    TableFile {
+        path: csv_path(view.page, table),
+        header: header.collect(),
+        rows: table
+            .rows
+            .iter()
+            .map(|row| (label(&row.label, row.breaks), row.cells.iter().map(answer).collect()))
+            .collect(),
+    }
+}
