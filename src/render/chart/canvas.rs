@@ -3,7 +3,7 @@
 use quick_xml::escape::escape;
 
 use super::layout::Area;
-use super::palette;
+use super::{palette, text};
 
 /// An SVG document in the making.
 #[derive(Debug, Default)]
@@ -60,10 +60,13 @@ impl Canvas {
         self.leaf("rect", &[&place, attributes].concat());
     }
 
-    /// One line of text, its baseline at `y`.
-    pub(super) fn label(&mut self, x: f64, y: f64, ink: Ink, text: &str) {
-        let (x, y) = (number(x), number(y));
+    /// One line of text, its baseline at `y`. It keeps the length that the layout reckoned with, whatever font the reader has.
+    pub(super) fn label(&mut self, x: f64, y: f64, ink: Ink, words: &str) {
+        let (x, y, length) = (number(x), number(y), number(text::width(words)));
         let mut attributes = vec![("x", x.as_str()), ("y", &y)];
+        if words.chars().count() > 1 {
+            attributes.extend([("textLength", length.as_str()), ("lengthAdjust", "spacingAndGlyphs")]);
+        }
         if ink.anchor != "start" {
             attributes.push(("text-anchor", ink.anchor));
         }
@@ -75,7 +78,7 @@ impl Canvas {
             attributes.extend(rim);
             attributes.push(("paint-order", "stroke"));
         }
-        self.words("text", &attributes, text);
+        self.words("text", &attributes, words);
     }
 
     pub(super) fn finish(self) -> String {
