@@ -21,7 +21,7 @@ pub(super) fn check(path: &str, bytes: &[u8], expectations: &Expectations, found
                 if name.ends_with(".xml") {
                     xml::check(path, text, found);
                 }
-                if matches!(name, "content.xml" | "meta.xml") {
+                if matches!(name, "content.xml" | "meta.xml" | "styles.xml") {
                     figures::check_xml(path, text, expectations, found);
                 }
             }
@@ -36,6 +36,8 @@ fn members(bytes: &[u8]) -> Option<Vec<(&str, &[u8])>> {
     let end = bytes.windows(END.len()).rposition(|window| window == END)?;
     let count = number(bytes, end + 10, 2)?;
     let mut at = number(bytes, end + 16, 4)?;
+    let directory = at;
+    let mut looked_at = 0;
     let mut members = Vec::new();
     for _ in 0..count {
         if bytes.get(at..at + 4)? != b"PK\x01\x02" || number(bytes, at + 10, 2)? != 0 {
@@ -47,9 +49,12 @@ fn members(bytes: &[u8]) -> Option<Vec<(&str, &[u8])>> {
         let name = std::str::from_utf8(bytes.get(at + 46..name_end)?).ok()?;
         let start = local + 30 + number(bytes, local + 26, 2)? + number(bytes, local + 28, 2)?;
         members.push((name, bytes.get(start..start.checked_add(size)?)?));
+        looked_at += start - local + size;
         at = name_end + extra? + comment?;
     }
-    (!members.is_empty()).then_some(members)
+    // Bytes before, between or behind the members could carry what nobody looked at.
+    let complete = looked_at == directory && at == end && bytes.len() == end + 22;
+    (complete && !members.is_empty()).then_some(members)
 }
 
 /// A little-endian number of an archive.
@@ -102,6 +107,8 @@ mod tests {
         assert_eq!(problems("content.xml", &cell("43", "721"), 0), 1);
         assert_eq!(problems("content.xml", &cell("721", "43"), 0), 1);
         assert_eq!(problems("content.xml", "<c><!-- 43 --></c>", 0), 1);
+        assert_eq!(problems("content.xml", "<c office:date-value=\"43\"/>", 0), 1);
+        assert_eq!(problems("styles.xml", "<s><text:p>43</text:p></s>", 0), 1);
         assert_eq!(problems("meta.xml", "<m><dc:title>43</dc:title><dc:date>2017-09-03</dc:date></m>", 0), 1);
     }
 
@@ -110,6 +117,9 @@ mod tests {
         assert_eq!(problems("content.xml", "<c/>", 8), 1);
         assert_eq!(problems("notes.txt", "43", 0), 1);
         assert!(members(b"no archive").is_none());
+        let plain = archive("content.xml", "<c/>", 0);
+        assert!(members(&plain).is_some());
+        assert!(members(&[plain, b"43".to_vec()].concat()).is_none());
         assert!(members(b"PK\x05\x06").is_none());
     }
 }

@@ -123,7 +123,16 @@ fn address(start: &BytesStart<'_>) -> Option<Odd> {
 }
 
 /// Attributes of a workbook's cells and sheets that are read like text.
-const READ: [&str; 4] = ["office:value", "office:string-value", "table:name", "table:formula"];
+const READ: [&str; 8] = [
+    "office:value",
+    "office:string-value",
+    "office:date-value",
+    "office:time-value",
+    "office:boolean-value",
+    "table:name",
+    "table:formula",
+    "table:title",
+];
 
 fn values(start: &BytesStart<'_>, line: u32) -> Vec<Text> {
     let value = |attribute: &str| {
