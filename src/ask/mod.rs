@@ -19,6 +19,7 @@ mod prose;
 mod question;
 mod references;
 mod rich;
+mod structure;
 mod subjects;
 mod table;
 
@@ -34,7 +35,8 @@ pub(crate) use page::{Decision, Page};
 pub(crate) use passage::{HEADING, Passage, Run, RunKind};
 pub(crate) use places::askers;
 pub(crate) use question::{Part, Question, QuestionId, Questions};
-pub(crate) use rich::Segment;
+pub(crate) use rich::{Rich, Segment};
+pub(crate) use structure::{Body, Structure};
 pub(crate) use table::Table;
 
 use passage::Passages;

@@ -31,6 +31,11 @@ pub(crate) fn askers(pages: &[Page], said: &[Said], claims: &[Claim]) -> Vec<(Qu
                 Piece::Figure(question) => ask("the text", vec![*question]),
                 Piece::Table(table) => ask(&format!("table `{}`", table.id), of_table(table)),
                 Piece::Chart(chart) => ask(&format!("chart `{}`", chart.id), of_chart(chart)),
+                Piece::Structure(structure) => {
+                    let texts = structure.texts();
+                    let questions = texts.into_iter().flat_map(|text| figures(text)).collect();
+                    ask(&format!("structure `{}`", structure.id), questions);
+                }
                 Piece::KeyFigures(list) => ask("the key figures", of_key_figures(list)),
                 Piece::Glance(glance) => {
                     let words = glance.changed.iter().flat_map(|sentence| figures(sentence));

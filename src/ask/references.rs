@@ -31,7 +31,7 @@ impl Kind {
     fn of(word: &str) -> Option<Self> {
         match word.to_lowercase().as_str() {
             "table" | "tables" => Some(Self::Table),
-            "figure" | "chart" | "charts" | "graph" | "graphs" => Some(Self::Figure),
+            "figure" | "chart" | "charts" | "graph" | "graphs" | "diagram" | "diagrams" => Some(Self::Figure),
             _ => None,
         }
     }
@@ -57,6 +57,7 @@ fn exhibits(page: &Page) -> Vec<Exhibit<'_>> {
                     add(Kind::Table, table.number, &table.id);
                 }
             }
+            Piece::Structure(structure) => add(Kind::Figure, structure.number, &structure.id),
             _ => {}
         }
     }

@@ -1,4 +1,4 @@
-//! The fenced blocks of a page: what is seen at a glance, tables, charts and key figures. Any other fenced text is code.
+//! The fenced blocks of a page: what is seen at a glance, tables, charts, diagrams and key figures. Any other fenced text is code.
 
 use std::ops::Range;
 
@@ -6,11 +6,11 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag};
 
 use super::{Piece, Reader};
 use crate::ask::passage::TEXT;
-use crate::ask::{chart, glance, key_figures, table};
+use crate::ask::{chart, glance, key_figures, structure, table};
 use crate::diagnostic::nearest;
 use crate::load::yaml::Document;
 
-const BLOCKS: [&str; 4] = ["at-a-glance", "table", "chart", "key-figures"];
+const BLOCKS: [&str; 5] = ["at-a-glance", "table", "chart", "structure", "key-figures"];
 
 impl Reader<'_, '_> {
     pub(super) fn fenced(&mut self, info: &str, inside: Range<usize>, span: Range<usize>) {
@@ -54,6 +54,13 @@ impl Reader<'_, '_> {
                     self.body.pieces.push(Piece::Table(Box::new(table)));
                 } else {
                     self.unread = true;
+                }
+            }
+            "structure" => {
+                self.charts += 1;
+                if let Some(structure) = structure::lay_out(&document, self.charts, self.asking) {
+                    self.claim(&structure.id, &span);
+                    self.body.pieces.push(Piece::Structure(Box::new(structure)));
                 }
             }
             "chart" => {

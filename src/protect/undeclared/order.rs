@@ -61,6 +61,7 @@ fn lists(page: &Page) -> Vec<(String, Vec<QuestionId>)> {
         | Piece::Figure(_)
         | Piece::Note(_)
         | Piece::Foot(_)
+        | Piece::Structure(_)
         | Piece::KeyFigures(_)
         | Piece::Glance(_)
         | Piece::Numbered(..) => Vec::new(),

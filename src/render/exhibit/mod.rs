@@ -1,19 +1,22 @@
 //! Tables, charts and key figures as HTML, with what a reader needs around them.
 
+mod structure;
 mod table;
 
 use std::collections::BTreeSet;
 
 use minijinja::{Value, context};
 
-use super::chart::{ChartKind, Drawing, Drawn, Series};
+use super::chart::{ChartKind, Drawing, Series};
 use super::figure;
 use super::href::{relative, value};
 use super::page::View;
+use super::picture::Picture;
 use crate::ask::{Chart, DataTable, KeyFigure, Page, QuestionId, Table};
 use crate::diagnostic::Diagnostics;
 use crate::download::Download;
 use crate::protect::{Marker, Protected, Published};
+pub(super) use structure::{diagram, structure};
 pub(super) use table::{csv, table};
 
 /// A chart's own table, where it does not point to one of the page.
@@ -104,17 +107,19 @@ fn table_label(page: &Page, chart: &Chart) -> String {
 }
 
 /// A chart as HTML.
-pub(super) fn chart(view: &View<'_>, chart: &Chart, drawn: &Drawn, log: &mut Diagnostics) -> String {
+pub(super) fn chart(view: &View<'_>, chart: &Chart, picture: &Picture, log: &mut Diagnostics) -> String {
     let questions = chart.series.iter().flat_map(|(_, questions)| questions.iter().copied());
     let (shorthand, confidential) = shorthand(view.protected, questions);
     let notes: Vec<Value> = chart.notes.iter().map(|note| figure::safe(view, note, log)).collect();
     let (table_id, table_number) = data_table(view.page, chart);
+    let label = format!("Figure {}", chart.number);
+    let downloads: Vec<Value> = picture.downloads.iter().map(|download| link(view, &label, download)).collect();
     let context = context! {
         id => chart.id.clone(),
-        label => format!("Figure {}", chart.number),
+        label => label,
         headline => figure::safe(view, &chart.headline, log),
         subtitle => figure::safe(view, &chart.subtitle, log),
-        svg => Value::from_safe_string(drawn.svg.clone()),
+        svg => Value::from_safe_string(picture.svg.clone()),
         notes => notes,
         shorthand => shorthand,
         shorthand_href => confidential.then(|| view.withheld_href()).flatten().map(|href| value(&href)),
@@ -122,6 +127,7 @@ pub(super) fn chart(view: &View<'_>, chart: &Chart, drawn: &Drawn, log: &mut Dia
         table_id => table_id.to_owned(),
         table_label => format!("Table {table_number}"),
         text => description(view.protected, chart),
+        downloads => downloads,
     };
     let html = view.render("chart.html", context! { chart => context }, log).unwrap_or_default();
     match own_table(chart) {
