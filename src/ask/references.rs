@@ -31,7 +31,9 @@ impl Kind {
     fn of(word: &str) -> Option<Self> {
         match word.to_lowercase().as_str() {
             "table" | "tables" => Some(Self::Table),
-            "figure" | "chart" | "charts" | "graph" | "graphs" | "diagram" | "diagrams" => Some(Self::Figure),
+            "figure" | "chart" | "charts" | "graph" | "graphs" | "diagram" | "diagrams" | "map" | "maps" => {
+                Some(Self::Figure)
+            }
             _ => None,
         }
     }
@@ -54,6 +56,12 @@ fn exhibits(page: &Page) -> Vec<Exhibit<'_>> {
             Piece::Chart(chart) => {
                 add(Kind::Figure, chart.number, &chart.id);
                 if let DataTable::Own(table) = &chart.data {
+                    add(Kind::Table, table.number, &table.id);
+                }
+            }
+            Piece::Map(map) => {
+                add(Kind::Figure, map.number, &map.id);
+                if let DataTable::Own(table) = &map.data {
                     add(Kind::Table, table.number, &table.id);
                 }
             }

@@ -1,6 +1,7 @@
 //! A drawing as a PNG, for programs that take no SVG. It is painted from the very text of the SVG that is published beside
 //! it and checked there, with fonts of our own, so that every machine paints alike.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use png::{BitDepth, ColorType, Compression, Encoder, Filter};
@@ -39,23 +40,60 @@ impl Painter {
         let size = tree.size().to_int_size().scale_by(SCALE).ok_or("it is too large")?;
         let mut pixels = Pixmap::new(size.width(), size.height()).ok_or("it is too large")?;
         resvg::render(&tree, Transform::from_scale(SCALE, SCALE), &mut pixels.as_mut());
-        let colours: Vec<u8> = pixels.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
+        let colours = pixels.data().chunks_exact(4).map(|pixel| [pixel[0], pixel[1], pixel[2]]);
+        let colours: Vec<[u8; 3]> = colours.collect();
         encode(&colours, size.width(), size.height()).map_err(|error| error.to_string())
     }
 }
 
-fn encode(colours: &[u8], width: u32, height: u32) -> Result<Vec<u8>, png::EncodingError> {
+/// The fewest bits of a colour that are kept; the eye does not see the difference at the edge of a letter.
+const COARSEST: u8 = 4;
+
+/// A picture of up to 256 colours, which is a third smaller than one of all colours.
+fn encode(pixels: &[[u8; 3]], width: u32, height: u32) -> Result<Vec<u8>, png::EncodingError> {
+    let (palette, indices) = [8, 6, 5, COARSEST].into_iter().find_map(|bits| indexed(pixels, bits)).unwrap_or_default();
     let mut bytes = Vec::new();
     let mut encoder = Encoder::new(&mut bytes, width, height);
-    encoder.set_color(ColorType::Rgb);
+    let flat: Vec<u8> = if palette.is_empty() {
+        encoder.set_color(ColorType::Rgb);
+        pixels.concat()
+    } else {
+        encoder.set_color(ColorType::Indexed);
+        encoder.set_palette(palette.concat());
+        indices
+    };
     encoder.set_depth(BitDepth::Eight);
     encoder.set_compression(Compression::High);
     // Large even areas compress best as they are.
     encoder.set_filter(Filter::NoFilter);
     let mut writer = encoder.write_header()?;
-    writer.write_image_data(colours)?;
+    writer.write_image_data(&flat)?;
     writer.finish()?;
     Ok(bytes)
+}
+
+/// The colours and which of them each pixel has, where colours that are alike in their first bits count as one: as the
+/// most frequent of them. Nothing where they are more than 256.
+fn indexed(pixels: &[[u8; 3]], bits: u8) -> Option<(Vec<[u8; 3]>, Vec<u8>)> {
+    let alike = |colour: [u8; 3]| colour.map(|part| part >> (8 - bits));
+    let mut counts: BTreeMap<[u8; 3], usize> = BTreeMap::new();
+    for run in pixels.chunk_by(|one, next| one == next) {
+        *counts.entry(run[0]).or_default() += run.len();
+    }
+    let mut chosen: BTreeMap<[u8; 3], ([u8; 3], usize)> = BTreeMap::new();
+    for (colour, count) in counts {
+        let best = chosen.entry(alike(colour)).or_insert((colour, count));
+        if count > best.1 {
+            *best = (colour, count);
+        }
+    }
+    let places: BTreeMap<[u8; 3], u8> =
+        chosen.keys().enumerate().map(|(place, key)| Some((*key, u8::try_from(place).ok()?))).collect::<Option<_>>()?;
+    let mut indices = Vec::with_capacity(pixels.len());
+    for run in pixels.chunk_by(|one, next| one == next) {
+        indices.extend(std::iter::repeat_n(*places.get(&alike(run[0]))?, run.len()));
+    }
+    Some((chosen.into_values().map(|(colour, _)| colour).collect(), indices))
 }
 
 #[cfg(test)]

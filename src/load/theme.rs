@@ -22,6 +22,7 @@ const SHIPPED: &[(&str, &str)] = shipped![
     "templates/not-found.html",
     "templates/table.html",
     "templates/chart.html",
+    "templates/map.html",
     "templates/structure.html",
     "templates/key-figures.html",
     "templates/glance.html",

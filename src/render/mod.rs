@@ -70,7 +70,7 @@ pub struct Counts {
     pub pages: usize,
     /// Tables.
     pub tables: usize,
-    /// Charts.
+    /// Charts, maps and diagrams.
     pub charts: usize,
     /// Different figures shown.
     pub shown: usize,
@@ -130,12 +130,11 @@ pub fn render(protected: Protected, log: &mut Diagnostics) -> Option<Rendered> {
 
 fn count(protected: &Protected) -> Counts {
     let pieces = || protected.pages.iter().flat_map(|page| &page.body.pieces);
-    let own = |piece: &&Piece| matches!(piece, Piece::Chart(chart) if exhibit::own_table(chart).is_some());
     let shown = protected.answers.all().iter().filter(|answer| matches!(answer, Published::Shown(_))).count();
     Counts {
         pages: protected.pages.len(),
-        tables: pieces().filter(|piece| matches!(piece, Piece::Table(_))).count() + pieces().filter(own).count(),
-        charts: pieces().filter(|piece| matches!(piece, Piece::Chart(_))).count(),
+        tables: protected.pages.iter().map(|page| tables(&page.body.pieces).count()).sum(),
+        charts: pieces().filter(|piece| matches!(piece, Piece::Chart(_) | Piece::Map(_) | Piece::Structure(_))).count(),
         shown,
         withheld: protected.answers.all().len() - shown,
     }
@@ -173,7 +172,8 @@ fn authored(protected: &Protected, templates: &Templates, strings: &Strings) -> 
 pub(crate) fn tables(pieces: &[Piece]) -> impl Iterator<Item = &Table> {
     pieces.iter().filter_map(|piece| match piece {
         Piece::Table(table) => Some(table.as_ref()),
-        Piece::Chart(chart) => exhibit::own_table(chart),
+        Piece::Chart(chart) => exhibit::own_table(&chart.data),
+        Piece::Map(map) => exhibit::own_table(&map.data),
         _ => None,
     })
 }

@@ -1,4 +1,4 @@
-//! Charts and diagrams: drawn once for the page, and made into the files that readers take away.
+//! Charts, maps and diagrams: drawn once for the page, and made into the files that readers take away.
 
 use rayon::prelude::*;
 
@@ -40,6 +40,13 @@ pub(super) fn all(protected: &Protected, strings: &Strings) -> Result<Vec<Pictur
                     let source: Vec<String> = chart.source.iter().cloned().collect();
                     let around = (&chart.headline, Some(&chart.subtitle), &chart.notes[..], source);
                     drafts.push(draft(protected, strings, page, &chart.id, around, None));
+                }
+                Piece::Map(map) => {
+                    let drawn = chart::map::draw(&exhibit::map_drawing(protected, map, strings));
+                    let source: Vec<String> = map.source.iter().cloned().collect();
+                    let around = (&map.headline, Some(&map.subtitle), &map.notes[..], source);
+                    let drawn = (drawn.svg, drawn.axis_labels);
+                    drafts.push(draft(protected, strings, page, &map.id, around, Some(drawn)));
                 }
                 Piece::Structure(structure) => {
                     let diagram = exhibit::diagram(protected, structure, strings);

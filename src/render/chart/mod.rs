@@ -7,6 +7,7 @@ mod engine;
 mod key;
 mod labels;
 mod layout;
+pub(crate) mod map;
 mod option;
 mod palette;
 mod point;

@@ -64,6 +64,10 @@ pub(in crate::render) fn content<'a>(
                 let html = picture().map(|picture| exhibit::chart(view, chart, picture, log));
                 Event::Html(html.unwrap_or_default().into())
             }
+            Piece::Map(map) => {
+                let html = picture().map(|picture| exhibit::map(view, map, picture, log));
+                Event::Html(html.unwrap_or_default().into())
+            }
             Piece::Structure(structure) => {
                 let html = picture().map(|picture| exhibit::structure(view, structure, picture, log));
                 Event::Html(html.unwrap_or_default().into())
@@ -156,7 +160,8 @@ fn foot(edge: Foot) -> String {
 /// What people wrote on a page, with the numbers that its tables, charts, paragraphs and notes are given.
 fn authored(page: &Page) -> Vec<String> {
     let count = |counted: fn(&Piece) -> bool| page.body.pieces.iter().filter(|piece| counted(piece)).count();
-    let exhibits = count(|piece| matches!(piece, Piece::Table(_) | Piece::Chart(_) | Piece::Structure(_)));
+    let exhibits =
+        count(|piece| matches!(piece, Piece::Table(_) | Piece::Chart(_) | Piece::Map(_) | Piece::Structure(_)));
     let notes = count(|piece| matches!(piece, Piece::Foot(Foot::NoteBegins(_))));
     let paragraphs = count(|piece| matches!(piece, Piece::Numbered(..)));
     let mut texts = vec![page.source.text.clone()];
