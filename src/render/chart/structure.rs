@@ -109,17 +109,19 @@ impl Drawer<'_> {
         }
         self.frame(area, node.level);
         let mut baseline = top + PADDING + text::LINE / 2.0 + text::MIDDLE;
-        let styles: [(&[String], &[(&str, &str)]); 3] =
-            [(&level_lines, &[("fill", LEVEL_INK)]), (&name, &[("font-weight", "bold")]), (&words, &[])];
-        for (lines, style) in styles {
-            for line in lines {
-                let (x, y) = (number(x + PADDING), number(baseline));
-                let place = [("x", x.as_str()), ("y", &y)];
-                self.canvas.words("text", &[&place, style].concat(), line);
-                baseline += text::LINE;
-            }
-        }
+        self.lines(&level_lines, &[("fill", LEVEL_INK)], x, &mut baseline);
+        self.lines(&name, &[("font-weight", "bold")], x, &mut baseline);
+        self.lines(&words, &[], x, &mut baseline);
         top + area.height / 2.0
+    }
+
+    /// Lines of one style; the baseline moves on.
+    fn lines(&mut self, lines: &[String], style: &[(&str, &str)], x: f64, baseline: &mut f64) {
+        for line in lines {
+            let (x, y) = (number(x + PADDING), number(*baseline));
+            self.canvas.words("text", &[&[("x", x.as_str()), ("y", &y)], style].concat(), line);
+            *baseline += text::LINE;
+        }
     }
 
     /// Square, rounded, cut and dashed: each level has a form of its own.

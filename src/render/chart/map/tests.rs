@@ -1,10 +1,12 @@
 use super::*;
 
-fn square(x: f64, y: f64, side: f64) -> Vec<Vec<(f64, f64)>> {
+type Rings = Vec<Vec<(f64, f64)>>;
+
+fn square(x: f64, y: f64, side: f64) -> Rings {
     vec![vec![(x, y), (x + side, y), (x + side, y + side), (x, y + side), (x, y)]]
 }
 
-fn map(areas: &[(&str, &str)], outlines: Vec<(Option<usize>, Vec<Vec<(f64, f64)>>)>) -> AreaMap {
+fn map(areas: &[(&str, &str)], outlines: Vec<(Option<usize>, Rings)>) -> AreaMap {
     AreaMap {
         id: "m".into(),
         title: "Title".into(),
