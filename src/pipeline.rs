@@ -202,6 +202,11 @@ fn expectations(rendered: &Rendered) -> Expectations {
         for text in &page.authored {
             expectations.publish_numbers_on(&page.path, text);
         }
+        for drawing in page.downloads.iter().filter(|download| download.format == "SVG") {
+            for text in &page.authored {
+                expectations.publish_numbers_on(&drawing.path, text);
+            }
+        }
         if let Some(claims) = page.claims_path() {
             let formulas = page.statements.iter().map(|statement| &statement.formula);
             for text in page.authored.iter().chain(formulas) {

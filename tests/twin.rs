@@ -41,6 +41,13 @@ fn a_small_count_in_a_chart() {
 }
 
 #[test]
+fn a_small_count_on_a_map() {
+    // The shade, the key, the place of every label and both files of the map stay as they are.
+    let changes = [("2024,east,4\n", "2024,east,2\n"), ("2024,all,342\n", "2024,all,340\n")];
+    twins(&Site::fixture("pictures"), "data/visits.csv", &changes);
+}
+
+#[test]
 fn ratios_of_a_small_count() {
     let changes = [
         ("2024,moor,4,31,50.0,6.5,7750\n", "2024,moor,5,22,20.0,3.5,4400\n"),

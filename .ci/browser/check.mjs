@@ -92,7 +92,7 @@ function valuesOf(csv) {
   return rows.flatMap((row) => row.replace(/^("([^"]|"")*"|[^,]*)/, "").split(",").filter((cell) => /^-?\d/.test(cell)));
 }
 
-/** Without scripts, and straight from the disk: the page is the same, and holds every figure of its downloads. */
+/** Without scripts, and straight from the disk: the page is the same, and holds every figure of its tables' downloads. */
 async function lookWithoutScripts(browser, base, page) {
   const file = pathToFileURL(path.join(path.resolve(site), page)).href;
   const folder = pathToFileURL(path.resolve(site)).href + "/";
@@ -101,7 +101,7 @@ async function lookWithoutScripts(browser, base, page) {
   const [text, other] = [await bare.tab.innerText("body"), await full.tab.innerText("body")];
   const problems = text === other ? [] : ["reads differently with scripts"];
   const plain = text.replaceAll(",", "").replaceAll("\u2212", "-");
-  const links = await bare.tab.locator("a[download]").evaluateAll((links) => links.map((link) => link.href));
+  const links = await bare.tab.locator('a[download][href$=".csv"]').evaluateAll((links) => links.map((link) => link.href));
   for (const link of links) {
     const values = valuesOf(await readFile(fileURLToPath(link), "utf8"));
     problems.push(...(values.every((value) => plain.includes(value)) ? [] : [`lacks a figure of ${path.basename(link)}`]));

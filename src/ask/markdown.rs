@@ -13,7 +13,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, T
 
 use super::passage::{HEADING, RunKind, TEXT};
 use super::rich::{self, Braced, BracedKind};
-use super::{Asking, Chart, Glance, KeyFigure, QuestionId, Segment, Table};
+use super::{AreaMap, Asking, Chart, Glance, KeyFigure, QuestionId, Segment, Structure, Table};
 use crate::diagnostic::{Place, Source};
 
 pub(crate) use paragraphs::{Numbered, anchor as paragraph_anchor};
@@ -31,6 +31,8 @@ pub(crate) enum Piece {
     Foot(Foot),
     Table(Box<Table>),
     Chart(Box<Chart>),
+    Map(Box<AreaMap>),
+    Structure(Box<Structure>),
     KeyFigures(Vec<KeyFigure>),
     /// What the page says on its first screen; it stands before everything else.
     Glance(Box<Glance>),
@@ -160,7 +162,12 @@ pub(super) fn read(source: &Arc<Source>, span: Range<usize>, numbered: bool, ask
         paragraphs::number(&mut reader.body);
     }
     reader.asking.passages.close();
-    let drawn = reader.body.pieces.iter().filter(|piece| matches!(piece, Piece::Chart(_))).count();
+    let drawn = reader
+        .body
+        .pieces
+        .iter()
+        .filter(|piece| matches!(piece, Piece::Chart(_) | Piece::Map(_) | Piece::Structure(_)))
+        .count();
     reader.body.incomplete = reader.unread || drawn < reader.charts;
     reader.body
 }

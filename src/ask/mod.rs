@@ -8,6 +8,7 @@ mod earlier;
 mod glance;
 mod key_figures;
 mod links;
+mod map;
 mod markdown;
 mod marks;
 mod names;
@@ -19,6 +20,7 @@ mod prose;
 mod question;
 mod references;
 mod rich;
+mod structure;
 mod subjects;
 mod table;
 
@@ -28,13 +30,15 @@ pub(crate) use earlier::{Earlier, EarlierEdition, EarlierFigure};
 pub(crate) use glance::{ANCHOR as GLANCE_ANCHOR, Glance};
 pub(crate) use key_figures::KeyFigure;
 pub(crate) use links::html_of;
+pub(crate) use map::AreaMap;
 pub(crate) use markdown::{Foot, Numbered, Piece, paragraph_anchor};
 pub(crate) use notes::anchor as note_anchor;
 pub(crate) use page::{Decision, Page};
 pub(crate) use passage::{HEADING, Passage, Run, RunKind};
 pub(crate) use places::askers;
 pub(crate) use question::{Part, Question, QuestionId, Questions};
-pub(crate) use rich::Segment;
+pub(crate) use rich::{Rich, Segment};
+pub(crate) use structure::{Body, Structure};
 pub(crate) use table::Table;
 
 use passage::Passages;
@@ -42,7 +46,7 @@ use passage::Passages;
 use crate::config::Site;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::load::theme::LoadedTheme;
-use crate::schema::{Catalogue, Checked, Evaluator, Wanted, Wrong};
+use crate::schema::{Areas, Catalogue, Checked, Evaluator, Wanted, Wrong};
 use crate::words::Scale;
 use rich::BracedKind;
 
@@ -88,6 +92,8 @@ struct Asking<'a> {
     /// The notes of the page that is being laid out.
     notes: notes::Notes,
     passages: Passages,
+    /// The outlines of areas, by the names of their files.
+    outlines: &'a [(String, Option<Areas>)],
     log: &'a mut Diagnostics,
 }
 
@@ -187,7 +193,7 @@ fn report_signs(text: &str, log: &mut Diagnostics, place: impl Fn(usize) -> Plac
 
 /// Lays out every page and collects its questions.
 pub fn ask(checked: Checked, log: &mut Diagnostics) -> Asked {
-    let Checked { site, catalogue, pages, mut absent_pages, theme, ledger } = checked;
+    let Checked { site, catalogue, pages, mut absent_pages, theme, ledger, outlines } = checked;
     let evaluator = Evaluator::new(&catalogue);
     let scale = site.as_ref().map(|site| site.words.clone()).unwrap_or_default();
     let mut asking = Asking {
@@ -200,6 +206,7 @@ pub fn ask(checked: Checked, log: &mut Diagnostics) -> Asked {
         section: String::new(),
         notes: notes::Notes::default(),
         passages: Passages::default(),
+        outlines: &outlines,
         log,
     };
     let mut laid_out = Vec::new();

@@ -3,7 +3,7 @@
 use super::markdown::Piece;
 use super::question::QuestionId;
 use super::rich::Segment;
-use super::{Chart, Claim, DataTable, KeyFigure, Page, Said, Table};
+use super::{AreaMap, Chart, Claim, DataTable, KeyFigure, Page, Rich, Said, Table};
 use crate::diagnostic::Place;
 
 /// One place where a question is asked.
@@ -31,6 +31,12 @@ pub(crate) fn askers(pages: &[Page], said: &[Said], claims: &[Claim]) -> Vec<(Qu
                 Piece::Figure(question) => ask("the text", vec![*question]),
                 Piece::Table(table) => ask(&format!("table `{}`", table.id), of_table(table)),
                 Piece::Chart(chart) => ask(&format!("chart `{}`", chart.id), of_chart(chart)),
+                Piece::Map(map) => ask(&format!("map `{}`", map.id), of_map(map)),
+                Piece::Structure(structure) => {
+                    let texts = structure.texts();
+                    let questions = texts.into_iter().flat_map(|text| figures(text)).collect();
+                    ask(&format!("structure `{}`", structure.id), questions);
+                }
                 Piece::KeyFigures(list) => ask("the key figures", of_key_figures(list)),
                 Piece::Glance(glance) => {
                     let words = glance.changed.iter().flat_map(|sentence| figures(sentence));
@@ -76,13 +82,23 @@ fn of_table(table: &Table) -> Vec<QuestionId> {
 
 /// A chart's own table shows what the chart shows, so it is the same place.
 fn of_chart(chart: &Chart) -> Vec<QuestionId> {
-    let marks = chart.series.iter().flat_map(|(_, values)| values).copied();
-    let notes = chart.notes.iter().flat_map(|note| figures(note));
-    let own = match &chart.data {
+    let marks = chart.series.iter().flat_map(|(_, values)| values).copied().collect();
+    of_picture(&[&chart.headline, &chart.subtitle], marks, &chart.notes, &chart.data)
+}
+
+/// The same of a map.
+fn of_map(map: &AreaMap) -> Vec<QuestionId> {
+    let marks = map.areas.iter().map(|(_, value)| *value).collect();
+    of_picture(&[&map.headline, &map.subtitle], marks, &map.notes, &map.data)
+}
+
+fn of_picture(words: &[&Rich], marks: Vec<QuestionId>, notes: &[Rich], data: &DataTable) -> Vec<QuestionId> {
+    let own = match data {
         DataTable::Own(table) => of_table(table),
         DataTable::Named(_) => Vec::new(),
     };
-    let words = figures(&chart.headline).into_iter().chain(figures(&chart.subtitle));
+    let words = words.iter().flat_map(|text| figures(text));
+    let notes = notes.iter().flat_map(|note| figures(note));
     let mut all: Vec<QuestionId> = words.chain(marks).chain(notes).collect();
     let further: Vec<QuestionId> = own.into_iter().filter(|question| !all.contains(question)).collect();
     all.extend(further);

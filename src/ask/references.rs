@@ -31,7 +31,9 @@ impl Kind {
     fn of(word: &str) -> Option<Self> {
         match word.to_lowercase().as_str() {
             "table" | "tables" => Some(Self::Table),
-            "figure" | "chart" | "charts" | "graph" | "graphs" => Some(Self::Figure),
+            "figure" | "chart" | "charts" | "graph" | "graphs" | "diagram" | "diagrams" | "map" | "maps" => {
+                Some(Self::Figure)
+            }
             _ => None,
         }
     }
@@ -57,6 +59,13 @@ fn exhibits(page: &Page) -> Vec<Exhibit<'_>> {
                     add(Kind::Table, table.number, &table.id);
                 }
             }
+            Piece::Map(map) => {
+                add(Kind::Figure, map.number, &map.id);
+                if let DataTable::Own(table) = &map.data {
+                    add(Kind::Table, table.number, &table.id);
+                }
+            }
+            Piece::Structure(structure) => add(Kind::Figure, structure.number, &structure.id),
             _ => {}
         }
     }

@@ -2,10 +2,12 @@
 //! links can say how large they are.
 
 mod csv;
+mod png;
 
 use crate::protect::Published;
 
 pub(crate) use csv::write as csv;
+pub(crate) use png::Painter;
 
 /// One file that a reader can download.
 #[derive(Clone, Debug)]

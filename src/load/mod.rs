@@ -29,6 +29,8 @@ pub struct Loaded {
     pub(crate) absent_pages: AbsentPages,
     pub(crate) theme: LoadedTheme,
     pub(crate) ledger: Ledger,
+    /// Outlines of areas, as GeoJSON: the files' names without their ending, and what they hold.
+    pub(crate) outlines: Vec<(String, Option<String>)>,
 }
 
 /// Pages that are there and will not be published, as paths inside `content`.
@@ -69,10 +71,13 @@ pub fn load(root: &Path, log: &mut Diagnostics) -> Option<Loaded> {
     let source = text::read(&site_path, "site.yaml", log);
     let site = source.and_then(|source| Document::parse(&source, 0..source.text.len(), log));
     let (pages, absent_pages) = load_pages(root, log);
-    let (datasets, broken_datasets) = load_datasets(root, log);
+    let (outlines, files): (Vec<_>, Vec<_>) =
+        list(root, "data", log).into_iter().partition(|(name, _)| name.ends_with(OUTLINES));
+    let (datasets, broken_datasets) = load_datasets(root, &files, log);
+    let outlines = load_outlines(outlines, log);
     let theme = theme::load(root, site.as_ref(), log);
     let ledger = load_ledger(root, log);
-    Some(Loaded { site, datasets, broken_datasets, pages, absent_pages, theme, ledger })
+    Some(Loaded { site, datasets, broken_datasets, pages, absent_pages, theme, ledger, outlines })
 }
 
 /// What earlier editions published; nothing where there is no ledger yet.
@@ -126,8 +131,19 @@ fn load_pages(root: &Path, log: &mut Diagnostics) -> (Vec<LoadedPage>, AbsentPag
     (pages, absent)
 }
 
-fn load_datasets(root: &Path, log: &mut Diagnostics) -> (Vec<LoadedDataset>, Vec<String>) {
-    let files = list(root, "data", log);
+/// How the name of a file with outlines ends.
+const OUTLINES: &str = ".geojson";
+
+/// Outlines are the author's, but the file may say more of an area than its name; so no message shows a line of it.
+fn load_outlines(files: Vec<(String, PathBuf)>, log: &mut Diagnostics) -> Vec<(String, Option<String>)> {
+    let load = |(name, path): (String, PathBuf)| {
+        let text = text::read_text(&path, &name, log);
+        (name.trim_start_matches("data/").trim_end_matches(OUTLINES).to_owned(), text)
+    };
+    files.into_iter().map(load).collect()
+}
+
+fn load_datasets(root: &Path, files: &[(String, PathBuf)], log: &mut Diagnostics) -> (Vec<LoadedDataset>, Vec<String>) {
     let names: BTreeMap<&str, &PathBuf> = files.iter().map(|(name, path)| (name.as_str(), path)).collect();
     let mut datasets = Vec::new();
     let mut broken = Vec::new();
@@ -169,7 +185,7 @@ fn orphan(name: &str, names: &BTreeMap<&str, &PathBuf>, log: &mut Diagnostics) -
         }
         None if name.ends_with(".yml") => ("a description's name must end in `.yaml`".to_owned(), "rename the file"),
         None => (
-            "this file is neither a description (.yaml) nor data (.csv)".to_owned(),
+            "this file is neither a description (.yaml) nor data (.csv) nor outlines (.geojson)".to_owned(),
             "move it out of `data`; save spreadsheets as CSV",
         ),
     };

@@ -22,6 +22,8 @@ const SHIPPED: &[(&str, &str)] = shipped![
     "templates/not-found.html",
     "templates/table.html",
     "templates/chart.html",
+    "templates/map.html",
+    "templates/structure.html",
     "templates/key-figures.html",
     "templates/glance.html",
     "templates/figure.html",
@@ -29,6 +31,7 @@ const SHIPPED: &[(&str, &str)] = shipped![
     "assets/base.css",
     "assets/page.css",
     "assets/exhibits.css",
+    "assets/pictures.css",
     "assets/adapt.css",
     "assets/paper.css",
     "assets/theme.css",
@@ -37,10 +40,11 @@ const SHIPPED: &[(&str, &str)] = shipped![
 ];
 
 /// The parts of the style sheet, in the order in which they are put together; a theme's own rules come last.
-const STYLES: [&str; 6] = [
+const STYLES: [&str; 7] = [
     "assets/base.css",
     "assets/page.css",
     "assets/exhibits.css",
+    "assets/pictures.css",
     "assets/adapt.css",
     "assets/paper.css",
     "assets/theme.css",

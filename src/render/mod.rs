@@ -5,6 +5,7 @@ mod exhibit;
 mod figure;
 mod href;
 mod page;
+mod picture;
 mod template;
 
 use std::collections::BTreeSet;
@@ -15,10 +16,10 @@ use crate::diagnostic::{Diagnostics, Place};
 use crate::download::Download;
 use crate::language::Strings;
 use crate::protect::{Answers, DisclosureReport, Protected, Published, Statement};
-use chart::{ChartError, Drawn};
 pub(crate) use href::escape;
 pub(crate) use page::hashed;
 use page::{Content, Frame, View};
+use picture::Picture;
 use template::Templates;
 
 /// A site as HTML, with what the writers of other artefacts need.
@@ -69,7 +70,7 @@ pub struct Counts {
     pub pages: usize,
     /// Tables.
     pub tables: usize,
-    /// Charts.
+    /// Charts, maps and diagrams.
     pub charts: usize,
     /// Different figures shown.
     pub shown: usize,
@@ -79,20 +80,20 @@ pub struct Counts {
 
 /// Renders every page. Nothing where a template or a chart fails; the reason goes to `log`.
 pub fn render(protected: Protected, log: &mut Diagnostics) -> Option<Rendered> {
-    let drawn = match draw(&protected) {
-        Ok(drawn) => drawn,
+    let strings = protected.theme.strings(&protected.site.language);
+    let pictures = match picture::all(&protected, &strings) {
+        Ok(pictures) => pictures,
         Err(error) => {
             log.error("chart", Place::File("content".into()), error.to_string(), "");
             return None;
         }
     };
     let templates = Templates::new(&protected.theme, log)?;
-    let strings = protected.theme.strings(&protected.site.language);
-    let mut charts = drawn.iter();
+    let mut drawn = pictures.iter();
     let mut contents = Vec::with_capacity(protected.pages.len());
     for page in &protected.pages {
         let view = View::new(&protected, page, &templates, &strings);
-        contents.push(page::content(&view, &mut || charts.next(), log));
+        contents.push(page::content(&view, &mut || drawn.next(), log));
     }
     let version = page::version(&contents);
     let assets = page::Assets::new(&protected, &contents, &version, &strings);
@@ -111,7 +112,7 @@ pub fn render(protected: Protected, log: &mut Diagnostics) -> Option<Rendered> {
             Some(RenderedPage { path, html: html?, downloads, statements: Vec::new(), authored })
         })
         .collect();
-    let mut figure_texts = figure_texts(&protected.answers, &drawn);
+    let mut figure_texts = figure_texts(&protected.answers, &pictures);
     let components = protected.statements.iter().flat_map(|statement| &statement.figures);
     figure_texts.extend(components.map(|figure| figure.value.clone()));
     let mut authored = authored(&protected, &templates, &strings);
@@ -127,34 +128,20 @@ pub fn render(protected: Protected, log: &mut Diagnostics) -> Option<Rendered> {
     Some(Rendered { site, pages, not_found: not_found?, style, tokens, figure_texts, authored, report, counts })
 }
 
-/// Draws every chart of the site, in the order in which they stand.
-fn draw(protected: &Protected) -> Result<Vec<Drawn>, ChartError> {
-    let mut drawings = Vec::new();
-    for page in &protected.pages {
-        for piece in &page.body.pieces {
-            if let Piece::Chart(chart) = piece {
-                drawings.push(exhibit::drawing(protected, page, chart));
-            }
-        }
-    }
-    if drawings.is_empty() { Ok(Vec::new()) } else { chart::draw_all(&drawings) }
-}
-
 fn count(protected: &Protected) -> Counts {
     let pieces = || protected.pages.iter().flat_map(|page| &page.body.pieces);
-    let own = |piece: &&Piece| matches!(piece, Piece::Chart(chart) if exhibit::own_table(chart).is_some());
     let shown = protected.answers.all().iter().filter(|answer| matches!(answer, Published::Shown(_))).count();
     Counts {
         pages: protected.pages.len(),
-        tables: pieces().filter(|piece| matches!(piece, Piece::Table(_))).count() + pieces().filter(own).count(),
-        charts: pieces().filter(|piece| matches!(piece, Piece::Chart(_))).count(),
+        tables: protected.pages.iter().map(|page| tables(&page.body.pieces).count()).sum(),
+        charts: pieces().filter(|piece| matches!(piece, Piece::Chart(_) | Piece::Map(_) | Piece::Structure(_))).count(),
         shown,
         withheld: protected.answers.all().len() - shown,
     }
 }
 
-fn figure_texts(answers: &Answers, drawn: &[Drawn]) -> BTreeSet<String> {
-    let mut texts: BTreeSet<String> = drawn.iter().flat_map(|drawn| drawn.axis_labels.iter().cloned()).collect();
+fn figure_texts(answers: &Answers, pictures: &[Picture]) -> BTreeSet<String> {
+    let mut texts: BTreeSet<String> = pictures.iter().flat_map(|picture| picture.labels.iter().cloned()).collect();
     for answer in answers.all() {
         if let Published::Shown(shown) = answer {
             texts.insert(shown.text().to_owned());
@@ -185,7 +172,8 @@ fn authored(protected: &Protected, templates: &Templates, strings: &Strings) -> 
 pub(crate) fn tables(pieces: &[Piece]) -> impl Iterator<Item = &Table> {
     pieces.iter().filter_map(|piece| match piece {
         Piece::Table(table) => Some(table.as_ref()),
-        Piece::Chart(chart) => exhibit::own_table(chart),
+        Piece::Chart(chart) => exhibit::own_table(&chart.data),
+        Piece::Map(map) => exhibit::own_table(&map.data),
         _ => None,
     })
 }

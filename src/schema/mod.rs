@@ -1,5 +1,6 @@
 //! Understands what was loaded: datasets, their facts, the sums that bind them. Every check runs; everything is reported.
 
+mod areas;
 mod bands;
 mod bound;
 mod breaks;
@@ -19,6 +20,7 @@ mod relation;
 mod rows;
 mod wish;
 
+pub(crate) use areas::Areas;
 pub(crate) use bound::Bound;
 pub(crate) use breaks::Break;
 pub(crate) use catalogue::{Catalogue, FactId, FactKey, dataset_hint};
@@ -47,12 +49,14 @@ pub struct Checked {
     pub(crate) absent_pages: AbsentPages,
     pub(crate) theme: LoadedTheme,
     pub(crate) ledger: Ledger,
+    /// The outlines of areas, by the names of their files; nothing for a file that cannot be used.
+    pub(crate) outlines: Vec<(String, Option<Areas>)>,
 }
 
 /// Checks configuration, descriptions and data. Problems go to `log`; what is sound goes on, so that later stages can
 /// find theirs in the same run.
 pub fn check(loaded: Loaded, log: &mut Diagnostics) -> Checked {
-    let Loaded { site, datasets, broken_datasets, pages, absent_pages, mut theme, ledger } = loaded;
+    let Loaded { site, datasets, broken_datasets, pages, absent_pages, mut theme, ledger, outlines } = loaded;
     let site = site.and_then(|site| config::resolve(&site, log));
     if let Some(site) = &site {
         restyle(&mut theme, site, log);
@@ -68,7 +72,12 @@ pub fn check(loaded: Loaded, log: &mut Diagnostics) -> Checked {
     labels::check(&catalogue.datasets, log);
     catalogue.relations = relation::all(&catalogue, log);
     link::resolve(&mut catalogue, log);
-    Checked { site, catalogue, pages, absent_pages, theme, ledger }
+    let outlines = outlines.into_iter().map(|(name, text)| {
+        let areas = text.and_then(|text| areas::read(&name, &text, log));
+        (name, areas)
+    });
+    let outlines = outlines.collect();
+    Checked { site, catalogue, pages, absent_pages, theme, ledger, outlines }
 }
 
 /// A dataset and its facts; nothing where anything is wrong with them, so that no later stage stumbles over it again.

@@ -1,4 +1,4 @@
-//! The fenced blocks of a page: what is seen at a glance, tables, charts and key figures. Any other fenced text is code.
+//! The fenced blocks of a page: what is seen at a glance, tables, charts, diagrams and key figures. Any other fenced text is code.
 
 use std::ops::Range;
 
@@ -6,11 +6,11 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag};
 
 use super::{Piece, Reader};
 use crate::ask::passage::TEXT;
-use crate::ask::{chart, glance, key_figures, table};
-use crate::diagnostic::nearest;
+use crate::ask::{chart, glance, key_figures, map, structure, table};
+use crate::diagnostic::{Place, nearest};
 use crate::load::yaml::Document;
 
-const BLOCKS: [&str; 4] = ["at-a-glance", "table", "chart", "key-figures"];
+const BLOCKS: [&str; 6] = ["at-a-glance", "table", "chart", "map", "structure", "key-figures"];
 
 impl Reader<'_, '_> {
     pub(super) fn fenced(&mut self, info: &str, inside: Range<usize>, span: Range<usize>) {
@@ -56,20 +56,27 @@ impl Reader<'_, '_> {
                     self.unread = true;
                 }
             }
+            "structure" => {
+                self.charts += 1;
+                if let Some(structure) = structure::lay_out(&document, self.charts, self.asking) {
+                    self.claim(&structure.id, &span);
+                    self.body.pieces.push(Piece::Structure(Box::new(structure)));
+                }
+            }
             "chart" => {
                 self.charts += 1;
                 if let Some(chart) = chart::lay_out(&document, self.charts, self.tables + 1, self.asking) {
                     self.claim(&chart.id, &span);
-                    match (&chart.data, &chart.table_place) {
-                        (chart::DataTable::Own(table), _) => {
-                            self.tables += 1;
-                            self.claim(&table.id, &span);
-                        }
-                        (chart::DataTable::Named(id), place) => {
-                            self.named.extend(place.clone().map(|place| (id.clone(), place)));
-                        }
-                    }
+                    self.tabulate(&chart.data, chart.table_place.as_ref(), &span);
                     self.body.pieces.push(Piece::Chart(Box::new(chart)));
+                }
+            }
+            "map" => {
+                self.charts += 1;
+                if let Some(map) = map::lay_out(&document, self.charts, self.tables + 1, self.asking) {
+                    self.claim(&map.id, &span);
+                    self.tabulate(&map.data, map.table_place.as_ref(), &span);
+                    self.body.pieces.push(Piece::Map(Box::new(map)));
                 }
             }
             _ => {
@@ -89,6 +96,17 @@ impl Reader<'_, '_> {
         if let Some(glance) = glance::lay_out(document, self.asking) {
             self.claim(glance::ANCHOR, &opening);
             self.body.pieces.push(Piece::Glance(Box::new(glance)));
+        }
+    }
+
+    /// Where the figures of a chart or map stand as a table.
+    fn tabulate(&mut self, data: &chart::DataTable, place: Option<&Place>, span: &Range<usize>) {
+        match data {
+            chart::DataTable::Own(table) => {
+                self.tables += 1;
+                self.claim(&table.id, span);
+            }
+            chart::DataTable::Named(id) => self.named.extend(place.map(|place| (id.clone(), place.clone()))),
         }
     }
 

@@ -46,7 +46,7 @@ pub(in crate::protect) fn orders(
     found
 }
 
-/// Every list of a page, with its name: the columns of its tables, and the series of its charts.
+/// Every list of a page, with its name: the columns of its tables, the series of its charts, the areas of its maps.
 fn lists(page: &Page) -> Vec<(String, Vec<QuestionId>)> {
     let of_piece = |piece: &Piece| match piece {
         Piece::Table(table) => columns(table)
@@ -57,10 +57,15 @@ fn lists(page: &Page) -> Vec<(String, Vec<QuestionId>)> {
             .into_iter()
             .map(|list| (format!("the order of chart `{}` on {}", chart.id, page.path), list))
             .collect(),
+        Piece::Map(map) => {
+            let list = map.areas.iter().map(|(_, value)| *value).collect();
+            vec![(format!("the order of the areas of map `{}` on {}", map.id, page.path), list)]
+        }
         Piece::Event(_)
         | Piece::Figure(_)
         | Piece::Note(_)
         | Piece::Foot(_)
+        | Piece::Structure(_)
         | Piece::KeyFigures(_)
         | Piece::Glance(_)
         | Piece::Numbered(..) => Vec::new(),

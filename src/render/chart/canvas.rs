@@ -54,6 +54,11 @@ impl Canvas {
         self.close(tag);
     }
 
+    /// What is SVG of ours already.
+    pub(super) fn raw(&mut self, svg: &str) {
+        self.svg.push_str(svg);
+    }
+
     pub(super) fn rect(&mut self, area: Area, attributes: &[(&str, &str)]) {
         let (x, y, width, height) = (number(area.x), number(area.y), number(area.width), number(area.height));
         let place = [("x", x.as_str()), ("y", &y), ("width", &width), ("height", &height)];

@@ -7,8 +7,6 @@ use super::read::Shape;
 use super::{ChartKind, Drawing, labels, palette, point, slots, text};
 use crate::protect::Published;
 
-const FONT: &str = "Arial, Helvetica, sans-serif";
-
 /// A drawing on its way to an SVG.
 pub(super) struct Dresser<'a> {
     pub(super) drawing: &'a Drawing,
@@ -31,7 +29,7 @@ pub(super) fn dress(drawing: &Drawing, plan: &Plan, shapes: &[Shape]) -> String 
         ("viewBox", &view),
         ("width", &width),
         ("height", &height),
-        ("font-family", FONT),
+        ("font-family", super::FONT),
         ("font-size", &size),
         ("fill", palette::INK),
     ];

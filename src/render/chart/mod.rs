@@ -7,18 +7,24 @@ mod engine;
 mod key;
 mod labels;
 mod layout;
+pub(crate) mod map;
 mod option;
 mod palette;
 mod point;
 mod read;
 mod scale;
 mod slots;
+pub(super) mod standalone;
 mod strip;
+pub(super) mod structure;
 mod text;
 
 use rayon::prelude::*;
 
 use crate::protect::Published;
+
+/// The fonts of every drawing: those of the reader's device.
+const FONT: &str = "Arial, Helvetica, sans-serif";
 
 /// Below this many charts, a second engine costs more to load than it saves.
 const WORTH_A_WORKER: usize = 8;

@@ -1,24 +1,29 @@
 //! Tables, charts and key figures as HTML, with what a reader needs around them.
 
+mod map;
+mod structure;
 mod table;
 
 use std::collections::BTreeSet;
 
 use minijinja::{Value, context};
 
-use super::chart::{ChartKind, Drawing, Drawn, Series};
+use super::chart::{ChartKind, Drawing, Series};
 use super::figure;
 use super::href::{relative, value};
 use super::page::View;
+use super::picture::Picture;
 use crate::ask::{Chart, DataTable, KeyFigure, Page, QuestionId, Table};
 use crate::diagnostic::Diagnostics;
 use crate::download::Download;
 use crate::protect::{Marker, Protected, Published};
+pub(super) use map::{map, map_drawing};
+pub(super) use structure::{diagram, structure};
 pub(super) use table::{csv, table};
 
-/// A chart's own table, where it does not point to one of the page.
-pub(super) fn own_table(chart: &Chart) -> Option<&Table> {
-    match &chart.data {
+/// The own table of a chart or map, where it does not point to one of the page.
+pub(super) fn own_table(data: &DataTable) -> Option<&Table> {
+    match data {
         DataTable::Own(table) => Some(table),
         DataTable::Named(_) => None,
     }
@@ -89,8 +94,8 @@ fn lower_first(text: &str) -> String {
 }
 
 /// The name and number of the table that holds a chart's figures.
-fn data_table<'a>(page: &'a Page, chart: &'a Chart) -> (&'a str, usize) {
-    match &chart.data {
+fn data_table<'a>(page: &'a Page, data: &'a DataTable) -> (&'a str, usize) {
+    match data {
         DataTable::Own(table) => (&table.id, table.number),
         DataTable::Named(id) => {
             let named = super::tables(&page.body.pieces).find(|table| table.id == *id);
@@ -100,21 +105,23 @@ fn data_table<'a>(page: &'a Page, chart: &'a Chart) -> (&'a str, usize) {
 }
 
 fn table_label(page: &Page, chart: &Chart) -> String {
-    format!("Table {}", data_table(page, chart).1)
+    format!("Table {}", data_table(page, &chart.data).1)
 }
 
 /// A chart as HTML.
-pub(super) fn chart(view: &View<'_>, chart: &Chart, drawn: &Drawn, log: &mut Diagnostics) -> String {
+pub(super) fn chart(view: &View<'_>, chart: &Chart, picture: &Picture, log: &mut Diagnostics) -> String {
     let questions = chart.series.iter().flat_map(|(_, questions)| questions.iter().copied());
     let (shorthand, confidential) = shorthand(view.protected, questions);
     let notes: Vec<Value> = chart.notes.iter().map(|note| figure::safe(view, note, log)).collect();
-    let (table_id, table_number) = data_table(view.page, chart);
+    let (table_id, table_number) = data_table(view.page, &chart.data);
+    let label = format!("Figure {}", chart.number);
+    let downloads: Vec<Value> = picture.downloads.iter().map(|download| link(view, &label, download)).collect();
     let context = context! {
         id => chart.id.clone(),
-        label => format!("Figure {}", chart.number),
+        label => label,
         headline => figure::safe(view, &chart.headline, log),
         subtitle => figure::safe(view, &chart.subtitle, log),
-        svg => Value::from_safe_string(drawn.svg.clone()),
+        svg => Value::from_safe_string(picture.svg.clone()),
         notes => notes,
         shorthand => shorthand,
         shorthand_href => confidential.then(|| view.withheld_href()).flatten().map(|href| value(&href)),
@@ -122,9 +129,10 @@ pub(super) fn chart(view: &View<'_>, chart: &Chart, drawn: &Drawn, log: &mut Dia
         table_id => table_id.to_owned(),
         table_label => format!("Table {table_number}"),
         text => description(view.protected, chart),
+        downloads => downloads,
     };
     let html = view.render("chart.html", context! { chart => context }, log).unwrap_or_default();
-    match own_table(chart) {
+    match own_table(&chart.data) {
         Some(own) => html + &table(view, own, log),
         None => html,
     }

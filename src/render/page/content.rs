@@ -8,8 +8,8 @@ use super::{HOME, View, glance};
 use crate::ask::{Foot, Numbered, Page, Piece, Segment, note_anchor, paragraph_anchor};
 use crate::diagnostic::Diagnostics;
 use crate::download::Download;
-use crate::render::chart::Drawn;
 use crate::render::href::{relative, value};
+use crate::render::picture::Picture;
 use crate::render::{claims_path, exhibit, figure, tables};
 use crate::schema::period::long_date;
 
@@ -37,14 +37,20 @@ pub(in crate::render) fn version(contents: &[Content]) -> String {
     digest(parts)
 }
 
-/// Renders what a page says, taking its drawings in the order in which they stand.
+/// Renders what a page says, taking its pictures in the order in which they stand.
 pub(in crate::render) fn content<'a>(
     view: &View<'_>,
-    drawings: &mut dyn FnMut() -> Option<&'a Drawn>,
+    pictures: &mut dyn FnMut() -> Option<&'a Picture>,
     log: &mut Diagnostics,
 ) -> Content {
     let page = view.page;
     let mut glance = None;
+    let mut taken = Vec::new();
+    let mut picture = || {
+        let picture = pictures()?;
+        taken.extend(picture.downloads.iter().cloned());
+        Some(picture)
+    };
     let mut events = Vec::with_capacity(page.body.pieces.len());
     for piece in &page.body.pieces {
         events.push(match piece {
@@ -55,8 +61,16 @@ pub(in crate::render) fn content<'a>(
             Piece::Numbered(number, kind) => Event::Html(numbered(view, *number, *kind).into()),
             Piece::Table(table) => Event::Html(exhibit::table(view, table, log).into()),
             Piece::Chart(chart) => {
-                let drawn = drawings();
-                Event::Html(drawn.map(|drawn| exhibit::chart(view, chart, drawn, log)).unwrap_or_default().into())
+                let html = picture().map(|picture| exhibit::chart(view, chart, picture, log));
+                Event::Html(html.unwrap_or_default().into())
+            }
+            Piece::Map(map) => {
+                let html = picture().map(|picture| exhibit::map(view, map, picture, log));
+                Event::Html(html.unwrap_or_default().into())
+            }
+            Piece::Structure(structure) => {
+                let html = picture().map(|picture| exhibit::structure(view, structure, picture, log));
+                Event::Html(html.unwrap_or_default().into())
             }
             Piece::KeyFigures(figures) => Event::Html(exhibit::key_figures(view, figures, log).into()),
             Piece::Glance(said) => {
@@ -67,7 +81,8 @@ pub(in crate::render) fn content<'a>(
     }
     let mut body = String::new();
     html::push_html(&mut body, events.into_iter());
-    let downloads: Vec<Download> = tables(&page.body.pieces).map(|table| exhibit::csv(view, table)).collect();
+    let csv = tables(&page.body.pieces).map(|table| exhibit::csv(view, table));
+    let downloads: Vec<Download> = csv.chain(taken).collect();
     let mut authored = authored(page);
     authored.extend(downloads.iter().map(Download::size));
     if glance.is_some() {
@@ -145,7 +160,8 @@ fn foot(edge: Foot) -> String {
 /// What people wrote on a page, with the numbers that its tables, charts, paragraphs and notes are given.
 fn authored(page: &Page) -> Vec<String> {
     let count = |counted: fn(&Piece) -> bool| page.body.pieces.iter().filter(|piece| counted(piece)).count();
-    let exhibits = count(|piece| matches!(piece, Piece::Table(_) | Piece::Chart(_)));
+    let exhibits =
+        count(|piece| matches!(piece, Piece::Table(_) | Piece::Chart(_) | Piece::Map(_) | Piece::Structure(_)));
     let notes = count(|piece| matches!(piece, Piece::Foot(Foot::NoteBegins(_))));
     let paragraphs = count(|piece| matches!(piece, Piece::Numbered(..)));
     let mut texts = vec![page.source.text.clone()];
