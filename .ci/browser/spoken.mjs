@@ -1,0 +1,41 @@
+// What a screen reader is given: a withheld figure is "confidential", never a letter in brackets.
+
+import { look } from "./browser.mjs";
+
+const LETTERS = /^\[?[a-z]\]?$/;
+/** What the letters are called, in the languages that are known here. */
+const CONFIDENTIAL = { en: "confidential" };
+
+/** The text that the accessibility tree holds below a node. */
+function spoken(node, nodes) {
+  if (node === undefined) return "";
+  const own = !node.ignored && node.role?.value === "StaticText" ? node.name?.value ?? "" : "";
+  return own + (node.childIds ?? []).map((id) => spoken(nodes.get(id), nodes)).join("");
+}
+
+export async function checkSpoken(browser, server, page, results) {
+  await look(browser, server.base + page, {}, async (tab) => {
+    const language = (await tab.getAttribute("html", "lang")).split("-")[0];
+    const session = await tab.context().newCDPSession(tab);
+    await session.send("DOM.enable");
+    const tree = await session.send("Accessibility.getFullAXTree");
+    const nodes = new Map(tree.nodes.map((node) => [node.nodeId, node]));
+    const byElement = new Map(tree.nodes.map((node) => [node.backendDOMNodeId, node]));
+    const letters = tree.nodes.filter((node) => !node.ignored && LETTERS.test((node.name?.value ?? "").trim()));
+    const problems = letters.map((node) => `a ${node.role?.value} is read as "${node.name.value}"`);
+    const { root } = await session.send("DOM.getDocument");
+    const markers = await session.send("DOM.querySelectorAll", { nodeId: root.nodeId, selector: ".marker" });
+    const shown = await tab.locator(".marker").evaluateAll((list) => list.map((marker) => marker.firstElementChild.textContent));
+    let confidential = 0;
+    for (const [position, nodeId] of markers.nodeIds.entries()) {
+      const { node } = await session.send("DOM.describeNode", { nodeId });
+      const heard = spoken(byElement.get(node.backendNodeId), nodes).replace(/:$/, "").trim();
+      const word = CONFIDENTIAL[language];
+      const isConfidential = shown[position].trim() === "[c]";
+      confidential += isConfidential ? 1 : 0;
+      if (heard === "" || /[[\]]/.test(heard)) problems.push(`a marker is read as "${heard}"`);
+      else if (isConfidential && word !== undefined && heard !== word) problems.push(`[c] is read as "${heard}"`);
+    }
+    results.add('Withheld figures are read as "confidential"', page, problems, { value: confidential, unit: "on a page" });
+  });
+}
