@@ -36,7 +36,7 @@ async function read(tab) {
       files: [...section.querySelectorAll("a[download]")].map((link) => link.href).filter((href) => href.endsWith(".csv")),
     })),
   );
-  const charts = await tab.locator(".chart-exhibit").evaluateAll((figures) =>
+  const charts = await tab.locator(".chart-exhibit:not(:has(.structure-text))").evaluateAll((figures) =>
     figures.map((figure) => ({
       id: figure.id,
       tables: [...figure.querySelectorAll('.exhibit-foot a[href^="#"]')].map((link) => link.hash.slice(1)),

@@ -22,8 +22,9 @@ pub(crate) fn emit(rendered: &Rendered) -> Result<Emitted, PathError> {
         }
     }
     add("404.html".to_owned(), rendered.not_found.clone())?;
-    add(hashed("style", &rendered.style), rendered.style.clone())?;
-    add(hashed("tokens", &rendered.tokens), rendered.tokens.clone())?;
+    add(hashed("style", "css", &rendered.style), rendered.style.clone())?;
+    add(hashed("tokens", "css", &rendered.tokens), rendered.tokens.clone())?;
+    add(hashed("icon", "svg", &rendered.icon), rendered.icon.clone())?;
     add("_headers".to_owned(), headers::write())?;
     if let Some(address) = &rendered.site.address {
         add("sitemap.xml".to_owned(), sitemap::write(address, &rendered.pages))?;

@@ -35,6 +35,7 @@ const SHIPPED: &[(&str, &str)] = shipped![
     "assets/adapt.css",
     "assets/paper.css",
     "assets/theme.css",
+    "assets/icon.svg",
     "languages/en.yaml",
     "values.yaml",
 ];

@@ -18,6 +18,11 @@ pub(super) fn inline(view: &View<'_>, question: QuestionId, log: &mut Diagnostic
         return escape(phrase);
     }
     let href = (marker == Marker::Confidential).then(|| view.withheld_href()).flatten();
+    self::marker(view, marker, href, log)
+}
+
+/// A marker in a text: its letters for the eye, its word for the ear.
+pub(super) fn marker(view: &View<'_>, marker: Marker, href: Option<String>, log: &mut Diagnostics) -> String {
     let figure = context! {
         text => format!("[{}]", marker.letters()),
         word => marker.word(),

@@ -30,6 +30,7 @@ pub struct Rendered {
     pub(crate) not_found: String,
     pub(crate) style: String,
     pub(crate) tokens: String,
+    pub(crate) icon: String,
     /// The texts of every published figure and every axis.
     pub(crate) figure_texts: BTreeSet<String>,
     /// Texts written by people that may stand on any page; numbers in them are not figures.
@@ -124,8 +125,8 @@ pub fn render(protected: Protected, log: &mut Diagnostics) -> Option<Rendered> {
             page.statements.push(statement);
         }
     }
-    let page::Assets { style, tokens, .. } = assets;
-    Some(Rendered { site, pages, not_found: not_found?, style, tokens, figure_texts, authored, report, counts })
+    let page::Assets { style, tokens, icon, .. } = assets;
+    Some(Rendered { site, pages, not_found: not_found?, style, tokens, icon, figure_texts, authored, report, counts })
 }
 
 fn count(protected: &Protected) -> Counts {

@@ -10,8 +10,11 @@ use crate::protect::Protected;
 pub(in crate::render) struct Assets {
     pub(in crate::render) style: String,
     pub(in crate::render) tokens: String,
+    /// The small picture that a browser puts beside the title.
+    pub(in crate::render) icon: String,
     pub(super) style_path: String,
     pub(super) tokens_path: String,
+    pub(super) icon_path: String,
 }
 
 impl Assets {
@@ -38,8 +41,10 @@ impl Assets {
                 tokens.push_str(&format!(".{name} {{\n  page: {name};\n}}\n"));
             }
         }
-        let (style_path, tokens_path) = (hashed("style", &style), hashed("tokens", &tokens));
-        Self { style, tokens, style_path, tokens_path }
+        let icon = protected.theme.files.get("assets/icon.svg").map(|source| source.text.clone()).unwrap_or_default();
+        let (style_path, tokens_path) = (hashed("style", "css", &style), hashed("tokens", "css", &tokens));
+        let icon_path = hashed("icon", "svg", &icon);
+        Self { style, tokens, icon, style_path, tokens_path, icon_path }
     }
 }
 
@@ -50,8 +55,8 @@ fn page_rule(name: &str, text: &str) -> String {
 }
 
 /// `assets/style-0123456789ab.css`
-pub(crate) fn hashed(name: &str, text: &str) -> String {
-    format!("assets/{name}-{}.css", digest([text.as_bytes()]))
+pub(crate) fn hashed(name: &str, kind: &str, text: &str) -> String {
+    format!("assets/{name}-{}.{kind}", digest([text.as_bytes()]))
 }
 
 /// The first twelve digits of the SHA-256 of some bytes.

@@ -59,6 +59,7 @@ impl Frame<'_> {
             assets => context! {
                 tokens => value(&relative(path, &self.assets.tokens_path)),
                 style => value(&relative(path, &self.assets.style_path)),
+                icon => value(&relative(path, &self.assets.icon_path)),
             },
             page => page,
         }

@@ -24,20 +24,22 @@ pub(super) fn withheld(view: &View<'_>) -> (usize, usize) {
 
 pub(super) fn render(view: &View<'_>, glance: &Glance, log: &mut Diagnostics) -> String {
     let (withheld, all) = withheld(view);
-    let (withheld_text, all) = (withheld.to_string(), all.to_string());
-    let counts = [("withheld", withheld_text.as_str()), ("all", all.as_str())];
     let key = match withheld {
         0 => "glance-nothing-withheld",
         1 => "glance-one-withheld",
         _ => "glance-withheld",
     };
+    let marker = figure::marker(view, Marker::Confidential, None, log);
     let changed: Vec<Value> = glance.changed.iter().map(|sentence| figure::safe(view, sentence, log)).collect();
     let context = context! {
         id => GLANCE_ANCHOR,
         period => figure::safe(view, &glance.period, log),
         figures => Value::from_safe_string(exhibit::key_figures(view, &glance.figures, log)),
         changed => changed,
-        withheld => view.strings.say(key, &counts),
+        withheld_key => key,
+        withheld => withheld,
+        all => all,
+        marker => Value::from_safe_string(marker),
         withheld_href => (withheld > 0).then(|| view.withheld_href()).flatten().map(|href| value(&href)),
     };
     view.render("glance.html", context! { glance => context }, log).unwrap_or_default()
