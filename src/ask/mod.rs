@@ -240,8 +240,9 @@ fn configured(site: Option<&Site>, catalogue: &Catalogue, passages: &mut Passage
         let missing = dataset.dimensions.iter().flat_map(|dimension| &dimension.totals);
         let missing = missing.filter_map(|total| total.mismatch.as_ref());
         let breaks = dataset.breaks.iter().map(|one| &one.note);
+        let revisions = dataset.declared.revisions.iter().map(|one| &one.reason);
         let texts = [&dataset.title].into_iter().chain(&dataset.source).chain(&dataset.notes).chain(&dataset.unequal);
-        for text in texts.chain(missing).chain(breaks) {
+        for text in texts.chain(missing).chain(breaks).chain(revisions) {
             // What the program wrote itself, such as how a policy rounds, has no place.
             if let Some(place) = catalogue.place_of(position, text) {
                 passages.aside(text, place);
