@@ -5,6 +5,7 @@ mod exhibit;
 mod figure;
 mod href;
 mod page;
+mod revisions;
 mod template;
 
 use std::collections::BTreeSet;
@@ -94,6 +95,7 @@ pub fn render(protected: Protected, log: &mut Diagnostics) -> Option<Rendered> {
         let view = View::new(&protected, page, &templates, &strings);
         contents.push(page::content(&view, &mut || charts.next(), log));
     }
+    contents.extend(revisions::page(&protected, &templates, &strings, log));
     let version = page::version(&contents);
     let assets = page::Assets::new(&protected, &contents, &version, &strings);
     let frame =

@@ -30,7 +30,7 @@ pub(crate) use link::key_at;
 pub(crate) use marks::{MARK_HINT, marks};
 pub(crate) use measure::{Base, Measure, MeasureKind};
 pub(crate) use relation::Relation;
-pub(crate) use wish::{Explained, Waiver, Wish};
+pub(crate) use wish::{Waiver, Wish};
 
 use crate::config::{self, Site};
 use crate::diagnostic::{Diagnostics, did_you_mean};
