@@ -5,6 +5,7 @@ mod chart;
 mod claim;
 mod comparable;
 mod earlier;
+mod editions;
 mod glance;
 mod key_figures;
 mod links;
@@ -27,12 +28,13 @@ mod table;
 pub(crate) use chart::{Chart, DataTable};
 pub(crate) use claim::Claim;
 pub(crate) use earlier::{Earlier, EarlierEdition, EarlierFigure};
+pub(crate) use editions::editions_of;
 pub(crate) use glance::{ANCHOR as GLANCE_ANCHOR, Glance};
 pub(crate) use key_figures::KeyFigure;
 pub(crate) use links::html_of;
 pub(crate) use map::AreaMap;
 pub(crate) use markdown::{Foot, Numbered, Piece, paragraph_anchor};
-pub(crate) use notes::anchor as note_anchor;
+pub(crate) use notes::{REVISED_ANCHOR, WITHHELD_ANCHOR, anchor as note_anchor};
 pub(crate) use page::{Decision, Page};
 pub(crate) use passage::{HEADING, Passage, Run, RunKind};
 pub(crate) use places::askers;
@@ -222,6 +224,7 @@ pub fn ask(checked: Checked, log: &mut Diagnostics) -> Asked {
     configured(site.as_ref(), &catalogue, &mut passages);
     let earlier = earlier::resolve(ledger, (&catalogue, &scale), &evaluator, log);
     links::check(site.as_ref(), &laid_out, &absent_pages, log);
+    editions::check(&laid_out, &absent_pages, log);
     let passages = passages.finish();
     marks::check(&passages, log);
     names::check(&catalogue, &passages, log);
@@ -247,8 +250,9 @@ fn configured(site: Option<&Site>, catalogue: &Catalogue, passages: &mut Passage
         let missing = dataset.dimensions.iter().flat_map(|dimension| &dimension.totals);
         let missing = missing.filter_map(|total| total.mismatch.as_ref());
         let breaks = dataset.breaks.iter().map(|one| &one.note);
+        let revisions = dataset.declared.revisions.iter().map(|one| &one.reason);
         let texts = [&dataset.title].into_iter().chain(&dataset.source).chain(&dataset.notes).chain(&dataset.unequal);
-        for text in texts.chain(missing).chain(breaks) {
+        for text in texts.chain(missing).chain(breaks).chain(revisions) {
             // What the program wrote itself, such as how a policy rounds, has no place.
             if let Some(place) = catalogue.place_of(position, text) {
                 passages.aside(text, place);

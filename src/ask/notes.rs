@@ -129,8 +129,16 @@ pub(crate) fn anchor(number: usize) -> String {
     format!("note-{number}")
 }
 
-/// Whether a name is kept for the notes of the page.
+/// The anchor of what a page says of its revised figures.
+pub(crate) const REVISED_ANCHOR: &str = "revised-figures";
+/// What the anchors begin with under which a page says why figures are withheld.
+pub(crate) const WITHHELD_ANCHOR: &str = "withheld-";
+
+/// Whether a name is kept for what Candour puts at the foot of the page: notes, revisions, withheld figures.
 pub(super) fn is_anchor(name: &str) -> bool {
+    if name.starts_with(REVISED_ANCHOR) || name.starts_with(WITHHELD_ANCHOR) {
+        return true;
+    }
     name.strip_prefix("note-").is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()))
 }
 

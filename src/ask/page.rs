@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::Asking;
+use super::editions::Edition;
 use super::markdown::{self, Body};
 use super::notes::Notes;
 use super::passage;
@@ -30,6 +31,7 @@ pub(crate) struct Page {
     pub(crate) contents: bool,
     /// Whether its paragraphs are numbered, so that they can be cited.
     pub(crate) numbered: bool,
+    pub(crate) edition: Edition,
     pub(crate) decisions: Vec<Decision>,
     pub(crate) body: Body,
 }
@@ -81,6 +83,10 @@ fn head(path: String, page: &LoadedPage, asking: &mut Asking<'_>) -> Option<Page
     let menu = fields.optional("nav").and_then(|node| rich::plain_of_node(&node, asking));
     let _drafts_were_dropped_on_loading = fields.optional("draft").and_then(|node| node.boolean(asking.log));
     let published = fields.optional("published").and_then(|node| date(&node, asking.log));
+    let edition = Edition {
+        name: fields.optional("edition").and_then(|node| Some((rich::plain_of_node(&node, asking)?, node.place()))),
+        of: fields.optional("edition-of").and_then(|node| Some((node.text(asking.log)?, node.place()))),
+    };
     let paper = fields.optional("paper").map(|node| paper(&node, asking)).unwrap_or_default();
     let decisions = fields.optional("decisions").map(|node| decisions(&node, asking.log)).unwrap_or_default();
     let numbered = fields.optional("numbered").and_then(|node| node.boolean(asking.log)).unwrap_or(!paper.is_empty());
@@ -96,6 +102,7 @@ fn head(path: String, page: &LoadedPage, asking: &mut Asking<'_>) -> Option<Page
         paper,
         contents: contents.unwrap_or(false),
         numbered,
+        edition,
         decisions,
         body: Body::default(),
     })

@@ -3,7 +3,8 @@
 use super::TableFile;
 use crate::protect::Published;
 
-/// Writes a table. Values are plain numbers or blank; the marker column says why a value is blank.
+/// Writes a table. Values are plain numbers or blank; the marker column says why a value is blank,
+/// or that it was revised.
 pub(crate) fn write(table: &TableFile) -> String {
     let mut lines = Vec::new();
     let mut header = Vec::new();
@@ -17,11 +18,11 @@ pub(crate) fn write(table: &TableFile) -> String {
     for (label, cells) in &table.rows {
         let mut row = vec![field(label)];
         for cell in cells {
-            let (value, marker) = match cell {
-                Published::Shown(shown) => (shown.plain(), ""),
-                Published::Marked(marker) => (String::new(), marker.letters()),
+            let value = match cell {
+                Published::Shown(shown) => shown.plain(),
+                Published::Marked(_) => String::new(),
             };
-            row.extend([value, marker.to_owned()]);
+            row.extend([value, cell.letters().to_owned()]);
         }
         lines.push(row.join(","));
     }

@@ -28,6 +28,7 @@ const SHIPPED: &[(&str, &str)] = shipped![
     "templates/glance.html",
     "templates/figure.html",
     "templates/note.html",
+    "templates/revised.html",
     "assets/base.css",
     "assets/page.css",
     "assets/exhibits.css",

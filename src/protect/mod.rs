@@ -23,6 +23,7 @@ mod publication;
 mod published;
 mod relief;
 mod report;
+mod revised;
 mod sealed;
 mod search;
 mod statement;
@@ -36,11 +37,13 @@ mod undeclared;
 
 pub(crate) use examined::Examined;
 pub(crate) use jj::Block as JjBlock;
+pub(crate) use published::REVISED;
 pub use published::{Marker, Published, Shown};
 pub use report::DisclosureReport;
 pub(crate) use report::{AskedIn, Explanation, FactLine, HiddenEntry, Inference, Kind, State, Waived};
 #[cfg(test)]
 pub(crate) use report::{Interval, ToShow};
+pub(crate) use revised::Revision;
 pub use sealed::{Cell, CellProblem, Range, Sealed};
 pub(crate) use statement::{Component, Statement};
 pub(crate) use stuck::{Obstacle, Stuck};
@@ -65,6 +68,8 @@ pub struct Protected {
     pub(crate) report: DisclosureReport,
     /// Every figure and claim in the texts of the pages, with what it is made of.
     pub(crate) statements: Vec<Statement>,
+    /// Figures of which an earlier edition showed another number, the newest revision first.
+    pub(crate) revisions: Vec<Revision>,
     /// Labels and texts of the datasets, in which numbers may stand that are not figures.
     pub(crate) dataset_texts: Vec<String>,
     questions: Questions,
@@ -88,6 +93,13 @@ impl Protected {
     /// How the answer to a question stands in a sentence.
     pub(crate) fn part(&self, question: QuestionId) -> Part {
         self.questions.list[question.0].part()
+    }
+
+    /// The revisions behind an answer that carries the mark of one.
+    pub(crate) fn revisions_of(&self, question: QuestionId) -> impl Iterator<Item = &Revision> {
+        let is_marked = matches!(self.answers.get(question), Published::Shown(shown) if shown.is_revised());
+        let facts = if is_marked { self.questions.list[question.0].facts() } else { Vec::new() };
+        self.revisions.iter().filter(move |revision| facts.contains(&revision.fact))
     }
 }
 
@@ -156,19 +168,23 @@ pub(crate) fn consider(asked: Asked, log: &mut Diagnostics) -> Option<Considered
     earlier::small_revisions(&catalogue, &earlier, decided, log);
     let examined =
         Examined { site, catalogue, pages, theme, questions, claims, said, earlier, passages, built, settled };
+    revised::check(&examined, log);
     Some(Considered::Protected(Box::new(examined)))
 }
 
 /// Answers every question as it was decided.
 fn answered(examined: Examined) -> Protected {
+    let revisions = revised::revisions(&examined);
     let statements = statement::of(&examined);
     let mut report = report::report(&examined);
     report.narrative = statements.iter().map(Statement::entry).collect();
     let Examined { site, catalogue, pages, theme, questions, built, settled, .. } = examined;
     let hidden = built.cell_of.iter().map(|cell| settled.pattern.hidden[*cell].is_some()).collect();
     let answering = answer::Answering { catalogue: &catalogue, scale: site.words.clone(), hidden };
-    let answers = Answers(questions.list.iter().map(|question| answering.answer(question)).collect());
-    Protected { site, pages, theme, answers, report, statements, dataset_texts: texts(&catalogue), questions }
+    let mut answers: Vec<Published> = questions.list.iter().map(|question| answering.answer(question)).collect();
+    revised::mark(&revisions, &questions.list, &mut answers);
+    let (answers, dataset_texts) = (Answers(answers), texts(&catalogue));
+    Protected { site, pages, theme, answers, report, statements, revisions, dataset_texts, questions }
 }
 
 fn texts(catalogue: &Catalogue) -> Vec<String> {

@@ -46,12 +46,17 @@ impl Marker {
     }
 }
 
+/// The letter beside a figure that is shown and of which an earlier edition showed another number.
+pub(crate) const REVISED: &str = "r";
+
 /// A number that may be shown, and how it reads. It has no arithmetic: nobody can subtract their way to a disclosure.
 #[derive(Clone, Debug)]
 pub struct Shown {
     /// Nothing where the answer is words.
     number: Option<Number>,
     text: String,
+    /// Whether an earlier edition showed another number, for it or for what it is made of.
+    revised: bool,
 }
 
 impl Shown {
@@ -63,6 +68,15 @@ impl Shown {
     /// As a machine reads it, without unit: `-16.4`; words as they are.
     pub fn plain(&self) -> String {
         self.number.map_or_else(|| self.text.clone(), Number::plain)
+    }
+
+    pub(in crate::protect) fn is_number(&self) -> bool {
+        self.number.is_some()
+    }
+
+    /// Whether an earlier edition showed another number: `[r]` then stands beside it.
+    pub fn is_revised(&self) -> bool {
+        self.revised
     }
 
     /// The place of a mark on a chart's value axis.
@@ -82,11 +96,26 @@ pub enum Published {
 
 impl Published {
     pub(in crate::protect) fn shown(number: Number, text: String) -> Self {
-        Self::Shown(Shown { number: Some(number), text })
+        Self::Shown(Shown { number: Some(number), text, revised: false })
     }
 
     pub(in crate::protect) fn said(text: String) -> Self {
-        Self::Shown(Shown { number: None, text })
+        Self::Shown(Shown { number: None, text, revised: false })
+    }
+
+    pub(in crate::protect) fn revise(&mut self) {
+        if let Self::Shown(shown) = self {
+            shown.revised = true;
+        }
+    }
+
+    /// The letters of every marker that stands in its place or beside it, as a machine-readable file carries them.
+    pub fn letters(&self) -> &'static str {
+        match self {
+            Self::Shown(shown) if shown.revised => REVISED,
+            Self::Shown(_) => "",
+            Self::Marked(marker) => marker.letters(),
+        }
     }
 
     /// The figure's text, or its shorthand in brackets.

@@ -4,31 +4,48 @@ use minijinja::{Value, context};
 
 use super::href::{escape, value};
 use super::page::View;
-use crate::ask::{Part, QuestionId, Segment, note_anchor};
+use super::revisions;
+use crate::ask::{Part, QuestionId, REVISED_ANCHOR, Segment, note_anchor};
 use crate::diagnostic::Diagnostics;
 use crate::protect::{Marker, Protected, Published};
 
 /// A figure in a sentence, as HTML.
 pub(super) fn inline(view: &View<'_>, question: QuestionId, log: &mut Diagnostics) -> String {
+    figure(view, question, true, log)
+}
+
+/// The same inside a link, where no other link can stand.
+pub(super) fn unlinked(view: &View<'_>, question: QuestionId, log: &mut Diagnostics) -> String {
+    figure(view, question, false, log)
+}
+
+fn figure(view: &View<'_>, question: QuestionId, linked: bool, log: &mut Diagnostics) -> String {
     let marker = match view.protected.answers.get(question) {
+        Published::Shown(shown) if shown.is_revised() => {
+            let href = linked.then(|| format!("#{REVISED_ANCHOR}"));
+            let word = view.strings.say("marker-revised", &[]);
+            return format!("{} {}", escape(shown.text()), marked(view, &revisions::letters(), &word, href, log));
+        }
         Published::Shown(shown) => return escape(shown.text()),
         Published::Marked(marker) => *marker,
     };
     if let Some(phrase) = phrase(view.protected, question, marker) {
         return escape(phrase);
     }
-    let href = (marker == Marker::Confidential).then(|| view.withheld_href()).flatten();
+    let href = (linked && marker == Marker::Confidential).then(|| view.withheld_href()).flatten();
     self::marker(view, marker, href, log)
 }
 
-/// A marker in a text: its letters for the eye, its word for the ear.
+/// A marker in a text, with the way to what explains it.
 pub(super) fn marker(view: &View<'_>, marker: Marker, href: Option<String>, log: &mut Diagnostics) -> String {
-    let figure = context! {
-        text => format!("[{}]", marker.letters()),
-        word => marker.word(),
-        href => href.map(|href| value(&href)),
-    };
-    view.render("figure.html", context! { figure => figure }, log).unwrap_or_default()
+    marked(view, &format!("[{}]", marker.letters()), marker.word(), href, log)
+}
+
+/// Letters for the eye, their word for the ear.
+fn marked(view: &View<'_>, text: &str, word: &str, href: Option<String>, log: &mut Diagnostics) -> String {
+    let figure = context! { text, word, href => href.map(|href| value(&href)) };
+    let html = view.render("figure.html", context! { figure => figure }, log).unwrap_or_default();
+    html.trim_end().to_owned()
 }
 
 /// What stands in a sentence where a figure cannot; nothing where the marker does.

@@ -6,6 +6,7 @@ mod figure;
 mod href;
 mod page;
 mod picture;
+mod revisions;
 mod template;
 
 use std::collections::BTreeSet;
@@ -96,6 +97,7 @@ pub fn render(protected: Protected, log: &mut Diagnostics) -> Option<Rendered> {
         let view = View::new(&protected, page, &templates, &strings);
         contents.push(page::content(&view, &mut || drawn.next(), log));
     }
+    contents.extend(revisions::page(&protected, &templates, &strings, log));
     let version = page::version(&contents);
     let assets = page::Assets::new(&protected, &contents, &version, &strings);
     let frame =

@@ -9,7 +9,7 @@ use super::dataset::Dataset;
 use super::dimension::Dimension;
 use super::measure::Measure;
 use super::relation::Relation;
-use super::wish::{Waiver, Wish};
+use super::wish::{Explained, Waiver, Wish};
 use crate::config::Policy;
 use crate::diagnostic::{Place, Source, did_you_mean};
 use crate::protect::Cell;
@@ -56,6 +56,8 @@ pub(crate) struct Catalogue {
     pub(crate) frozen: BTreeSet<FactId>,
     pub(crate) wishes: BTreeMap<FactId, Wish>,
     pub(crate) waivers: Vec<Waiver>,
+    /// Why figures were revised, as their descriptions say.
+    pub(crate) explained: Vec<Explained>,
     /// By fact, the first waiver for it.
     waived: BTreeMap<FactId, usize>,
     /// For events: how many of them the one person with most accounts for, and the one with second most.

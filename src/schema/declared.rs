@@ -1,6 +1,8 @@
 //! What a description declares of how its facts belong to others and to their publication, as it is written. Names are
 //! resolved in [`super::link`], when all datasets are known.
 
+use jiff::civil::Date;
+
 use crate::diagnostic::{Diagnostics, Place, did_you_mean};
 use crate::load::yaml::{Fields, Node};
 
@@ -28,6 +30,7 @@ pub(crate) struct Declared {
     pub(crate) prefer_to_hide: Vec<Written>,
     pub(crate) public: Vec<Written>,
     pub(crate) waivers: Vec<Waived>,
+    pub(crate) revisions: Vec<Revised>,
 }
 
 /// Facts here and there are the same facts.
@@ -79,6 +82,16 @@ pub(crate) struct Waived {
     pub(crate) place: Place,
 }
 
+/// Why figures that an edition showed have another number now.
+#[derive(Debug)]
+pub(crate) struct Revised {
+    pub(crate) figures: Vec<Written>,
+    /// The edition that showed the old numbers.
+    pub(crate) edition: Written,
+    pub(crate) reason: String,
+    pub(crate) date: Date,
+}
+
 /// Reads the declarations of a description.
 pub(super) fn read(fields: &mut Fields<'_>, log: &mut Diagnostics) -> Declared {
     Declared {
@@ -103,6 +116,7 @@ pub(super) fn read(fields: &mut Fields<'_>, log: &mut Diagnostics) -> Declared {
         prefer_to_hide: expressions(fields, "prefer-to-hide", log),
         public: expressions(fields, "public", log),
         waivers: list(fields, "waivers", log, waiver),
+        revisions: list(fields, "revisions", log, revised),
     }
 }
 
@@ -183,4 +197,22 @@ fn waiver(fields: &mut Fields<'_>, log: &mut Diagnostics) -> Option<Waived> {
         return None;
     }
     Some(Waived { figures, person: person?, reason: reason?, date: date.trim().to_owned(), place })
+}
+
+fn revised(fields: &mut Fields<'_>, log: &mut Diagnostics) -> Option<Revised> {
+    let place = fields.place();
+    let figures = expressions(fields, "figures", log);
+    let edition = written(fields, "edition", log);
+    let reason = fields.required("reason").and_then(|node| node.text(log));
+    let date = fields.required("date").and_then(|node| Some((node.text(log)?, node.place())));
+    if figures.is_empty() {
+        log.error("revision", place, "this revision names no figure", "list the figures that were revised");
+        return None;
+    }
+    let (date, date_place) = date?;
+    let Some(date) = super::period::iso_date(&date) else {
+        log.error("date", date_place, "this is not a date", "write the day of the revision, like 2026-01-31");
+        return None;
+    };
+    Some(Revised { figures, edition: edition?, reason: reason?, date })
 }

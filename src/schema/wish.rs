@@ -1,4 +1,7 @@
-//! What an author wishes for single figures: to keep or to hide them gladly, that they are public already, and waivers.
+//! What an author says of single figures: to keep or to hide them gladly, that they are public already, waivers, and why
+//! they were revised.
+
+use jiff::civil::Date;
 
 use super::catalogue::FactId;
 use crate::diagnostic::Place;
@@ -22,4 +25,16 @@ pub(crate) struct Waiver {
     /// The day of the decision, as `2026-01-31`.
     pub(crate) date: String,
     pub(crate) place: Place,
+}
+
+/// Why some figures have another number than an edition showed.
+#[derive(Clone, Debug)]
+pub(crate) struct Explained {
+    pub(crate) facts: Vec<FactId>,
+    /// The edition that showed the old numbers.
+    pub(crate) edition: String,
+    /// Where the edition is named.
+    pub(crate) place: Place,
+    pub(crate) reason: String,
+    pub(crate) date: Date,
 }

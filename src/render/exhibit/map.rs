@@ -65,7 +65,7 @@ fn reading(protected: &Protected, map: &AreaMap, strings: &Strings) -> String {
 /// A map as HTML, with its own table where it has one.
 pub(in crate::render) fn map(view: &View<'_>, map: &AreaMap, picture: &Picture, log: &mut Diagnostics) -> String {
     let questions = map.areas.iter().map(|(_, question)| *question);
-    let (shorthand, confidential) = shorthand(view.protected, questions);
+    let (shorthand, confidential) = shorthand(view, questions);
     let notes: Vec<Value> = map.notes.iter().map(|note| figure::safe(view, note, log)).collect();
     let (table_id, table_number) = data_table(view.page, &map.data);
     let label = format!("Figure {}", map.number);

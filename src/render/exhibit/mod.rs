@@ -13,6 +13,7 @@ use super::figure;
 use super::href::{relative, value};
 use super::page::View;
 use super::picture::Picture;
+use super::revisions;
 use crate::ask::{Chart, DataTable, KeyFigure, Page, QuestionId, Table};
 use crate::diagnostic::Diagnostics;
 use crate::download::Download;
@@ -29,17 +30,31 @@ pub(super) fn own_table(data: &DataTable) -> Option<&Table> {
     }
 }
 
-/// The shorthand that some figures use, for the sentence above them.
-fn shorthand(protected: &Protected, questions: impl Iterator<Item = QuestionId>) -> (Vec<Value>, bool) {
-    let used: BTreeSet<Marker> = questions
-        .filter_map(|question| match protected.answers.get(question) {
-            Published::Marked(marker) => Some(*marker),
-            Published::Shown(_) => None,
-        })
+/// The shorthand that some figures use, for the sentence above them, and whether some are withheld.
+fn shorthand(view: &View<'_>, questions: impl Iterator<Item = QuestionId>) -> (Vec<Value>, bool) {
+    let (mut used, mut revised) = (BTreeSet::new(), false);
+    for question in questions {
+        match view.protected.answers.get(question) {
+            Published::Marked(marker) => {
+                used.insert(*marker);
+            }
+            Published::Shown(shown) => revised |= shown.is_revised(),
+        }
+    }
+    let mut list: Vec<Value> = used
+        .iter()
+        .map(|marker| context! { letters => format!("[{}]", marker.letters()), word => marker.word() })
         .collect();
-    let list =
-        used.iter().map(|marker| context! { letters => format!("[{}]", marker.letters()), word => marker.word() });
-    (list.collect(), used.contains(&Marker::Confidential))
+    if revised {
+        list.push(context! { letters => revisions::letters(), word => view.strings.say("marker-revised", &[]) });
+    }
+    (list, used.contains(&Marker::Confidential))
+}
+
+/// The mark beside an answer that is shown, where it has one.
+fn mark_of(view: &View<'_>, answer: &Published) -> Option<Value> {
+    let is_revised = matches!(answer, Published::Shown(shown) if shown.is_revised());
+    is_revised.then(|| revisions::mark(view.strings))
 }
 
 /// The link to a file of a table or chart, for a template.
@@ -111,7 +126,7 @@ fn table_label(page: &Page, chart: &Chart) -> String {
 /// A chart as HTML.
 pub(super) fn chart(view: &View<'_>, chart: &Chart, picture: &Picture, log: &mut Diagnostics) -> String {
     let questions = chart.series.iter().flat_map(|(_, questions)| questions.iter().copied());
-    let (shorthand, confidential) = shorthand(view.protected, questions);
+    let (shorthand, confidential) = shorthand(view, questions);
     let notes: Vec<Value> = chart.notes.iter().map(|note| figure::safe(view, note, log)).collect();
     let (table_id, table_number) = data_table(view.page, &chart.data);
     let label = format!("Figure {}", chart.number);
@@ -148,6 +163,7 @@ pub(super) fn key_figures(view: &View<'_>, figures: &[KeyFigure], log: &mut Diag
         };
         context! {
             value => answer.text(),
+            mark => mark_of(view, answer),
             marker => matches!(answer, Published::Marked(_)),
             word => word,
             label => figure::safe(view, &key.label, log),

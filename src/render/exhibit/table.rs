@@ -2,7 +2,7 @@
 
 use minijinja::{Value, context};
 
-use super::{link, shorthand};
+use super::{link, mark_of, shorthand};
 use crate::ask::{Page, QuestionId, Table};
 use crate::diagnostic::Diagnostics;
 use crate::download::{self, Download, TableFile};
@@ -25,25 +25,26 @@ fn csv_path(page: &Page, table: &Table) -> String {
     format!("downloads/{stem}-{}.csv", table.id)
 }
 
-fn cell(protected: &Protected, question: QuestionId) -> Value {
-    let answer = protected.answers.get(question);
+fn cell(view: &View<'_>, question: QuestionId) -> Value {
+    let answer = view.protected.answers.get(question);
     let word = match answer {
         Published::Marked(marker) => marker.word(),
         Published::Shown(_) => "",
     };
-    context! { text => answer.text(), marker => matches!(answer, Published::Marked(_)), word => word }
+    let mark = mark_of(view, answer);
+    context! { text => answer.text(), marker => matches!(answer, Published::Marked(_)), word => word, mark => mark }
 }
 
 /// A table as HTML.
 pub(in crate::render) fn table(view: &View<'_>, table: &Table, log: &mut Diagnostics) -> String {
     let protected = view.protected;
     let cells = table.rows.iter().flat_map(|row| row.cells.iter().copied());
-    let (mut shorthand, confidential) = shorthand(protected, cells);
+    let (mut shorthand, confidential) = shorthand(view, cells);
     if table.columns.iter().any(|column| column.breaks) || table.rows.iter().any(|row| row.breaks) {
         shorthand.push(context! { letters => BREAK, word => BREAK_WORD });
     }
     let rows = table.rows.iter().map(|row| {
-        let cells: Vec<Value> = row.cells.iter().map(|question| cell(protected, *question)).collect();
+        let cells: Vec<Value> = row.cells.iter().map(|question| cell(view, *question)).collect();
         context! { label => row.label.clone(), mark => mark(row.breaks), total => row.total, cells => cells }
     });
     let columns = table

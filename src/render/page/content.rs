@@ -1,15 +1,16 @@
 //! What a page says, without the frame that all pages of a site share.
 
 use minijinja::{Value, context};
-use pulldown_cmark::{Event, html};
+use pulldown_cmark::{Event, Tag, TagEnd, html};
 
 use super::assets::digest;
-use super::{HOME, View, glance};
-use crate::ask::{Foot, Numbered, Page, Piece, Segment, note_anchor, paragraph_anchor};
+use super::{HOME, View, editions, glance};
+use crate::ask::{Foot, Numbered, Page, Piece, Segment, editions_of, note_anchor, paragraph_anchor};
 use crate::diagnostic::Diagnostics;
 use crate::download::Download;
 use crate::render::href::{relative, value};
 use crate::render::picture::Picture;
+use crate::render::revisions::{self, Written};
 use crate::render::{claims_path, exhibit, figure, tables};
 use crate::schema::period::long_date;
 
@@ -26,6 +27,31 @@ pub(in crate::render) struct Content {
     pub(in crate::render) downloads: Vec<Download>,
     /// Texts written for this page alone, and the numbers of its tables and charts.
     pub(in crate::render) authored: Vec<String>,
+}
+
+impl Content {
+    /// A page that Candour writes of itself.
+    pub(in crate::render) fn generated(
+        path: &str,
+        title: &str,
+        summary: &str,
+        body: String,
+        authored: Vec<String>,
+    ) -> Self {
+        let html = [title, summary, &body].concat();
+        let page = bare(title, Some(summary), body);
+        Self { path: path.to_owned(), page, html, paper_name: None, downloads: Vec::new(), authored }
+    }
+}
+
+/// A page with nothing but a title, a summary and a body, for its template.
+pub(super) fn bare(title: &str, summary: Option<&str>, body: String) -> Value {
+    let none = Vec::<Value>::new;
+    context! {
+        title, title_text => title, summary, description_text => summary, is_home => false, published => (),
+        paper => none(), paper_name => (), glance => (), contents => none(), claims => (), editions => none(), latest => (),
+        body => Value::from_safe_string(body),
+    }
 }
 
 /// The version of a site: a digest of all that its pages say and offer.
@@ -51,11 +77,22 @@ pub(in crate::render) fn content<'a>(
         taken.extend(picture.downloads.iter().cloned());
         Some(picture)
     };
+    let mut in_link = false;
     let mut events = Vec::with_capacity(page.body.pieces.len());
     for piece in &page.body.pieces {
         events.push(match piece {
-            Piece::Event(event) => event.clone(),
-            Piece::Figure(question) => Event::InlineHtml(figure::inline(view, *question, log).into()),
+            Piece::Event(event) => {
+                match event {
+                    Event::Start(Tag::Link { .. }) => in_link = true,
+                    Event::End(TagEnd::Link) => in_link = false,
+                    _ => {}
+                }
+                event.clone()
+            }
+            Piece::Figure(question) => {
+                let figure = if in_link { figure::unlinked } else { figure::inline };
+                Event::InlineHtml(figure(view, *question, log).into())
+            }
             Piece::Note(number) => Event::InlineHtml(figure::note(view, *number, log).into()),
             Piece::Foot(edge) => Event::Html(foot(*edge).into()),
             Piece::Numbered(number, kind) => Event::Html(numbered(view, *number, *kind).into()),
@@ -81,10 +118,13 @@ pub(in crate::render) fn content<'a>(
     }
     let mut body = String::new();
     html::push_html(&mut body, events.into_iter());
+    let written: Vec<Written> = revisions::foot(view, log).into_iter().collect();
+    body.extend(written.iter().map(|part| part.html.as_str()));
     let csv = tables(&page.body.pieces).map(|table| exhibit::csv(view, table));
     let downloads: Vec<Download> = csv.chain(taken).collect();
-    let mut authored = authored(page);
+    let mut authored = authored(view);
     authored.extend(downloads.iter().map(Download::size));
+    authored.extend(written.into_iter().flat_map(|part| part.authored));
     if glance.is_some() {
         let (withheld, all) = glance::withheld(view);
         authored.extend([withheld, all].map(|count| count.to_string()));
@@ -105,8 +145,10 @@ pub(in crate::render) fn content<'a>(
         paper => paper(page),
         paper_name => paper_name.clone(),
         glance => glance.map(Value::from_safe_string),
-        contents => contents(view, log),
+        contents => contents(view),
         claims => claims(view),
+        editions => editions::list(view),
+        latest => editions::latest(view),
         body => Value::from_safe_string(body),
     };
     Content { path: view.path.clone(), page, html, paper_name, downloads, authored }
@@ -116,13 +158,13 @@ fn paper(page: &Page) -> Vec<Value> {
     page.paper.iter().map(|(label, text)| context! { label => label.clone(), text => text.clone() }).collect()
 }
 
-fn contents(view: &View<'_>, log: &mut Diagnostics) -> Vec<Value> {
+fn contents(view: &View<'_>) -> Vec<Value> {
     let page = view.page;
     let contents = page.body.headings.iter().filter(|heading| page.contents && heading.level <= 3).map(|heading| {
-        // A link within a link is none, so the contents leave references to notes out.
+        // A link within a link is none, so the contents leave references to notes and the links of markers out.
         let text: Vec<Segment> =
             heading.text.iter().filter(|part| !matches!(part, Segment::Note(_))).cloned().collect();
-        context! { id => heading.id.clone(), text => figure::safe(view, &text, log), level => heading.level }
+        context! { id => heading.id.clone(), text => figure::plain(view.protected, &text), level => heading.level }
     });
     contents.collect()
 }
@@ -158,7 +200,8 @@ fn foot(edge: Foot) -> String {
 }
 
 /// What people wrote on a page, with the numbers that its tables, charts, paragraphs and notes are given.
-fn authored(page: &Page) -> Vec<String> {
+fn authored(view: &View<'_>) -> Vec<String> {
+    let page = view.page;
     let count = |counted: fn(&Piece) -> bool| page.body.pieces.iter().filter(|piece| counted(piece)).count();
     let exhibits =
         count(|piece| matches!(piece, Piece::Table(_) | Piece::Chart(_) | Piece::Map(_) | Piece::Structure(_)));
@@ -167,6 +210,9 @@ fn authored(page: &Page) -> Vec<String> {
     let mut texts = vec![page.source.text.clone()];
     texts.extend(page.paper.iter().map(|(_, text)| text.clone()));
     texts.extend(page.published.map(long_date));
+    let editions = editions_of(page, &view.protected.pages);
+    texts.extend(editions.iter().filter_map(|edition| Some(edition.edition.name.as_ref()?.0.clone())));
+    texts.extend(editions.iter().filter_map(|edition| edition.published.map(long_date)));
     texts.extend((1..=notes.max(2 * exhibits).max(paragraphs)).map(|number| number.to_string()));
     texts
 }

@@ -2,6 +2,7 @@
 
 use minijinja::{Value, context};
 
+use super::content::bare;
 use super::{Assets, Content};
 use crate::ask::html_of;
 use crate::config::Linked;
@@ -30,11 +31,7 @@ pub(in crate::render) fn framed(frame: &Frame<'_>, content: &Content, log: &mut 
 /// The page for addresses that are not found.
 pub(in crate::render) fn not_found(frame: &Frame<'_>, log: &mut Diagnostics) -> Option<String> {
     let title = frame.strings.say("page-not-found", &[]);
-    let page = context! {
-        title => title.clone(), title_text => title, summary => (), description_text => (), is_home => false,
-        published => (), paper => Vec::<Value>::new(), paper_name => (), glance => (), contents => Vec::<Value>::new(),
-        claims => (), body => Value::from_safe_string(String::new()),
-    };
+    let page = bare(&title, None, String::new());
     frame.templates.render("not-found.html", frame.strings, frame.around("404.html", page), log)
 }
 

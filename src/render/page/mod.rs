@@ -2,6 +2,7 @@
 
 mod assets;
 mod content;
+mod editions;
 mod frame;
 mod glance;
 

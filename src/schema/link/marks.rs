@@ -1,11 +1,12 @@
-//! What is declared of single figures: to keep them, to hide them gladly, that they are public, that a rule is waived.
+//! What is declared of single figures: to keep them, to hide them gladly, that they are public, that a rule is waived, why
+//! they were revised.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::catalogue::FactId;
-use super::super::declared::{Waived, Written};
+use super::super::declared::{Revised, Waived, Written};
 use super::super::expression::Selection;
-use super::super::wish::{Waiver, Wish};
+use super::super::wish::{Explained, Waiver, Wish};
 use super::Linking;
 use crate::diagnostic::Diagnostics;
 
@@ -15,6 +16,7 @@ pub(super) struct Marks {
     pub(super) frozen: BTreeSet<FactId>,
     pub(super) wishes: BTreeMap<FactId, Wish>,
     pub(super) waivers: Vec<Waiver>,
+    pub(super) explained: Vec<Explained>,
 }
 
 /// Resolves every declaration. What a selection leaves open means all of it.
@@ -36,6 +38,9 @@ pub(super) fn resolve(linking: &Linking<'_>, log: &mut Diagnostics) -> Marks {
             }
         }
         marks.waivers.extend(declared.waivers.iter().filter_map(|waived| waiver(linking, number, waived, log)));
+        marks
+            .explained
+            .extend(declared.revisions.iter().filter_map(|revised| explained(linking, number, revised, log)));
     }
     marks
 }
@@ -53,6 +58,14 @@ fn waiver(linking: &Linking<'_>, dataset: usize, waived: &Waived, log: &mut Diag
     let facts = found.into_iter().collect::<Option<Vec<_>>>()?.concat();
     let Waived { person, reason, date, place, .. } = waived;
     Some(Waiver { facts, person: person.clone(), reason: reason.clone(), date: date.clone(), place: place.clone() })
+}
+
+fn explained(linking: &Linking<'_>, dataset: usize, revised: &Revised, log: &mut Diagnostics) -> Option<Explained> {
+    let found = revised.figures.iter().map(|written| facts(linking, dataset, written, log));
+    let facts = found.collect::<Vec<_>>().into_iter().collect::<Option<Vec<_>>>()?.concat();
+    let Revised { edition, reason, date, .. } = revised;
+    let (edition, place) = (edition.text.clone(), edition.place.clone());
+    Some(Explained { facts, edition, place, reason: reason.clone(), date: *date })
 }
 
 /// Whether a selection names one figure. Somebody answers for a waiver, so it never covers figures that are yet to come.

@@ -29,6 +29,7 @@ pub(super) fn resolve(catalogue: &mut Catalogue, log: &mut Diagnostics) {
     catalogue.bounds = bounds;
     catalogue.frozen = marks.frozen;
     catalogue.wishes = marks.wishes;
+    catalogue.explained = marks.explained;
     catalogue.waive(marks.waivers);
 }
 
