@@ -38,7 +38,7 @@ pub(super) fn render(view: &View<'_>, glance: &Glance, log: &mut Diagnostics) ->
         figures => Value::from_safe_string(exhibit::key_figures(view, &glance.figures, log)),
         changed => changed,
         withheld => view.strings.say(key, &counts),
-        withheld_href => (withheld > 0).then(|| view.withheld_href()).flatten().map(|href| value(&href)),
+        withheld_href => (withheld > 0).then(|| value(&super::super::withheld::href(None))),
     };
     view.render("glance.html", context! { glance => context }, log).unwrap_or_default()
 }
