@@ -23,6 +23,9 @@ pub(crate) struct Site {
     pub(crate) licence: Option<Licence>,
     /// The page that explains why figures are withheld.
     pub(crate) withheld: Option<Linked>,
+    /// The page that says whom to ask, and what stands beside the link to it.
+    pub(crate) contact: Option<Linked>,
+    pub(crate) contact_text: Option<String>,
     pub(crate) navigation: Vec<Linked>,
     pub(crate) footer: Vec<Linked>,
     /// Name, value and the place of the name.
@@ -72,6 +75,8 @@ pub(crate) fn resolve(document: &Document, log: &mut Diagnostics) -> Option<Site
     let address = fields.optional("address").and_then(|node| address(&node, log));
     let licence = fields.optional("licence").and_then(|node| licence(&node, log));
     let withheld = fields.optional("withheld").and_then(|node| linked(&node, log));
+    let contact = fields.optional("contact").and_then(|node| linked(&node, log));
+    let contact_text = fields.optional("contact-text").and_then(|node| node.text(log));
     let navigation = links(&mut fields, "navigation", log);
     let footer = links(&mut fields, "footer", log);
     let style_values = fields.optional("theme").map(|node| theme(&node, log)).unwrap_or_default();
@@ -87,6 +92,8 @@ pub(crate) fn resolve(document: &Document, log: &mut Diagnostics) -> Option<Site
         address,
         licence,
         withheld,
+        contact,
+        contact_text,
         navigation,
         footer,
         style_values,

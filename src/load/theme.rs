@@ -29,6 +29,7 @@ const SHIPPED: &[(&str, &str)] = shipped![
     "templates/figure.html",
     "templates/note.html",
     "templates/revised.html",
+    "templates/withheld.html",
     "assets/base.css",
     "assets/page.css",
     "assets/exhibits.css",

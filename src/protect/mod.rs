@@ -34,6 +34,7 @@ mod tests;
 #[cfg(test)]
 pub(crate) mod twin;
 mod undeclared;
+mod withheld;
 
 pub(crate) use examined::Examined;
 pub(crate) use jj::Block as JjBlock;
@@ -48,6 +49,9 @@ pub use sealed::{Cell, CellProblem, Range, Sealed};
 pub(crate) use statement::{Component, Statement};
 pub(crate) use stuck::{Obstacle, Stuck};
 pub use table::{Protection, Table};
+pub(crate) use withheld::{Rules, Withheld};
+
+use std::collections::BTreeMap;
 
 use crate::ask::{Asked, Page, Part, QuestionId, Questions};
 use crate::config::Site;
@@ -70,6 +74,10 @@ pub struct Protected {
     pub(crate) statements: Vec<Statement>,
     /// Figures of which an earlier edition showed another number, the newest revision first.
     pub(crate) revisions: Vec<Revision>,
+    /// What readers can be told of each withheld answer.
+    pub(crate) withheld: BTreeMap<QuestionId, Withheld>,
+    /// The rules of each dataset, by its position.
+    pub(crate) rules: Vec<Rules>,
     /// Labels and texts of the datasets, in which numbers may stand that are not figures.
     pub(crate) dataset_texts: Vec<String>,
     questions: Questions,
@@ -183,8 +191,19 @@ fn answered(examined: Examined) -> Protected {
     let answering = answer::Answering { catalogue: &catalogue, scale: site.words.clone(), hidden };
     let mut answers: Vec<Published> = questions.list.iter().map(|question| answering.answer(question)).collect();
     revised::mark(&revisions, &questions.list, &mut answers);
-    let (answers, dataset_texts) = (Answers(answers), texts(&catalogue));
-    Protected { site, pages, theme, answers, report, statements, revisions, dataset_texts, questions }
+    Protected {
+        site,
+        pages,
+        theme,
+        withheld: withheld::withheld(&catalogue, &questions.list, &answers),
+        rules: withheld::rules(&catalogue),
+        answers: Answers(answers),
+        report,
+        statements,
+        revisions,
+        dataset_texts: texts(&catalogue),
+        questions,
+    }
 }
 
 fn texts(catalogue: &Catalogue) -> Vec<String> {

@@ -4,7 +4,7 @@ use minijinja::{Value, context};
 
 use super::href::{escape, value};
 use super::page::View;
-use super::revisions;
+use super::{revisions, withheld};
 use crate::ask::{Part, QuestionId, REVISED_ANCHOR, Segment, note_anchor};
 use crate::diagnostic::Diagnostics;
 use crate::protect::{Marker, Protected, Published};
@@ -32,7 +32,7 @@ fn figure(view: &View<'_>, question: QuestionId, linked: bool, log: &mut Diagnos
     if let Some(phrase) = phrase(view.protected, question, marker) {
         return escape(phrase);
     }
-    let href = (linked && marker == Marker::Confidential).then(|| view.withheld_href()).flatten();
+    let href = (linked && marker == Marker::Confidential).then(withheld::href_of_text);
     self::marker(view, marker, href, log)
 }
 

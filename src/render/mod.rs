@@ -8,6 +8,7 @@ mod page;
 mod picture;
 mod revisions;
 mod template;
+mod withheld;
 
 use std::collections::BTreeSet;
 
@@ -159,7 +160,7 @@ fn authored(protected: &Protected, templates: &Templates, strings: &Strings) -> 
     let site = &protected.site;
     let mut texts = protected.dataset_texts.clone();
     texts.extend([site.title.clone(), site.organisation.clone()]);
-    texts.extend(site.phrases.all().cloned());
+    texts.extend(site.phrases.all().chain(&site.contact_text).cloned());
     texts.extend(site.description.iter().map(|(text, _)| text.clone()));
     texts.extend(site.licence.map(|licence| licence.name.to_owned()));
     texts.extend(templates.texts());

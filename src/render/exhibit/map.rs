@@ -11,6 +11,7 @@ use crate::render::chart::map;
 use crate::render::figure;
 use crate::render::href::value;
 use crate::render::page::View;
+use crate::render::withheld;
 use crate::render::picture::Picture;
 
 /// What is drawn for a map: published values only.
@@ -78,7 +79,7 @@ pub(in crate::render) fn map(view: &View<'_>, map: &AreaMap, picture: &Picture, 
         svg => Value::from_safe_string(picture.svg.clone()),
         notes => notes,
         shorthand => shorthand,
-        shorthand_href => confidential.then(|| view.withheld_href()).flatten().map(|href| value(&href)),
+        shorthand_href => confidential.then(|| value(&withheld::href(Some(table_id)))),
         sources => map.source.clone().into_iter().collect::<Vec<String>>(),
         table_id => table_id.to_owned(),
         table_label => format!("Table {table_number}"),

@@ -13,7 +13,7 @@ use super::figure;
 use super::href::{relative, value};
 use super::page::View;
 use super::picture::Picture;
-use super::revisions;
+use super::{revisions, withheld};
 use crate::ask::{Chart, DataTable, KeyFigure, Page, QuestionId, Table};
 use crate::diagnostic::Diagnostics;
 use crate::download::Download;
@@ -109,7 +109,7 @@ fn lower_first(text: &str) -> String {
 }
 
 /// The name and number of the table that holds a chart's figures.
-fn data_table<'a>(page: &'a Page, data: &'a DataTable) -> (&'a str, usize) {
+pub(super) fn data_table<'a>(page: &'a Page, data: &'a DataTable) -> (&'a str, usize) {
     match data {
         DataTable::Own(table) => (&table.id, table.number),
         DataTable::Named(id) => {
@@ -139,7 +139,7 @@ pub(super) fn chart(view: &View<'_>, chart: &Chart, picture: &Picture, log: &mut
         svg => Value::from_safe_string(picture.svg.clone()),
         notes => notes,
         shorthand => shorthand,
-        shorthand_href => confidential.then(|| view.withheld_href()).flatten().map(|href| value(&href)),
+        shorthand_href => confidential.then(|| value(&withheld::href(Some(table_id)))),
         sources => chart.source.clone().into_iter().collect::<Vec<String>>(),
         table_id => table_id.to_owned(),
         table_label => format!("Table {table_number}"),

@@ -10,6 +10,7 @@ use crate::protect::{Protected, Published};
 use crate::render::figure;
 use crate::render::href::value;
 use crate::render::page::View;
+use crate::render::withheld;
 
 /// Stands in a heading where the series breaks.
 const BREAK: &str = "[b]";
@@ -61,7 +62,7 @@ pub(in crate::render) fn table(view: &View<'_>, table: &Table, log: &mut Diagnos
         subtitle => table.subtitle.clone(),
         notes => notes,
         shorthand => shorthand,
-        shorthand_href => confidential.then(|| view.withheld_href()).flatten().map(|href| value(&href)),
+        shorthand_href => confidential.then(|| value(&withheld::href(Some(&table.id)))),
         row_heading => table.row_heading.clone(),
         columns => columns.collect::<Vec<Value>>(),
         rows => rows.collect::<Vec<Value>>(),

@@ -11,7 +11,7 @@ use crate::download::Download;
 use crate::render::href::{relative, value};
 use crate::render::picture::Picture;
 use crate::render::revisions::{self, Written};
-use crate::render::{claims_path, exhibit, figure, tables};
+use crate::render::{claims_path, exhibit, figure, tables, withheld};
 use crate::schema::period::long_date;
 
 /// The content of one page.
@@ -118,7 +118,7 @@ pub(in crate::render) fn content<'a>(
     }
     let mut body = String::new();
     html::push_html(&mut body, events.into_iter());
-    let written: Vec<Written> = revisions::foot(view, log).into_iter().collect();
+    let written: Vec<Written> = [revisions::foot(view, log), withheld::foot(view, log)].into_iter().flatten().collect();
     body.extend(written.iter().map(|part| part.html.as_str()));
     let csv = tables(&page.body.pieces).map(|table| exhibit::csv(view, table));
     let downloads: Vec<Download> = csv.chain(taken).collect();

@@ -1,0 +1,140 @@
+//! What readers can be told of withheld figures: the rules that are in force, and the nearest figure shown that contains a
+//! withheld one. Both follow from the descriptions and from what is published; which rule hides which figure is not known
+//! here.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::published::{Marker, Published};
+use super::report::expression;
+use crate::ask::{Question, QuestionId};
+use crate::config::{AllOrNone, Policy};
+use crate::schema::{Catalogue, FactId, MeasureKind};
+
+/// A withheld answer.
+#[derive(Debug)]
+pub(crate) struct Withheld {
+    /// The datasets of its figures, by position.
+    pub(crate) datasets: Vec<usize>,
+    /// The nearest figure that contains it and is shown: the question that it answers, and its name.
+    pub(crate) within: Option<(QuestionId, String)>,
+    /// Whether it is a figure of the data, and not computed from several.
+    pub(crate) is_figure: bool,
+}
+
+/// The rules for the figures of a dataset.
+#[derive(Debug)]
+pub(crate) struct Rules {
+    pub(crate) dataset: String,
+    /// The measures of a policy with its rules; no measures where one policy is for all.
+    pub(crate) groups: Vec<(Vec<String>, Vec<Rule>)>,
+}
+
+/// A rule for readers: the key of its text, and its number where it has one.
+pub(crate) type Rule = (&'static str, Option<String>);
+
+/// Everything withheld, by question.
+pub(super) fn withheld(
+    catalogue: &Catalogue,
+    questions: &[Question],
+    answers: &[Published],
+) -> BTreeMap<QuestionId, Withheld> {
+    let mut wholes: BTreeMap<FactId, Vec<FactId>> = BTreeMap::new();
+    for relation in &catalogue.relations {
+        for part in &relation.parts {
+            wholes.entry(*part).or_default().push(relation.total);
+        }
+    }
+    let mut shown: BTreeMap<FactId, QuestionId> = BTreeMap::new();
+    for (position, (question, answer)) in questions.iter().zip(answers).enumerate() {
+        if let (Question::Value(fact), Published::Shown(_)) = (question, answer) {
+            shown.insert(*fact, QuestionId(position));
+        }
+    }
+    let within = |fact: FactId| nearest(catalogue, &wholes, &shown, fact);
+    let mut found = BTreeMap::new();
+    for (position, (question, answer)) in questions.iter().zip(answers).enumerate() {
+        if !matches!(answer, Published::Marked(Marker::Confidential)) {
+            continue;
+        }
+        let datasets: BTreeSet<usize> = question.facts().iter().map(|fact| catalogue.fact(*fact).key.dataset).collect();
+        let (within, is_figure) = match question {
+            Question::Value(fact) => (within(*fact), true),
+            _ => (None, false),
+        };
+        found.insert(QuestionId(position), Withheld { datasets: datasets.into_iter().collect(), within, is_figure });
+    }
+    found
+}
+
+/// Goes up from a figure, sum by sum, to the first one that is shown: of two, one of the same period and measure.
+fn nearest(
+    catalogue: &Catalogue,
+    wholes: &BTreeMap<FactId, Vec<FactId>>,
+    shown: &BTreeMap<FactId, QuestionId>,
+    fact: FactId,
+) -> Option<(QuestionId, String)> {
+    let own = &catalogue.fact(fact).key;
+    let strangeness = |whole: &FactId| {
+        let key = &catalogue.fact(*whole).key;
+        (key.dataset != own.dataset, key.measure != own.measure, key.period != own.period, *whole)
+    };
+    let (mut seen, mut level) = (BTreeSet::from([fact]), vec![fact]);
+    while !level.is_empty() {
+        let next = level.iter().flat_map(|part| wholes.get(part).into_iter().flatten()).copied();
+        level = next.filter(|whole| seen.insert(*whole)).collect();
+        level.sort_by_key(strangeness);
+        if let Some((whole, question)) = level.iter().find_map(|whole| Some((*whole, *shown.get(whole)?))) {
+            return Some((question, expression::name(catalogue, whole)));
+        }
+    }
+    None
+}
+
+/// The rules of every dataset. How far a rule for dominance goes stays unsaid: it would help to estimate what it hides.
+pub(super) fn rules(catalogue: &Catalogue) -> Vec<Rules> {
+    let of_dataset = |dataset: &crate::schema::Dataset| {
+        let mut groups: Vec<(&Policy, Vec<String>, Vec<MeasureKind>)> = Vec::new();
+        for measure in &dataset.measures {
+            let policy = measure.policy.as_ref().unwrap_or(&dataset.policy);
+            match groups.iter_mut().find(|(known, ..)| *known == policy) {
+                Some((_, labels, kinds)) => {
+                    labels.push(measure.label.clone());
+                    kinds.push(measure.kind);
+                }
+                None => groups.push((policy, vec![measure.label.clone()], vec![measure.kind])),
+            }
+        }
+        let one = groups.len() == 1;
+        let group = |(policy, labels, kinds): (&Policy, Vec<String>, Vec<MeasureKind>)| {
+            (if one { Vec::new() } else { labels }, in_words(policy, &kinds))
+        };
+        Rules { dataset: dataset.title.clone(), groups: groups.into_iter().map(group).collect() }
+    };
+    catalogue.datasets.iter().map(of_dataset).collect()
+}
+
+fn in_words(policy: &Policy, kinds: &[MeasureKind]) -> Vec<Rule> {
+    let has = |wanted: fn(&MeasureKind) -> bool| kinds.iter().any(wanted);
+    let counts = has(|kind| kind.is_additive());
+    let events = has(|kind| matches!(kind, MeasureKind::Events { .. }));
+    let percentages = has(|kind| matches!(kind, MeasureKind::Percentage { .. }));
+    let changes = has(|kind| matches!(kind, MeasureKind::Change { .. }));
+    let means = has(|kind| matches!(kind, MeasureKind::Mean { .. }));
+    let rates = has(|kind| matches!(kind, MeasureKind::Rate { .. }));
+    let half = if policy.base_halves % 2 == 0 { "" } else { ".5" };
+    let small = if policy.zeros_shown { "why-small" } else { "why-small-or-zero" };
+    let rules = [
+        (counts, small, Some(policy.hide_up_to.to_string())),
+        (events, "why-few-people", Some(policy.least_contributors().to_string())),
+        (events, "why-dominance", None),
+        (percentages && policy.all_or_none == AllOrNone::Withhold, "why-all-or-none", None),
+        (percentages || changes, "why-small-base", Some(format!("{}{half}", policy.base_halves / 2))),
+        (percentages || changes || means || rates, "why-unknown-base", None),
+        (means, "why-small-mean", Some(policy.average_up_to.to_string())),
+        (rates, "why-few-events", Some(policy.rate_events.to_string())),
+        (true, "why-made-of", None),
+        (true, "why-secondary", None),
+        (true, "why-source", None),
+    ];
+    rules.into_iter().filter(|(applies, ..)| *applies).map(|(_, key, number)| (key, number)).collect()
+}
