@@ -202,9 +202,9 @@ fn expectations(rendered: &Rendered) -> Expectations {
         for text in &page.authored {
             expectations.publish_numbers_on(&page.path, text);
         }
-        for drawing in page.downloads.iter().filter(|download| download.format == "SVG") {
+        for download in page.downloads.iter().filter(|download| !["CSV", "PNG"].contains(&download.format)) {
             for text in &page.authored {
-                expectations.publish_numbers_on(&drawing.path, text);
+                expectations.publish_numbers_on(&download.path, text);
             }
         }
         if let Some(claims) = page.claims_path() {

@@ -58,7 +58,10 @@ fn every_site_is_well_formed() {
         assert_eq!(parts, BTreeSet::from(["expected".to_owned(), "in".to_owned()]), "{name}");
         for path in files(&fixture(name).join("in")).keys() {
             let known = ["content/", "data/", "themes/"].iter().any(|folder| path.starts_with(folder));
-            assert!(known || ["site.yaml", "published.csv"].contains(&path.as_str()), "{name}: {path} is no part of a site");
+            assert!(
+                known || ["site.yaml", "published.csv"].contains(&path.as_str()),
+                "{name}: {path} is no part of a site"
+            );
         }
         assert_eq!(Site::fixture(name).run("check").code, 0, "{name}");
     }

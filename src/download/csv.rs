@@ -1,14 +1,14 @@
 //! A table as CSV: for each column of figures, a value column and a marker column.
 
-use super::TableFile;
+use super::book::TableFile;
 use crate::protect::Published;
 
 /// Writes a table. Values are plain numbers or blank; the marker column says why a value is blank,
 /// or that it was revised.
-pub(crate) fn write(table: &TableFile) -> String {
+pub(super) fn write(table: &TableFile) -> String {
     let mut lines = Vec::new();
     let mut header = Vec::new();
-    for (position, heading) in table.header.iter().enumerate() {
+    for (position, heading) in table.unique_header().iter().enumerate() {
         header.push(field(heading));
         if position > 0 {
             header.push(field(&format!("{heading} (marker)")));
@@ -45,6 +45,13 @@ mod tests {
     fn a_withheld_value_is_blank_and_marked() {
         let table = TableFile {
             path: "downloads/t.csv".into(),
+            number: 1,
+            id: "t".into(),
+            caption: "Children".into(),
+            subtitle: String::new(),
+            shorthand: Vec::new(),
+            notes: Vec::new(),
+            sources: Vec::new(),
             header: vec!["Area".into(), "Children".into()],
             rows: vec![
                 ("=cmd()".into(), vec![Published::for_test("[c]")]),

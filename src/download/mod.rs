@@ -1,12 +1,17 @@
 //! What readers can take away: the files of a page's tables and charts, made from answers before the page is, so that its
 //! links can say how large they are.
 
+mod book;
 mod csv;
+mod csvw;
+mod json;
+mod ods;
 mod png;
 
-use crate::protect::Published;
+use crate::language::Strings;
 
-pub(crate) use csv::write as csv;
+pub(crate) use book::{Book, TableFile};
+pub(crate) use csvw::{Holds, columns};
 pub(crate) use png::Painter;
 
 /// One file that a reader can download.
@@ -34,12 +39,25 @@ impl Download {
     }
 }
 
-/// A table as it is downloaded: its address and its cells.
-#[derive(Debug)]
-pub(crate) struct TableFile {
-    pub(crate) path: String,
-    pub(crate) header: Vec<String>,
-    pub(crate) rows: Vec<(String, Vec<Published>)>,
+/// The CSV of a table, and the metadata that machines need to read it.
+pub(crate) fn of_table(table: &TableFile, language: &str, licence: Option<&str>) -> [Download; 2] {
+    let metadata = csvw::write(table, language, licence).into_bytes();
+    [
+        Download { path: table.path.clone(), format: "CSV", bytes: csv::write(table).into_bytes() },
+        Download { path: csvw::path(table), format: "CSVW", bytes: metadata },
+    ]
+}
+
+/// The workbook and the JSON of a page with tables, under the page's name.
+pub(crate) fn of_page(book: &Book<'_>, name: &str, strings: &Strings) -> Vec<Download> {
+    if book.tables.is_empty() {
+        return Vec::new();
+    }
+    let path = |kind: &str| format!("downloads/{name}.{kind}");
+    vec![
+        Download { path: path("ods"), format: "ODS", bytes: ods::write(book, strings) },
+        Download { path: path("json"), format: "JSON", bytes: json::write(book).into_bytes() },
+    ]
 }
 
 #[cfg(test)]

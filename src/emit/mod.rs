@@ -1,6 +1,7 @@
 //! One writer for each kind of artefact, all from answers, and the folder in which they wait to be verified.
 
 mod claims;
+mod datapackage;
 mod headers;
 mod private;
 mod sitemap;
@@ -28,6 +29,11 @@ pub(crate) fn emit(rendered: &Rendered) -> Result<Emitted, PathError> {
     add("_headers".to_owned(), headers::write())?;
     if let Some(address) = &rendered.site.address {
         add("sitemap.xml".to_owned(), sitemap::write(address, &rendered.pages))?;
+    }
+    if rendered.pages.iter().any(|page| !page.tables.is_empty()) {
+        let tables = rendered.pages.iter().flat_map(|page| &page.tables);
+        let package = datapackage::write(&rendered.site, tables);
+        emitted.add(Artefact { path: "datapackage.json".to_owned(), bytes: package.into_bytes() })?;
     }
     for download in rendered.pages.iter().flat_map(|page| &page.downloads) {
         emitted.add(Artefact { path: download.path.clone(), bytes: download.bytes.clone() })?;

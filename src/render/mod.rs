@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 use crate::ask::{Piece, Table, html_of};
 use crate::config::Site;
 use crate::diagnostic::{Diagnostics, Place};
-use crate::download::Download;
+use crate::download::{Download, TableFile};
 use crate::language::Strings;
 use crate::protect::{Answers, DisclosureReport, Protected, Published, Statement};
 pub(crate) use href::escape;
@@ -49,6 +49,7 @@ pub(crate) struct RenderedPage {
     pub(crate) html: String,
     /// The files that a reader can take away.
     pub(crate) downloads: Vec<Download>,
+    pub(crate) tables: Vec<TableFile>,
     /// The figures and claims of its texts.
     pub(crate) statements: Vec<Statement>,
     /// Texts written for this page alone, and the numbers of its tables and charts.
@@ -112,8 +113,8 @@ pub fn render(protected: Protected, log: &mut Diagnostics) -> Option<Rendered> {
     let mut pages: Vec<RenderedPage> = contents
         .into_iter()
         .zip(framed)
-        .filter_map(|(Content { path, downloads, authored, .. }, html)| {
-            Some(RenderedPage { path, html: html?, downloads, statements: Vec::new(), authored })
+        .filter_map(|(Content { path, downloads, tables, authored, .. }, html)| {
+            Some(RenderedPage { path, html: html?, downloads, tables, statements: Vec::new(), authored })
         })
         .collect();
     let mut figure_texts = figure_texts(&protected.answers, &pictures);

@@ -11,8 +11,8 @@ use crate::render::chart::map;
 use crate::render::figure;
 use crate::render::href::value;
 use crate::render::page::View;
-use crate::render::withheld;
 use crate::render::picture::Picture;
+use crate::render::withheld;
 
 /// What is drawn for a map: published values only.
 pub(in crate::render) fn map_drawing(protected: &Protected, map: &AreaMap, strings: &Strings) -> map::AreaMap {

@@ -20,7 +20,7 @@ use crate::download::Download;
 use crate::protect::{Marker, Protected, Published};
 pub(super) use map::{map, map_drawing};
 pub(super) use structure::{diagram, structure};
-pub(super) use table::{csv, table};
+pub(super) use table::{files, table, table_file};
 
 /// The own table of a chart or map, where it does not point to one of the page.
 pub(super) fn own_table(data: &DataTable) -> Option<&Table> {
@@ -32,6 +32,12 @@ pub(super) fn own_table(data: &DataTable) -> Option<&Table> {
 
 /// The shorthand that some figures use, for the sentence above them, and whether some are withheld.
 fn shorthand(view: &View<'_>, questions: impl Iterator<Item = QuestionId>) -> (Vec<Value>, bool) {
+    let (list, confidential) = shorthand_of(view, questions);
+    (list.into_iter().map(|(letters, word)| context! { letters, word }).collect(), confidential)
+}
+
+/// Each shorthand with its word, and whether something is withheld.
+fn shorthand_of(view: &View<'_>, questions: impl Iterator<Item = QuestionId>) -> (Vec<(String, String)>, bool) {
     let (mut used, mut revised) = (BTreeSet::new(), false);
     for question in questions {
         match view.protected.answers.get(question) {
@@ -41,12 +47,10 @@ fn shorthand(view: &View<'_>, questions: impl Iterator<Item = QuestionId>) -> (V
             Published::Shown(shown) => revised |= shown.is_revised(),
         }
     }
-    let mut list: Vec<Value> = used
-        .iter()
-        .map(|marker| context! { letters => format!("[{}]", marker.letters()), word => marker.word() })
-        .collect();
+    let mut list: Vec<(String, String)> =
+        used.iter().map(|marker| (format!("[{}]", marker.letters()), marker.word().to_owned())).collect();
     if revised {
-        list.push(context! { letters => revisions::letters(), word => view.strings.say("marker-revised", &[]) });
+        list.push((revisions::letters().to_owned(), view.strings.say("marker-revised", &[])));
     }
     (list, used.contains(&Marker::Confidential))
 }
@@ -55,6 +59,18 @@ fn shorthand(view: &View<'_>, questions: impl Iterator<Item = QuestionId>) -> (V
 fn mark_of(view: &View<'_>, answer: &Published) -> Option<Value> {
     let is_revised = matches!(answer, Published::Shown(shown) if shown.is_revised());
     is_revised.then(|| revisions::mark(view.strings))
+}
+
+/// The link to a file with all tables of the page.
+pub(super) fn page_link(view: &View<'_>, download: &Download) -> Value {
+    let key = if download.format == "ODS" { "download-workbook" } else { "download-tables" };
+    let size = download.size();
+    let values = [("format", download.format), ("size", size.as_str())];
+    context! {
+        href => value(&relative(&view.path, &download.path)),
+        name => download.name().to_owned(),
+        text => view.strings.say(key, &values),
+    }
 }
 
 /// The link to a file of a table or chart, for a template.

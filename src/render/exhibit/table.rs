@@ -2,7 +2,7 @@
 
 use minijinja::{Value, context};
 
-use super::{link, mark_of, shorthand};
+use super::{link, mark_of, shorthand, shorthand_of};
 use crate::ask::{Page, QuestionId, Table};
 use crate::diagnostic::Diagnostics;
 use crate::download::{self, Download, TableFile};
@@ -26,6 +26,10 @@ fn csv_path(page: &Page, table: &Table) -> String {
     format!("downloads/{stem}-{}.csv", table.id)
 }
 
+fn has_breaks(table: &Table) -> bool {
+    table.columns.iter().any(|column| column.breaks) || table.rows.iter().any(|row| row.breaks)
+}
+
 fn cell(view: &View<'_>, question: QuestionId) -> Value {
     let answer = view.protected.answers.get(question);
     let word = match answer {
@@ -41,7 +45,7 @@ pub(in crate::render) fn table(view: &View<'_>, table: &Table, log: &mut Diagnos
     let protected = view.protected;
     let cells = table.rows.iter().flat_map(|row| row.cells.iter().copied());
     let (mut shorthand, confidential) = shorthand(view, cells);
-    if table.columns.iter().any(|column| column.breaks) || table.rows.iter().any(|row| row.breaks) {
+    if has_breaks(table) {
         shorthand.push(context! { letters => BREAK, word => BREAK_WORD });
     }
     let rows = table.rows.iter().map(|row| {
@@ -54,7 +58,8 @@ pub(in crate::render) fn table(view: &View<'_>, table: &Table, log: &mut Diagnos
         .map(|column| context! { label => column.label.clone(), mark => mark(column.breaks), unit => () });
     let notes: Vec<Value> = table.notes.iter().map(|note| figure::safe(view, note, log)).collect();
     let label = format!("Table {}", table.number);
-    let downloads = [csv(view, table)].map(|download| link(view, &label, &download));
+    let [csv, _] = files(view, &table_file(view, table));
+    let downloads = [link(view, &label, &csv)];
     let context = context! {
         id => table.id.clone(),
         label => label,
@@ -79,19 +84,32 @@ fn sources(protected: &Protected, table: &Table) -> Vec<String> {
     table.source.iter().cloned().chain(licence.map(|licence| format!("available under the {}", licence.name))).collect()
 }
 
-/// A table as CSV.
-pub(in crate::render) fn csv(view: &View<'_>, table: &Table) -> Download {
-    let file = table_file(view, table);
-    Download { bytes: download::csv(&file).into_bytes(), path: file.path, format: "CSV" }
+/// The CSV of a table and its metadata.
+pub(in crate::render) fn files(view: &View<'_>, table: &TableFile) -> [Download; 2] {
+    let site = &view.protected.site;
+    download::of_table(table, &site.language, site.licence.map(|licence| licence.href))
 }
 
-fn table_file(view: &View<'_>, table: &Table) -> TableFile {
+/// A table as it is downloaded.
+pub(in crate::render) fn table_file(view: &View<'_>, table: &Table) -> TableFile {
     let answer = |question: &QuestionId| view.protected.answers.get(*question).clone();
     let label = |label: &str, breaks: bool| if breaks { format!("{label} {BREAK}") } else { label.to_owned() };
     let columns = table.columns.iter().map(|column| label(&column.label, column.breaks));
     let header = std::iter::once(table.row_heading.clone()).chain(columns);
+    let cells = table.rows.iter().flat_map(|row| row.cells.iter().copied());
+    let (mut shorthand, _) = shorthand_of(view, cells);
+    if has_breaks(table) {
+        shorthand.push((BREAK.to_owned(), BREAK_WORD.to_owned()));
+    }
     TableFile {
         path: csv_path(view.page, table),
+        number: table.number,
+        id: table.id.clone(),
+        caption: figure::plain(view.protected, &table.caption),
+        subtitle: table.subtitle.clone(),
+        shorthand,
+        notes: table.notes.iter().map(|note| figure::plain(view.protected, note)).collect(),
+        sources: sources(view.protected, table),
         header: header.collect(),
         rows: table
             .rows

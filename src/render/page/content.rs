@@ -7,7 +7,7 @@ use super::assets::digest;
 use super::{HOME, View, editions, glance};
 use crate::ask::{Foot, Numbered, Page, Piece, Segment, editions_of, note_anchor, paragraph_anchor};
 use crate::diagnostic::Diagnostics;
-use crate::download::Download;
+use crate::download::{self, Book, Download, TableFile};
 use crate::render::href::{relative, value};
 use crate::render::picture::Picture;
 use crate::render::revisions::{self, Written};
@@ -25,6 +25,7 @@ pub(in crate::render) struct Content {
     /// What its printed sheets are called, where it is a paper.
     pub(super) paper_name: Option<String>,
     pub(in crate::render) downloads: Vec<Download>,
+    pub(in crate::render) tables: Vec<TableFile>,
     /// Texts written for this page alone, and the numbers of its tables and charts.
     pub(in crate::render) authored: Vec<String>,
 }
@@ -40,7 +41,15 @@ impl Content {
     ) -> Self {
         let html = [title, summary, &body].concat();
         let page = bare(title, Some(summary), body);
-        Self { path: path.to_owned(), page, html, paper_name: None, downloads: Vec::new(), authored }
+        Self {
+            path: path.to_owned(),
+            page,
+            html,
+            paper_name: None,
+            downloads: Vec::new(),
+            tables: Vec::new(),
+            authored,
+        }
     }
 }
 
@@ -49,7 +58,7 @@ pub(super) fn bare(title: &str, summary: Option<&str>, body: String) -> Value {
     let none = Vec::<Value>::new;
     context! {
         title, title_text => title, summary, description_text => summary, is_home => false, published => (),
-        paper => none(), paper_name => (), glance => (), contents => none(), claims => (), editions => none(), latest => (),
+        paper => none(), paper_name => (), glance => (), contents => none(), claims => (), downloads => none(), editions => none(), latest => (),
         body => Value::from_safe_string(body),
     }
 }
@@ -120,8 +129,11 @@ pub(in crate::render) fn content<'a>(
     html::push_html(&mut body, events.into_iter());
     let written: Vec<Written> = [revisions::foot(view, log), withheld::foot(view, log)].into_iter().flatten().collect();
     body.extend(written.iter().map(|part| part.html.as_str()));
-    let csv = tables(&page.body.pieces).map(|table| exhibit::csv(view, table));
-    let downloads: Vec<Download> = csv.chain(taken).collect();
+    let table_files: Vec<TableFile> = tables(&page.body.pieces).map(|table| exhibit::table_file(view, table)).collect();
+    let of_page = of_page(view, &table_files);
+    let links: Vec<Value> = of_page.iter().map(|download| exhibit::page_link(view, download)).collect();
+    let of_tables = table_files.iter().flat_map(|table| exhibit::files(view, table));
+    let downloads: Vec<Download> = of_tables.chain(taken).chain(of_page).collect();
     let mut authored = authored(view);
     authored.extend(downloads.iter().map(Download::size));
     authored.extend(written.into_iter().flat_map(|part| part.authored));
@@ -147,11 +159,27 @@ pub(in crate::render) fn content<'a>(
         glance => glance.map(Value::from_safe_string),
         contents => contents(view),
         claims => claims(view),
+        downloads => links,
         editions => editions::list(view),
         latest => editions::latest(view),
         body => Value::from_safe_string(body),
     };
-    Content { path: view.path.clone(), page, html, paper_name, downloads, authored }
+    Content { path: view.path.clone(), page, html, paper_name, downloads, tables: table_files, authored }
+}
+
+/// All tables of a page in one file.
+fn of_page(view: &View<'_>, tables: &[TableFile]) -> Vec<Download> {
+    let site = &view.protected.site;
+    let book = Book {
+        title: figure::plain(view.protected, &view.page.title),
+        organisation: &site.organisation,
+        language: &site.language,
+        address: site.address.as_deref().map(|address| format!("{address}{}", view.path)),
+        published: view.page.published.map(long_date),
+        licence: site.licence.map(|licence| (licence.name, licence.href)),
+        tables,
+    };
+    download::of_page(&book, &view.path.trim_end_matches(".html").replace('/', "-"), view.strings)
 }
 
 fn paper(page: &Page) -> Vec<Value> {
