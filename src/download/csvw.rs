@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 
 use super::book::TableFile;
+use super::ods::letters;
 
 /// What stands beside the CSV: `missing-county.csv-metadata.json`.
 pub(crate) fn path(table: &TableFile) -> String {
@@ -19,8 +20,10 @@ pub(crate) fn columns(table: &TableFile) -> Vec<(String, String, Holds)> {
             continue;
         }
         let number = if table.is_whole(position - 1) { Holds::Whole } else { Holds::Decimal };
-        columns.push((format!("value_{position}"), heading.clone(), number));
-        columns.push((format!("marker_{position}"), format!("{heading} (marker)"), Holds::Marker));
+        // Letters, because a number in a name would read as a figure.
+        let column = letters(position).to_lowercase();
+        columns.push((format!("value_{column}"), heading.clone(), number));
+        columns.push((format!("marker_{column}"), format!("{heading} (marker)"), Holds::Marker));
     }
     columns
 }

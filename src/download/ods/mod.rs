@@ -10,6 +10,8 @@ use quick_xml::escape::escape;
 use super::book::{Book, TableFile};
 use crate::language::Strings;
 use sheet::{Cell, Sheet};
+
+pub(super) use sheet::letters;
 use styles::NumberStyles;
 
 const MIME: &str = "application/vnd.oasis.opendocument.spreadsheet";

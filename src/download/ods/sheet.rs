@@ -29,8 +29,7 @@ pub(super) struct Sheet {
 
 impl Sheet {
     pub(super) fn new(name: String, title: &str) -> Self {
-        let title = format!("<text:h text:outline-level=\"1\">{}</text:h>", clean(title));
-        Self { name, lines: vec![cell("title", &title)], table: None }
+        Self { name, lines: vec![cell("title", &paragraph(title))], table: None }
     }
 
     /// A line of text. An empty one is left out, since no row may be blank.
@@ -68,8 +67,10 @@ impl Sheet {
             "<table:table table:name=\"{}\" table:print=\"true\"><table:table-column table:style-name=\"first\"/>",
             clean(&self.name)
         );
+        let is_words = |table: &Table| table.rows.iter().flatten().all(|cell| !matches!(cell, Cell::Figure(_)));
+        let style = if self.table.as_ref().is_some_and(is_words) { "words" } else { "other" };
         for _ in 1..columns {
-            xml.push_str("<table:table-column table:style-name=\"other\"/>");
+            xml.push_str(&format!("<table:table-column table:style-name=\"{style}\"/>"));
         }
         for line in &self.lines {
             xml.push_str(&row(line));
@@ -127,7 +128,7 @@ fn clean(text: &str) -> String {
 }
 
 /// The letters of a column: A, …, Z, AA, …
-fn letters(column: usize) -> String {
+pub(in crate::download) fn letters(column: usize) -> String {
     let (mut letters, mut rest) = (String::new(), column + 1);
     while rest > 0 {
         let digit = u8::try_from((rest - 1) % 26).unwrap_or(0);

@@ -6,6 +6,7 @@ use quick_xml::escape::escape;
 pub(super) const AUTOMATIC: &str = "\
 <style:style style:name=\"first\" style:family=\"table-column\"><style:table-column-properties style:column-width=\"8cm\"/></style:style>\
 <style:style style:name=\"other\" style:family=\"table-column\"><style:table-column-properties style:column-width=\"4.5cm\"/></style:style>\
+<style:style style:name=\"words\" style:family=\"table-column\"><style:table-column-properties style:column-width=\"14cm\"/></style:style>\
 <style:style style:name=\"row\" style:family=\"table-row\"><style:table-row-properties style:use-optimal-row-height=\"true\"/></style:style>\
 <style:style style:name=\"title\" style:family=\"table-cell\" style:parent-style-name=\"Heading_20_1\"/>\
 <style:style style:name=\"line\" style:family=\"table-cell\" style:parent-style-name=\"Default\"><style:table-cell-properties fo:wrap-option=\"no-wrap\"/></style:style>\
