@@ -4,7 +4,7 @@ use super::Asking;
 use super::question::{Question, QuestionId};
 use crate::diagnostic::{Diagnostics, Place, did_you_mean};
 use crate::load::yaml::{Fields, Node};
-use crate::schema::{Catalogue, Comparison, Dataset, FactId, FactKey, dataset_hint};
+use crate::schema::{Catalogue, Comparison, Computed, Dataset, FactId, FactKey, dataset_hint};
 
 /// A direction of a table or chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -235,6 +235,19 @@ impl<'a> Frame<'a> {
     pub(super) fn value(&self, steps: &[Step], asking: &mut Asking<'_>) -> QuestionId {
         let fact = self.fact(&self.spot(steps), None, asking.catalogue);
         asking.questions.ask(fact.map_or(Question::Absent, Question::Value))
+    }
+
+    /// A figure as a part of the sum of several, in per cent; what `steps` have in common is `along`.
+    pub(super) fn share(&self, part: Step, parts: &[Step], along: Step, asking: &mut Asking<'_>) -> QuestionId {
+        let fact = |step: &Step| self.fact(&self.spot(&[*step, along]), None, asking.catalogue);
+        let whole: Option<Vec<FactId>> = parts.iter().map(fact).collect();
+        let question = match (fact(&part), whole) {
+            (Some(part), Some(whole)) => {
+                Question::Computed(Computed::Share { part: vec![part], whole, in_words: false })
+            }
+            _ => Question::Absent,
+        };
+        asking.questions.ask(question)
     }
 
     pub(super) fn compared(

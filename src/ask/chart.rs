@@ -1,7 +1,7 @@
 //! A `chart` block: which facts become marks.
 
 use super::Asking;
-use super::axis::{Axis, Frame};
+use super::axis::{Axis, Frame, Step};
 use super::comparable;
 use super::question::QuestionId;
 use super::rich::{self, Rich};
@@ -24,6 +24,8 @@ pub(crate) struct Chart {
     pub(crate) unit: String,
     pub(crate) percentages: bool,
     pub(crate) categories: Vec<String>,
+    /// Before which of the categories the series breaks.
+    pub(crate) breaks: Vec<usize>,
     pub(crate) series: Vec<(String, Vec<QuestionId>)>,
     pub(crate) notes: Vec<Rich>,
     pub(crate) source: Option<String>,
@@ -41,8 +43,15 @@ pub(crate) enum DataTable {
     Own(Box<Table>),
 }
 
-const KINDS: [(&str, ChartKind); 3] =
-    [("bar", ChartKind::Bar), ("stacked", ChartKind::Stacked), ("line", ChartKind::Line)];
+const KINDS: [(&str, ChartKind); 4] = [
+    ("bar", ChartKind::Bar),
+    ("stacked", ChartKind::Stacked),
+    (HUNDRED, ChartKind::Stacked),
+    ("line", ChartKind::Line),
+];
+
+/// A stacked chart whose every bar is a hundred per cent.
+const HUNDRED: &str = "stacked-100";
 
 /// More series than this cannot be told apart by colour.
 const MOST_SERIES: usize = 4;
@@ -58,8 +67,10 @@ pub(super) fn lay_out(
     let mut fields = root.fields(asking.log)?;
     let id = fields.optional("id").and_then(|node| super::page::anchor(&node, asking.log));
     let headline = fields.required("headline").and_then(|node| rich::of_node(&node, asking));
+    let mut hundred = false;
     let kind = fields.required("kind").and_then(|node| {
         let text = node.text(asking.log)?;
+        hundred = text == HUNDRED;
         let found = KINDS.iter().find(|(name, _)| *name == text).map(|(_, kind)| *kind);
         if found.is_none() {
             let hint = did_you_mean(&text, KINDS.iter().map(|(name, _)| *name));
@@ -108,12 +119,25 @@ pub(super) fn lay_out(
     if percentages.iter().any(|first| *first != percentages[0]) {
         return refuse("percentages and numbers cannot share an axis", "draw two charts");
     }
+    let is_sum = frame.measures.iter().all(|measure| frame.dataset.measures[*measure].kind.is_additive());
+    if hundred && !(matches!(by, Some(Axis::Dimension(_))) && is_sum) {
+        return refuse(
+            "a bar of a hundred per cent is made of counts or events of the members of a dimension",
+            "write `by:` with a dimension, or choose `kind: stacked`",
+        );
+    }
+    if hundred && named_table.is_some() {
+        return refuse("this chart shows shares, which get a table of their own", "leave `table` out");
+    }
     let axes: Vec<Axis> = [Some(x), by].into_iter().flatten().collect();
     if !frame.is_settled(&axes, &root, asking.log) {
         return None;
     }
-    notes.extend(comparable::breaks(&frame, &axes).iter().map(|(one, _)| rich::plain(one.note.as_str())));
+    let broken = comparable::breaks(&frame, &axes);
+    notes.extend(broken.iter().map(|(one, _)| rich::plain(one.note.as_str())));
     let categories = frame.steps(x);
+    let begins = |step: &Step| x == Axis::Period && broken.iter().any(|(_, after)| *after == step.position);
+    let breaks = (0..categories.len()).filter(|position| begins(&categories[*position])).collect();
     let series = by.map(|by| frame.steps(by));
     if series.as_ref().is_some_and(|series| series.len() > MOST_SERIES) {
         let hint = "choose at most four with `only`, or swap `x` and `by`";
@@ -127,19 +151,24 @@ pub(super) fn lay_out(
     let drawn = match &series {
         None => {
             let label = frame.measures.first().map(|measure| frame.dataset.measures[*measure].label.clone());
-            let values = categories.iter().map(|category| frame.value(&[*category], asking)).collect();
+            let values: Vec<QuestionId> =
+                categories.iter().map(|category| frame.value(&[*category], asking)).collect();
             vec![(label.unwrap_or_default(), values)]
         }
         Some(series) => series
             .iter()
             .map(|step| {
-                let values = categories.iter().map(|category| frame.value(&[*step, *category], asking)).collect();
-                (frame.label(*step), values)
+                let value = |category: &Step| match hundred {
+                    true => frame.share(*step, series, *category, asking),
+                    false => frame.value(&[*step, *category], asking),
+                };
+                (frame.label(*step), categories.iter().map(value).collect())
             })
             .collect(),
     };
     let measure_label = |measure: &usize| frame.dataset.measures[*measure].label.clone();
     let unit = frame.measures.iter().map(measure_label).collect::<Vec<_>>().join(", ");
+    let unit = if hundred { format!("{unit} (%)") } else { unit };
     let subtitle = subtitle.unwrap_or_else(|| rich::plain(frame.subtitle(&axes)));
     let data = match named_table {
         Some(id) => DataTable::Named(id),
@@ -151,7 +180,13 @@ pub(super) fn lay_out(
                 notes: Vec::new(),
             };
             let columns = by.unwrap_or(if x == Axis::Measures { Axis::Period } else { Axis::Measures });
-            DataTable::Own(Box::new(own_table(&frame, x, columns, words, asking)))
+            let mut table = own_table(&frame, x, columns, words, asking);
+            if hundred {
+                for (position, row) in table.rows.iter_mut().enumerate() {
+                    row.cells = drawn.iter().filter_map(|(_, shares)| shares.get(position).copied()).collect();
+                }
+            }
+            DataTable::Own(Box::new(table))
         }
     };
     Some(Chart {
@@ -161,11 +196,12 @@ pub(super) fn lay_out(
         headline: headline?,
         subtitle,
         unit,
-        percentages: frame
+        percentages: hundred || frame
             .measures
             .iter()
             .all(|measure| matches!(frame.dataset.measures[*measure].kind, MeasureKind::Percentage { .. })),
         categories: categories.iter().map(|step| frame.label(*step)).collect(),
+        breaks,
         series: drawn,
         notes,
         source: frame.dataset.source.clone(),

@@ -4,7 +4,7 @@ use super::canvas::{Canvas, Ink, number};
 use super::key::{Entry, SAMPLE, SWATCH, Sign};
 use super::layout::{Area, Plan, WIDTH, count};
 use super::read::Shape;
-use super::{ChartKind, Drawing, labels, palette, point, slots, text};
+use super::{ChartKind, Drawing, labels, lines, palette, point, slots, text};
 use crate::protect::Published;
 
 /// A drawing on its way to an SVG.
@@ -43,6 +43,7 @@ pub(super) fn dress(drawing: &Drawing, plan: &Plan, shapes: &[Shape]) -> String 
     if beside {
         labels::draw(&mut dresser);
     }
+    lines::breaks(&mut dresser);
     dresser.marks(shapes);
     slots::draw(&mut dresser);
     dresser.zero_line();
@@ -105,11 +106,10 @@ impl Dresser<'_> {
     }
 
     fn marks(&mut self, shapes: &[Shape]) {
-        let lines = (0..self.drawing.series.len()).map(|index| (index, self.colour(index)));
-        for (index, colour) in lines.filter(|_| self.drawing.kind == ChartKind::Line).collect::<Vec<_>>() {
-            let own = |shape: &&Shape| shape.datum.is_none() && shape.stroke.as_deref() == Some(colour);
-            for outline in shapes.iter().filter(own).filter_map(|shape| shape.outline.as_deref()) {
-                self.line(outline, index);
+        let lines = if self.drawing.kind == ChartKind::Line { self.drawing.series.len() } else { 0 };
+        for index in 0..lines {
+            for outline in lines::stretches(self.drawing, shapes, index) {
+                self.line(&outline, index);
             }
         }
         for shape in shapes {
@@ -193,6 +193,7 @@ impl Dresser<'_> {
                 point::draw(&mut self.canvas, series, colour, (middle, entry.y + 10.0), 1.0);
             }
             Sign::Series(series) => self.canvas.rect(swatch, &[("fill", self.colour(series))]),
+            Sign::Break => {}
             Sign::Shorthand(marker) => slots::sample(self, marker, swatch),
         }
         for (index, line) in entry.lines.iter().enumerate() {

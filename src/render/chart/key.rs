@@ -19,6 +19,8 @@ pub(super) enum Sign {
     Series(usize),
     /// A hatched slot, or another shorthand, which needs no swatch.
     Shorthand(Marker),
+    /// Where lines are interrupted.
+    Break,
 }
 
 /// One entry: its sign at `x`, `y` (top left), and the lines of its text.
@@ -72,6 +74,9 @@ fn signs(drawing: &Drawing) -> Vec<(Sign, String, f64)> {
     for marker in Marker::ALL.into_iter().filter(|marker| present(*marker)) {
         let label = format!("[{}] {}", marker.letters(), marker.word());
         signs.push((Sign::Shorthand(marker), label, if marker == Marker::Confidential { SWATCH } else { 0.0 }));
+    }
+    if drawing.kind == super::ChartKind::Line && !drawing.breaks.is_empty() {
+        signs.push((Sign::Break, "[b] break in time series".to_owned(), 0.0));
     }
     signs
 }

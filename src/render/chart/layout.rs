@@ -6,14 +6,14 @@ use super::scale::Scale;
 use super::{ChartKind, Drawing, strip, text};
 
 /// Width of every chart. Small, so that its text still reads on a telephone.
-pub(super) const WIDTH: f64 = 480.0;
+pub(super) const WIDTH: f64 = 400.0;
 /// Between neighbouring bars, as a part of a bar.
 pub(super) const BAR_GAP: f64 = 0.1;
 const EDGE: f64 = 4.0;
 const UPRIGHT_HEIGHT: f64 = 240.0;
 /// Where nothing is shown.
 const BLANK_HEIGHT: f64 = 100.0;
-const MOST_NAME: f64 = 150.0;
+const MOST_NAME: f64 = 130.0;
 const NAME_GAP: f64 = 10.0;
 const GAP_BELOW: f64 = 6.0;
 /// Room for tick labels comes in such steps, so that bars keep their breadth when a figure changes.

@@ -7,6 +7,7 @@ mod engine;
 mod key;
 mod labels;
 mod layout;
+mod lines;
 pub(crate) mod map;
 mod option;
 mod palette;
@@ -68,6 +69,8 @@ pub(crate) struct Drawing {
     pub(crate) percentages: bool,
     /// Names along the category axis.
     pub(crate) categories: Vec<String>,
+    /// Before which categories the series breaks: no line passes.
+    pub(crate) breaks: Vec<usize>,
     /// The series, first to last in palette order.
     pub(crate) series: Vec<Series>,
 }

@@ -13,6 +13,7 @@ fn drawing(id: &str, kind: ChartKind, categories: &[&str], series: Vec<Series>) 
         unit: "Children".into(),
         percentages: false,
         categories: categories.iter().map(|name| (*name).to_owned()).collect(),
+        breaks: Vec::new(),
         series,
     }
 }

@@ -98,6 +98,7 @@ pub(super) fn drawing(protected: &Protected, page: &Page, chart: &Chart) -> Draw
         unit: chart.unit.clone(),
         percentages: chart.percentages,
         categories: chart.categories.clone(),
+        breaks: chart.breaks.clone(),
         series: series.collect(),
     }
 }
