@@ -37,7 +37,7 @@ fn demonstration(bencher: Bencher) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let asked = || {
         let mut log = Diagnostics::default();
-        let loaded = candour::load::load(root, &mut log)?;
+        let loaded = candour::load::load(root.into(), &mut log)?;
         let checked = candour::schema::check(loaded, &mut log);
         Some(candour::ask::ask(checked, &mut log))
     };

@@ -5,9 +5,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use jiff::civil::DateTime;
 
 use crate::command;
 use crate::diagnostic::{Diagnostics, Place, Severity};
+use crate::load::{Project, moment};
 use crate::pipeline::Failure;
 
 /// Makes a static website of charts and tables from anonymised aggregate data, with small numbers suppressed so that
@@ -17,6 +19,13 @@ use crate::pipeline::Failure;
 struct Arguments {
     #[command(subcommand)]
     command: Command,
+    /// The moment for which the site is read: pages whose embargo is over by then are in it; without it, none with an embargo
+    #[arg(long, global = true, value_name = "YYYY-MM-DDTHH:MM", value_parser = at)]
+    at: Option<DateTime>,
+}
+
+fn at(text: &str) -> Result<DateTime, String> {
+    moment(text).ok_or_else(|| "write a day and a time, like 2017-10-12T09:30".to_owned())
 }
 
 #[derive(Debug, Subcommand)]
@@ -125,18 +134,21 @@ pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let strict = matches!(arguments.command, Command::Build { strict: true, .. } | Command::Check { strict: true, .. });
     let mut log = if strict { Diagnostics::strict() } else { Diagnostics::default() };
+    let project = |root| Project { root, at: arguments.at };
     let result = match &arguments.command {
         Command::Build { root, out, report, .. } => {
             let out = out.clone().unwrap_or_else(|| root.join("public"));
             let report = report.clone().unwrap_or_else(|| root.join("private"));
-            command::build::run(root, &out, &report, &mut log)
+            command::build::run(project(root), &out, &report, &mut log)
         }
-        Command::Check { root, .. } => command::check::run(root, &mut log),
-        Command::Explain { fact, root, reveal } => command::explain::run(root, &fact.join(" "), *reveal, &mut log),
-        Command::Facts { words, root } => command::facts::run(root, &words.join(" "), &mut log),
-        Command::Record { edition, date, root } => command::record::run(root, edition, date, &mut log),
+        Command::Check { root, .. } => command::check::run(project(root), &mut log),
+        Command::Explain { fact, root, reveal } => {
+            command::explain::run(project(root), &fact.join(" "), *reveal, &mut log)
+        }
+        Command::Facts { words, root } => command::facts::run(project(root), &words.join(" "), &mut log),
+        Command::Record { edition, date, root } => command::record::run(project(root), edition, date, &mut log),
         Command::Jj { root, out } => {
-            let written = command::jj::run(root, out, &mut log);
+            let written = command::jj::run(project(root), out, &mut log);
             if written.is_ok() {
                 complain(command::jj::WARNING);
             }

@@ -7,6 +7,7 @@ use crate::ask::Asked;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::emit::staging::{Emitted, StagingError, Workspace};
 use crate::emit::{emit, write_jj, write_private_report};
+use crate::load::Project;
 use crate::protect::{Considered, Examined, Protected, check_data, consider, examine, protect};
 use crate::render::{Counts, Rendered, render};
 use crate::schema::period::iso_date;
@@ -62,13 +63,20 @@ pub struct Unverified(Vec<String>);
 ///
 /// # Errors
 /// [`Failure`]; the site in `out` then stands as it was.
-pub fn build(root: &Path, out: &Path, report: &Path, log: &mut Diagnostics) -> Result<Summary, Failure> {
+pub fn build<'a>(
+    project: impl Into<Project<'a>>,
+    out: &Path,
+    report: &Path,
+    log: &mut Diagnostics,
+) -> Result<Summary, Failure> {
+    let project = project.into();
+    let root = project.root;
     let inputs = INPUTS.map(|name| root.join(name));
     let inputs = inputs.each_ref().map(PathBuf::as_path);
     check_target(out, root, &inputs).map_err(output)?;
     check_private(report, out, &inputs).map_err(output)?;
     let workspace = Workspace::claim(out).map_err(staging)?;
-    let (rendered, emitted) = prepare(root, log)?;
+    let (rendered, emitted) = prepare(project, log)?;
     let staged = workspace.stage(emitted).map_err(staging)?;
     let verified = verify(staged, &expectations(&rendered)).map_err(unverified)?;
     let report = write_private_report(report, &rendered.report, &rendered.site.title)
@@ -87,15 +95,15 @@ pub fn build(root: &Path, out: &Path, report: &Path, log: &mut Diagnostics) -> R
 ///
 /// # Errors
 /// [`Failure`], as [`build`] would.
-pub fn check(root: &Path, log: &mut Diagnostics) -> Result<Counts, Failure> {
-    let (rendered, emitted) = prepare(root, log)?;
+pub fn check<'a>(project: impl Into<Project<'a>>, log: &mut Diagnostics) -> Result<Counts, Failure> {
+    let (rendered, emitted) = prepare(project.into(), log)?;
     let problems = inspect(emitted.files(), &expectations(&rendered));
     if problems.is_empty() { Ok(rendered.counts) } else { Err(unverified(VerifyFailures { problems })) }
 }
 
 /// From the project's folder to every file of the site, in memory.
-fn prepare(root: &Path, log: &mut Diagnostics) -> Result<(Rendered, Emitted), Failure> {
-    let asked = question(root, log)?;
+fn prepare(project: Project<'_>, log: &mut Diagnostics) -> Result<(Rendered, Emitted), Failure> {
+    let asked = question(project, log)?;
     let protected = protect(asked, log).ok_or(Failure::Diagnosed)?;
     let written = write_out(protected, log)?;
     if log.has_counting_warnings() { Err(Failure::Diagnosed) } else { Ok(written) }
@@ -105,26 +113,27 @@ fn prepare(root: &Path, log: &mut Diagnostics) -> Result<(Rendered, Emitted), Fa
 ///
 /// # Errors
 /// [`Failure`], as [`build`] would.
-pub(crate) fn decide(root: &Path, log: &mut Diagnostics) -> Result<Examined, Failure> {
-    examine(question(root, log)?, log).ok_or(Failure::Diagnosed)
+pub(crate) fn decide<'a>(project: impl Into<Project<'a>>, log: &mut Diagnostics) -> Result<Examined, Failure> {
+    examine(question(project.into(), log)?, log).ok_or(Failure::Diagnosed)
 }
 
 /// The same, also where the site cannot be protected.
 ///
 /// # Errors
 /// [`Failure`], but for that.
-pub(crate) fn weigh(root: &Path, log: &mut Diagnostics) -> Result<Considered, Failure> {
-    consider(question(root, log)?, log).ok_or(Failure::Diagnosed)
+pub(crate) fn weigh<'a>(project: impl Into<Project<'a>>, log: &mut Diagnostics) -> Result<Considered, Failure> {
+    consider(question(project.into(), log)?, log).ok_or(Failure::Diagnosed)
 }
 
 /// Writes the blocks of the site in `root` that hide something into `folder`, for other programs. They hold hidden values.
 ///
 /// # Errors
 /// [`Failure`]; a folder within the site's output is refused before anything is read.
-pub(crate) fn export_jj(root: &Path, folder: &Path, log: &mut Diagnostics) -> Result<Vec<PathBuf>, Failure> {
+pub(crate) fn export_jj(project: Project<'_>, folder: &Path, log: &mut Diagnostics) -> Result<Vec<PathBuf>, Failure> {
+    let root = project.root;
     let inputs = INPUTS.map(|name| root.join(name));
     check_private(folder, &root.join("public"), &inputs.each_ref().map(PathBuf::as_path)).map_err(output)?;
-    let examined = decide(root, log)?;
+    let examined = decide(project, log)?;
     write_jj(folder, &examined.jj())
         .map_err(|error| Failure::Internal(format!("the blocks cannot be written: {error}")))
 }
@@ -139,7 +148,12 @@ pub(crate) struct Recorded {
 ///
 /// # Errors
 /// [`Failure`]; the ledger then stands as it was.
-pub(crate) fn record(root: &Path, edition: &str, date: &str, log: &mut Diagnostics) -> Result<Recorded, Failure> {
+pub(crate) fn record(
+    project: Project<'_>,
+    edition: &str,
+    date: &str,
+    log: &mut Diagnostics,
+) -> Result<Recorded, Failure> {
     if !ledger::is_name(edition) {
         let message = "an edition needs a name of at most 100 letters, without spaces around it";
         return Err(Failure::Request(format!("{message}\nhelp: for example `--edition 2017-H1`")));
@@ -150,7 +164,7 @@ pub(crate) fn record(root: &Path, edition: &str, date: &str, log: &mut Diagnosti
             "{message}\nhelp: write the day of publication like `--date 2017-10-12`"
         )));
     }
-    let examined = decide(root, log)?;
+    let examined = decide(project, log)?;
     examined.judge_texts(log);
     if log.has_errors() {
         return Err(Failure::Diagnosed);
@@ -164,7 +178,7 @@ pub(crate) fn record(root: &Path, edition: &str, date: &str, log: &mut Diagnosti
             "the pages of this site show no figure, so there is nothing to record".to_owned(),
         ));
     }
-    ledger::append(root, edition, date, &lines)
+    ledger::append(project.root, edition, date, &lines)
         .map_err(|error| Failure::Internal(format!("`{}` cannot be written: {error}", ledger::FILE)))?;
     let claims = lines.iter().filter(|(_, value)| value == ledger::CLAIMED).count();
     let marked = lines.iter().filter(|(_, value)| value.starts_with(|c: char| c.is_ascii_lowercase())).count() - claims;
@@ -172,8 +186,8 @@ pub(crate) fn record(root: &Path, edition: &str, date: &str, log: &mut Diagnosti
 }
 
 /// From the project's folder to every question that its pages ask.
-fn question(root: &Path, log: &mut Diagnostics) -> Result<Asked, Failure> {
-    let loaded = load::load(root, log).ok_or(Failure::Diagnosed)?;
+fn question(project: Project<'_>, log: &mut Diagnostics) -> Result<Asked, Failure> {
+    let loaded = load::load(project, log).ok_or(Failure::Diagnosed)?;
     let checked = schema::check(loaded, log);
     let asked = ask::ask(checked, log);
     check_data(&asked, log);

@@ -151,8 +151,7 @@ pub(super) fn lay_out(
     let drawn = match &series {
         None => {
             let label = frame.measures.first().map(|measure| frame.dataset.measures[*measure].label.clone());
-            let values: Vec<QuestionId> =
-                categories.iter().map(|category| frame.value(&[*category], asking)).collect();
+            let values: Vec<QuestionId> = categories.iter().map(|category| frame.value(&[*category], asking)).collect();
             vec![(label.unwrap_or_default(), values)]
         }
         Some(series) => series
@@ -196,10 +195,11 @@ pub(super) fn lay_out(
         headline: headline?,
         subtitle,
         unit,
-        percentages: hundred || frame
-            .measures
-            .iter()
-            .all(|measure| matches!(frame.dataset.measures[*measure].kind, MeasureKind::Percentage { .. })),
+        percentages: hundred
+            || frame
+                .measures
+                .iter()
+                .all(|measure| matches!(frame.dataset.measures[*measure].kind, MeasureKind::Percentage { .. })),
         categories: categories.iter().map(|step| frame.label(*step)).collect(),
         breaks,
         series: drawn,

@@ -91,8 +91,8 @@ fn no_page(
         return;
     }
     if absent.drafts.contains(path) {
-        let message = format!("the page `{written}` is a draft, so nothing can lead to it");
-        log.error(code, place, message, "take this out until the page is published, or take `draft` out of the page");
+        let message = format!("the page `{written}` is a draft or under an embargo, so nothing can lead to it");
+        log.error(code, place, message, "take this out until the page is published, or take `draft` out of the page, or build with `--at` once its embargo is over");
         return;
     }
     let as_page = written.strip_suffix(".html").map(|stem| format!("{stem}.md"));

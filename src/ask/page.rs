@@ -82,6 +82,7 @@ fn head(path: String, page: &LoadedPage, asking: &mut Asking<'_>) -> Option<Page
     asking.passages.enter(&path, "the front matter");
     let menu = fields.optional("nav").and_then(|node| rich::plain_of_node(&node, asking));
     let _drafts_were_dropped_on_loading = fields.optional("draft").and_then(|node| node.boolean(asking.log));
+    let _embargoes_are_over_here = fields.optional("embargo");
     let published = fields.optional("published").and_then(|node| date(&node, asking.log));
     let edition = Edition {
         name: fields.optional("edition").and_then(|node| Some((rich::plain_of_node(&node, asking)?, node.place()))),

@@ -4,10 +4,11 @@ use std::path::Path;
 
 use super::counted;
 use crate::diagnostic::Diagnostics;
+use crate::load::Project;
 use crate::pipeline::{self, Failure, Summary};
 
-pub(crate) fn run(root: &Path, out: &Path, report: &Path, log: &mut Diagnostics) -> Result<String, Failure> {
-    let summary = pipeline::build(root, out, report, log)?;
+pub(crate) fn run(project: Project<'_>, out: &Path, report: &Path, log: &mut Diagnostics) -> Result<String, Failure> {
+    let summary = pipeline::build(project, out, report, log)?;
     Ok(lines(&summary))
 }
 

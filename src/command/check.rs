@@ -1,12 +1,11 @@
 //! `candour check`
 
-use std::path::Path;
-
 use super::counted;
 use crate::diagnostic::Diagnostics;
+use crate::load::Project;
 use crate::pipeline::{self, Failure};
 
-pub(crate) fn run(root: &Path, log: &mut Diagnostics) -> Result<String, Failure> {
-    let counts = pipeline::check(root, log)?;
+pub(crate) fn run(project: Project<'_>, log: &mut Diagnostics) -> Result<String, Failure> {
+    let counts = pipeline::check(project, log)?;
     Ok(format!("Checked and verified, nothing written\n{}", counted(&counts)))
 }

@@ -1,9 +1,8 @@
 //! `candour explain`
 
-use std::path::Path;
-
 use crate::diagnostic::Diagnostics;
 use crate::emit::inference;
+use crate::load::Project;
 use crate::pipeline::{self, Failure};
 use crate::protect::{AskedIn, Considered, Explanation, HiddenEntry, Kind, Obstacle, State, Waived};
 use crate::schema::{FactId, Wrong};
@@ -12,10 +11,10 @@ use crate::terminal::PrivateTerminal;
 /// More facts than this are not listed where one is meant.
 const MOST_LISTED: usize = 20;
 
-pub(crate) fn run(root: &Path, wanted: &str, reveal: bool, log: &mut Diagnostics) -> Result<String, Failure> {
+pub(crate) fn run(project: Project<'_>, wanted: &str, reveal: bool, log: &mut Diagnostics) -> Result<String, Failure> {
     // Asked first, so that nothing is read for somebody who may not see it.
     let terminal = if reveal { Some(PrivateTerminal::claim().map_err(Failure::Request)?) } else { None };
-    let (mut text, value) = match pipeline::weigh(root, log)? {
+    let (mut text, value) = match pipeline::weigh(project, log)? {
         Considered::Protected(examined) => {
             let fact = one(examined.find(wanted), |fact| examined.expression(fact), wanted)?;
             (text(&examined.explain(fact)), terminal.map(|terminal| examined.reveal(fact, &terminal)))

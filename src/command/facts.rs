@@ -1,12 +1,11 @@
 //! `candour facts`
 
-use std::path::Path;
-
 use crate::diagnostic::Diagnostics;
+use crate::load::Project;
 use crate::pipeline::{self, Failure};
 
-pub(crate) fn run(root: &Path, words: &str, log: &mut Diagnostics) -> Result<String, Failure> {
-    let examined = pipeline::decide(root, log)?;
+pub(crate) fn run(project: Project<'_>, words: &str, log: &mut Diagnostics) -> Result<String, Failure> {
+    let examined = pipeline::decide(project, log)?;
     let found = examined.search(words);
     if found.is_empty() {
         return Err(Failure::Request(format!("no figure is called `{words}`\nhelp: use fewer words")));

@@ -1,6 +1,7 @@
 //! Reads every input of a site, each with its place. Drafts go no further than here.
 
 mod page;
+mod project;
 mod text;
 pub(crate) mod theme;
 pub(crate) mod yaml;
@@ -14,6 +15,8 @@ use crate::diagnostic::{Diagnostics, Place, Source};
 use crate::ledger::{self, Ledger};
 pub(crate) use page::LoadedPage;
 use page::Split;
+pub use project::Project;
+pub(crate) use project::moment;
 use theme::LoadedTheme;
 use yaml::Document;
 
@@ -56,8 +59,9 @@ impl std::fmt::Debug for LoadedDataset {
     }
 }
 
-/// Reads the site in `root`. Nothing where there is no site at all; every other problem goes to `log`.
-pub fn load(root: &Path, log: &mut Diagnostics) -> Option<Loaded> {
+/// Reads a site. Nothing where there is no site at all; every other problem goes to `log`.
+pub fn load(project: Project<'_>, log: &mut Diagnostics) -> Option<Loaded> {
+    let root = project.root;
     let site_path = root.join("site.yaml");
     if !site_path.is_file() {
         let message = if root.is_dir() {
@@ -70,7 +74,7 @@ pub fn load(root: &Path, log: &mut Diagnostics) -> Option<Loaded> {
     }
     let source = text::read(&site_path, "site.yaml", log);
     let site = source.and_then(|source| Document::parse(&source, 0..source.text.len(), log));
-    let (pages, absent_pages) = load_pages(root, log);
+    let (pages, absent_pages) = load_pages(project, log);
     let (outlines, files): (Vec<_>, Vec<_>) =
         list(root, "data", log).into_iter().partition(|(name, _)| name.ends_with(OUTLINES));
     let (datasets, broken_datasets) = load_datasets(root, &files, log);
@@ -89,7 +93,8 @@ fn load_ledger(root: &Path, log: &mut Diagnostics) -> Ledger {
     text::read_text(&path, ledger::FILE, log).map(|text| ledger::read(&text, log)).unwrap_or_default()
 }
 
-fn load_pages(root: &Path, log: &mut Diagnostics) -> (Vec<LoadedPage>, AbsentPages) {
+fn load_pages(project: Project<'_>, log: &mut Diagnostics) -> (Vec<LoadedPage>, AbsentPages) {
+    let root = project.root;
     let mut pages = Vec::new();
     let mut absent = AbsentPages::default();
     let files = list(root, "content", log);
@@ -113,7 +118,7 @@ fn load_pages(root: &Path, log: &mut Diagnostics) -> (Vec<LoadedPage>, AbsentPag
             continue;
         }
         let page = name.trim_start_matches("content/").to_owned();
-        match text::read(&path, &name, log).map(|source| page::split(source, log)) {
+        match text::read(&path, &name, log).map(|source| page::split(source, project.at, log)) {
             Some(Split::Page(page)) => pages.push(page),
             Some(Split::Draft) => {
                 absent.drafts.insert(page);
@@ -124,8 +129,8 @@ fn load_pages(root: &Path, log: &mut Diagnostics) -> (Vec<LoadedPage>, AbsentPag
         }
     }
     if absent.drafts.contains("index.md") {
-        let message = "the home page is a draft, so the site would have none";
-        log.error("no-home", Place::File("content/index.md".into()), message, "take `draft: true` out");
+        let message = "the home page is a draft or under an embargo, so the site would have none";
+        log.error("no-home", Place::File("content/index.md".into()), message, "take `draft` or `embargo` out");
         absent.broken.insert("index.md".to_owned());
     }
     (pages, absent)

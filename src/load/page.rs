@@ -3,6 +3,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use jiff::civil::DateTime;
+
+use super::moment;
 use super::yaml::Document;
 use crate::diagnostic::{Diagnostics, Place, Source};
 
@@ -18,24 +21,35 @@ pub(crate) struct LoadedPage {
 /// What a page's file turned out to be.
 pub(super) enum Split {
     Page(LoadedPage),
+    /// A draft, or a page under an embargo.
     Draft,
     /// Told already.
     Unusable,
 }
 
 /// Splits a page into its front matter and its body.
-pub(super) fn split(source: Arc<Source>, log: &mut Diagnostics) -> Split {
+pub(super) fn split(source: Arc<Source>, at: Option<DateTime>, log: &mut Diagnostics) -> Split {
     let Some((front, body)) = parts(&source, log) else { return Split::Unusable };
     let Some(front) = Document::parse(&source, front, log) else { return Split::Unusable };
-    match is_draft(&front, log) {
-        Some(false) => Split::Page(LoadedPage { source, front, body }),
-        Some(true) => Split::Draft,
-        None => Split::Unusable,
+    match (is_draft(&front, log), is_embargoed(&front, at, log)) {
+        (Some(false), Some(false)) => Split::Page(LoadedPage { source, front, body }),
+        (Some(_), Some(_)) => Split::Draft,
+        _ => Split::Unusable,
     }
 }
 
 fn is_draft(front: &Document, log: &mut Diagnostics) -> Option<bool> {
     front.root().get("draft").map_or(Some(false), |node| node.boolean(log))
+}
+
+/// Whether a page may not be seen yet, at a moment or as long as nobody knows the moment.
+fn is_embargoed(front: &Document, at: Option<DateTime>, log: &mut Diagnostics) -> Option<bool> {
+    let Some(node) = front.root().get("embargo") else { return Some(false) };
+    let Some(until) = moment(&node.text(log)?) else {
+        log.error("embargo", node.place(), "this is no day and time", "write it like 2017-10-12T09:30");
+        return None;
+    };
+    Some(at.is_none_or(|at| at < until))
 }
 
 /// The bytes of the front matter and of the body.

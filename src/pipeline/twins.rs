@@ -24,7 +24,7 @@ fn sites() -> Vec<PathBuf> {
 }
 
 fn asked(root: &Path) -> Asked {
-    question(root, &mut Diagnostics::default()).unwrap_or_else(|_| panic!("{} is sound", root.display()))
+    question(root.into(), &mut Diagnostics::default()).unwrap_or_else(|_| panic!("{} is sound", root.display()))
 }
 
 fn emitted(protected: Protected) -> Emitted {

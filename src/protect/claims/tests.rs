@@ -34,7 +34,7 @@ fn asked(claims: &str) -> Asked {
         std::fs::write(path, text).expect("written");
     }
     let mut log = Diagnostics::default();
-    let loaded = crate::load::load(folder.path(), &mut log).expect("a site");
+    let loaded = crate::load::load(folder.path().into(), &mut log).expect("a site");
     let asked = crate::ask::ask(crate::schema::check(loaded, &mut log), &mut log);
     let told: Vec<String> = log.sorted().iter().map(|diagnostic| diagnostic.render()).collect();
     assert!(!log.has_errors(), "{told:?}");
