@@ -560,7 +560,7 @@ fn pages_are_checked() {
             .fails(1, &["content/index.md:22:9", "did you mean `percent`?"]),
         case("an unknown chart")
             .swap(HOME, "kind: bar", "kind: pie")
-            .fails(1, &["content/index.md:28:7", "choose from `bar`, `stacked`, `line`"]),
+            .fails(1, &["content/index.md:28:7", "choose from `bar`, `stacked`, `stacked-100`, `line`"]),
         case("rows that are columns")
             .swap(HOME, "columns: period", "columns: area")
             .fails(1, &["content/index.md:19:7", "rows and columns are the same"]),

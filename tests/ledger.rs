@@ -7,6 +7,10 @@ use common::{Run, Site, candour};
 const AREAS: &str = "title: T\nsource: S\nperiod: {column: year, kind: year}\ndimensions:\n  g:\n    label: G\n    members: \
                      {all: All, a: A, b: B, c: C, d: D}\n    totals: {all: [a, b, c, d]}\nmeasures:\n  visits: {label: \
                      Visits, kind: count}\n";
+/// Why whatever was revised was revised: readers are told.
+const REVISED: &str =
+    "revisions: [{figures: [visits], edition: first, reason: Late forms are counted now., date: 2025-06-01}]\n";
+
 const DATA: &str = "year,g,visits\n2024,all,65\n2024,a,3\n2024,b,12\n2024,c,20\n2024,d,30\n";
 const TABLE: &str = "---\ntitle: T\n---\n```table\nid: t\ncaption: T\ndata: visits\nrows: g\n```\n";
 
@@ -92,8 +96,11 @@ fn a_revision_does_not_undo_the_sums_of_its_edition() {
     let site = recorded();
     // C and the total are revised: then A and B were 15 together, whatever is hidden now.
     site.write("data/visits.csv", &DATA.replace(",65", ",85").replace(",20", ",40"));
+    let described = site.read("data/visits.yaml");
+    site.write("data/visits.yaml", &format!("{described}{REVISED}"));
     assert!(withheld(&site).contains(&"B".to_owned()));
     site.remove("published.csv");
+    site.write("data/visits.yaml", &described);
     assert!(!withheld(&site).contains(&"B".to_owned()));
 }
 
@@ -101,6 +108,10 @@ fn a_revision_does_not_undo_the_sums_of_its_edition() {
 fn a_small_revision_is_pointed_out() {
     let site = recorded();
     site.write("data/visits.csv", &DATA.replace(",65", ",67").replace(",20", ",22"));
+    let run = site.run("check");
+    assert!(run.code == 1 && run.stderr.contains("error[unexplained-revision]"), "{}", run.stderr);
+    let described = site.read("data/visits.yaml");
+    site.write("data/visits.yaml", &format!("{described}{REVISED}"));
     let run = site.run("check");
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(run.stderr.contains("warning[small-revision]") && run.stderr.contains("published.csv, line 2"));
@@ -225,21 +236,21 @@ fn two_editions_together_do_not_give_a_small_count_away() {
     {
         for wishes in [["b", "d"], ["c", "b"], ["d", "c"], ["b", "c"]] {
             let site = site();
-            let publish = |values: [i64; 4], wish: &str| {
+            let publish = |values: [i64; 4], wish: &str, reasons: &str| {
                 let [a, b, c, d] = values;
                 let total: i64 = values.iter().sum();
                 site.write(
                     "data/visits.csv",
                     &format!("year,g,visits\n2024,all,{total}\n2024,a,{a}\n2024,b,{b}\n2024,c,{c}\n2024,d,{d}\n"),
                 );
-                site.write("data/visits.yaml", &format!("{AREAS}prefer-to-hide: [\"visits['{wish}']\"]\n"));
+                site.write("data/visits.yaml", &format!("{AREAS}{reasons}prefer-to-hide: [\"visits['{wish}']\"]\n"));
                 shown(&site)
             };
-            let first = publish(values, wishes[0]);
+            let first = publish(values, wishes[0], "");
             assert_eq!(record(&site, "first", "2025-01-31").code, 0);
             let mut now = values;
             now[revised] += by;
-            let second = publish(now, wishes[1]);
+            let second = publish(now, wishes[1], REVISED);
             let (low, high) = union(&first, &second, revised);
             let open = high - low >= 5 && high > 5 && low <= (values[0] / 2).max(1);
             assert!(open, "A is from {low} to {high} by {first:?} and {second:?}");

@@ -14,6 +14,9 @@ pub(crate) use book::{Book, TableFile};
 pub(crate) use csvw::{Holds, columns};
 pub(crate) use png::Painter;
 
+/// Where the site's data package lies, which describes every CSV.
+pub(crate) const DATA_PACKAGE: &str = "datapackage.json";
+
 /// One file that a reader can download.
 #[derive(Clone, Debug)]
 pub(crate) struct Download {

@@ -9,6 +9,7 @@ pub(crate) mod staging;
 
 pub(crate) use private::{inference, write as write_private_report, write_jj};
 
+use crate::download::DATA_PACKAGE;
 use crate::render::{Rendered, hashed};
 use staging::{Artefact, Emitted, PathError};
 
@@ -33,7 +34,7 @@ pub(crate) fn emit(rendered: &Rendered) -> Result<Emitted, PathError> {
     if rendered.pages.iter().any(|page| !page.tables.is_empty()) {
         let tables = rendered.pages.iter().flat_map(|page| &page.tables);
         let package = datapackage::write(&rendered.site, tables);
-        emitted.add(Artefact { path: "datapackage.json".to_owned(), bytes: package.into_bytes() })?;
+        emitted.add(Artefact { path: DATA_PACKAGE.to_owned(), bytes: package.into_bytes() })?;
     }
     for download in rendered.pages.iter().flat_map(|page| &page.downloads) {
         emitted.add(Artefact { path: download.path.clone(), bytes: download.bytes.clone() })?;

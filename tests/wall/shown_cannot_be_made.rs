@@ -2,5 +2,5 @@ use candour::number::Number;
 use candour::protect::Shown;
 
 fn main() {
-    let _ = Shown { number: Some(Number::whole(7)), text: "7".to_owned() };
+    let _ = Shown { number: Some(Number::whole(7)), text: "7".to_owned(), revised: false };
 }

@@ -7,7 +7,7 @@ use super::assets::digest;
 use super::{HOME, View, editions, glance};
 use crate::ask::{Foot, Numbered, Page, Piece, Segment, editions_of, note_anchor, paragraph_anchor};
 use crate::diagnostic::Diagnostics;
-use crate::download::{self, Book, Download, TableFile};
+use crate::download::{self, Book, DATA_PACKAGE, Download, TableFile};
 use crate::render::href::{relative, value};
 use crate::render::picture::Picture;
 use crate::render::revisions::{self, Written};
@@ -131,7 +131,14 @@ pub(in crate::render) fn content<'a>(
     body.extend(written.iter().map(|part| part.html.as_str()));
     let table_files: Vec<TableFile> = tables(&page.body.pieces).map(|table| exhibit::table_file(view, table)).collect();
     let of_page = of_page(view, &table_files);
-    let links: Vec<Value> = of_page.iter().map(|download| exhibit::page_link(view, download)).collect();
+    let mut links: Vec<Value> = of_page.iter().map(|download| exhibit::page_link(view, download)).collect();
+    if !links.is_empty() {
+        links.push(context! {
+            href => value(&relative(&view.path, DATA_PACKAGE)),
+            name => DATA_PACKAGE,
+            text => view.strings.say("download-package", &[]),
+        });
+    }
     let of_tables = table_files.iter().flat_map(|table| exhibit::files(view, table));
     let downloads: Vec<Download> = of_tables.chain(taken).chain(of_page).collect();
     let mut authored = authored(view);
