@@ -6,12 +6,11 @@ const LETTERS = /^\[?[a-z]\]?$/;
 /** What the letters are called, in the languages that are known here. */
 const CONFIDENTIAL = { en: "confidential" };
 
-/** The text that the accessibility tree holds below a node. */
-function spoken(node, nodes) {
-  if (node === undefined) return "";
-  const own = !node.ignored && node.role?.value === "StaticText" ? node.name?.value ?? "" : "";
-  return own + (node.childIds ?? []).map((id) => spoken(nodes.get(id), nodes)).join("");
-}
+/** The backend numbers of an element's texts. Chromium leaves an element without meaning out of its tree, never a text. */
+const textsOf = (node) => (node.nodeName === "#text" ? [node.backendNodeId] : (node.children ?? []).flatMap(textsOf));
+
+/** What the accessibility tree holds of a text. */
+const heardOf = (node) => (node !== undefined && !node.ignored ? node.name?.value ?? "" : "");
 
 export async function checkSpoken(browser, server, page, results) {
   await look(browser, server.base + page, {}, async (tab) => {
@@ -19,8 +18,8 @@ export async function checkSpoken(browser, server, page, results) {
     const session = await tab.context().newCDPSession(tab);
     await session.send("DOM.enable");
     const tree = await session.send("Accessibility.getFullAXTree");
-    const nodes = new Map(tree.nodes.map((node) => [node.nodeId, node]));
-    const byElement = new Map(tree.nodes.map((node) => [node.backendDOMNodeId, node]));
+    const said = tree.nodes.filter((node) => node.role?.value === "StaticText");
+    const byText = new Map(said.map((node) => [node.backendDOMNodeId, node]));
     const letters = tree.nodes.filter((node) => !node.ignored && LETTERS.test((node.name?.value ?? "").trim()));
     const problems = letters.map((node) => `a ${node.role?.value} is read as "${node.name.value}"`);
     const { root } = await session.send("DOM.getDocument");
@@ -28,8 +27,8 @@ export async function checkSpoken(browser, server, page, results) {
     const shown = await tab.locator(".marker").evaluateAll((list) => list.map((marker) => marker.firstElementChild.textContent));
     let confidential = 0;
     for (const [position, nodeId] of markers.nodeIds.entries()) {
-      const { node } = await session.send("DOM.describeNode", { nodeId });
-      const heard = spoken(byElement.get(node.backendNodeId), nodes).replace(/:$/, "").trim();
+      const { node } = await session.send("DOM.describeNode", { nodeId, depth: -1 });
+      const heard = textsOf(node).map((text) => heardOf(byText.get(text))).join("").replace(/:$/, "").trim();
       const word = CONFIDENTIAL[language];
       const isConfidential = shown[position].trim() === "[c]";
       confidential += isConfidential ? 1 : 0;
