@@ -1,4 +1,4 @@
-// Looks at a built site as its readers' browsers do: node check.mjs [SITE]
+// Looks at a built site as its readers' browsers do: node check.mjs [SITE [without-lighthouse]]
 //
 // Every page, served as a council's host would serve it. Says in one table what held and what was measured, and then what
 // did not hold; ends with 1 if anything did not.
@@ -24,7 +24,8 @@ const COLOURS = [
   { name: "forced colours", options: { colorScheme: "dark", forcedColors: "active" } },
 ];
 
-const site = process.argv[2] ?? fileURLToPath(new URL("../../public", import.meta.url));
+const [folder, only] = process.argv.slice(2);
+const site = folder ?? fileURLToPath(new URL("../../public", import.meta.url));
 const list = await pages(site);
 const results = new Results();
 const server = await serve(site);
@@ -55,7 +56,7 @@ try {
     for (const width of WIDTHS) await checkKeyboard(browser, server, page, width, results);
     await checkPrint(browser, server, page, results);
   }
-  for (const page of list) await checkLighthouse(port, server, page, results);
+  for (const page of only === undefined ? list : []) await checkLighthouse(port, server, page, results);
 } finally {
   await browser.close();
   server.stop();
