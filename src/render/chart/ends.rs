@@ -14,6 +14,9 @@ pub(super) const GAP: f64 = 6.0;
 /// Between the slots and markers that follow a stack.
 pub(super) const SLOT_GAP: f64 = 4.0;
 
+/// Where a bar of a hundred per cent ends.
+pub(super) const WHOLE: f64 = 100.0;
+
 /// One end of a mark: its value, and the length of what stands beyond it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct End {
@@ -57,7 +60,17 @@ pub(super) fn all(drawing: &Drawing, upright: bool) -> Vec<End> {
     drawing.series.iter().flat_map(|series| series.values.iter().map(end)).collect()
 }
 
+/// Whether a bar that makes up a hundred per cent is withheld as a whole: one slot stands for all of it.
+pub(super) fn is_withheld(drawing: &Drawing, category: usize) -> bool {
+    let mut values = drawing.series.iter().filter_map(|series| series.values.get(category));
+    let hundred = drawing.kind == ChartKind::Stacked && drawing.percentages;
+    hundred && values.all(|value| matches!(value, Published::Marked(Marker::Confidential)))
+}
+
 fn stacked(drawing: &Drawing, category: usize, upright: bool) -> [End; 2] {
+    if is_withheld(drawing, category) {
+        return [End { value: WHOLE, beyond: 0.0 }, End { value: 0.0, beyond: 0.0 }];
+    }
     let (up, down) = stack(drawing, category);
     let values = drawing.series.iter().filter_map(|series| series.values.get(category));
     let beyond = values.map(|value| match value {

@@ -15,7 +15,9 @@ pub(super) fn patterns(dresser: &mut Dresser<'_>) {
     }
     let withholds = |index: &usize| {
         let values = dresser.drawing.series.get(*index).map_or(&[][..], |series| &series.values);
-        values.iter().any(|value| matches!(value, Published::Marked(Marker::Confidential)))
+        let mut values = values.iter().enumerate();
+        let alone = |category| !ends::is_withheld(dresser.drawing, category);
+        values.any(|(category, value)| matches!(value, Published::Marked(Marker::Confidential)) && alone(category))
     };
     let used: Vec<usize> = (0..dresser.drawing.series.len()).filter(withholds).collect();
     dresser.canvas.open("defs", &[]);
@@ -40,6 +42,7 @@ pub(super) fn draw(dresser: &mut Dresser<'_>) {
     for category in 0..dresser.drawing.categories.len() {
         match dresser.drawing.kind {
             ChartKind::Bar => beside(dresser, category),
+            ChartKind::Stacked if ends::is_withheld(dresser.drawing, category) => whole(dresser, category),
             ChartKind::Stacked => beyond(dresser, category),
             ChartKind::Line => {}
         }
@@ -75,6 +78,20 @@ fn beside(dresser: &mut Dresser<'_>, category: usize) {
         }
         let lane = dresser.plan.lane(category, series) + dresser.plan.bar / 2.0;
         titled(dresser, end + forwards * GAP, lane, &shorthand, series, category);
+    }
+}
+
+/// In the place of a bar of a hundred per cent, of which nothing is shown.
+fn whole(dresser: &mut Dresser<'_>, category: usize) {
+    let marked = marked(dresser, category);
+    let tooltips: Vec<String> = marked.iter().map(|(series, ..)| dresser.tooltip(*series, category)).collect();
+    let area = dresser.plan.block(category, 0, dresser.plan.at(0.0), dresser.plan.at(ends::WHOLE));
+    dresser.canvas.open("g", &[]);
+    dresser.canvas.words("title", &[], &tooltips.join("; "));
+    hatched(dresser, area, "key", palette::GREY);
+    dresser.canvas.close("g");
+    if let Some((_, _, shorthand)) = marked.first() {
+        inside(dresser, area, shorthand);
     }
 }
 

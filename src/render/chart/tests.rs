@@ -300,6 +300,31 @@ fn a_slot_has_one_size_whatever_is_shown() {
 }
 
 #[test]
+fn a_withheld_bar_of_a_hundred_per_cent_is_one_slot_of_its_full_length() {
+    let chart = |web: &str, letter: &str, other: &str| {
+        let (web, letter) = (series("Web", &[web, "[c]", "40"]), series("Letter", &[letter, "[c]", other]));
+        let mut chart = drawing("hundred", ChartKind::Stacked, &["A", "B", "C"], vec![web, letter]);
+        chart.percentages = true;
+        chart
+    };
+    let whole = |chart: Drawing| {
+        let plan = layout::Plan::new(&chart);
+        let slot = plan.block(1, 0, plan.at(0.0), plan.at(100.0));
+        let ends = [("x", slot.x + 0.5), ("width", plan.plot.width - 1.0)].map(|(key, at)| (key, canvas::number(at)));
+        let svg = svg_of(chart);
+        let rects = elements(&svg).into_iter().map(|element| element.1);
+        let is_it = |rect: &Vec<(String, String)>| {
+            ends.iter().all(|(key, at)| rect.iter().any(|(name, value)| name == key && value == at))
+        };
+        (rects.filter(is_it).count(), slot_sizes(&svg).len(), svg.matches(">[c]<").count())
+    };
+    assert_eq!(whole(chart("60", "40", "60")), (1, 0, 1));
+    assert_eq!(whole(chart("1", "99", "60")), (1, 0, 1));
+    // Where a part of a bar is shown, the others keep slots of their own.
+    assert_eq!(whole(chart("60", "40", "[c]")), (1, 1, 2));
+}
+
+#[test]
 fn shown_values_scale_the_axis_and_nothing_else_does() {
     let drawn = draw_all(&[drawing(
         "axis",
