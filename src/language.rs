@@ -3,9 +3,6 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use minijinja::value::{Kwargs, Value};
-use minijinja::{Error, ErrorKind};
-
 /// The language that every other one falls back on.
 pub(crate) const FALLBACK: &str = "en";
 
@@ -48,24 +45,9 @@ impl Strings {
         said
     }
 
-    /// The same for templates, as the function `say`: `say("key", name=value)`. Texts are escaped; what is filled in is
-    /// escaped unless it is HTML of ours already.
-    pub(crate) fn function(&self) -> Value {
-        let strings = self.clone();
-        Value::from_function(move |key: String, kwargs: Kwargs| -> Result<Value, Error> {
-            let text = strings.texts.get(&key);
-            let text =
-                text.ok_or_else(|| Error::new(ErrorKind::UndefinedError, format!("no text has the key `{key}`")))?;
-            let mut said = crate::render::escape(text);
-            for name in kwargs.args() {
-                let value: Value = kwargs.get(name)?;
-                let filled =
-                    if value.is_safe() { value.to_string() } else { crate::render::escape(&value.to_string()) };
-                said = said.replace(&format!("{{{name}}}"), &filled);
-            }
-            kwargs.assert_all_used()?;
-            Ok(Value::from_safe_string(said))
-        })
+    /// The text of a key as it is written.
+    pub(crate) fn text(&self, key: &str) -> Option<&str> {
+        self.texts.get(key).map(String::as_str)
     }
 }
 
@@ -79,13 +61,8 @@ mod tests {
     }
 
     #[test]
-    fn a_text_is_filled_in_and_escaped_for_templates_alone() {
+    fn a_text_is_filled_in() {
         assert_eq!(strings().say("greeting", &[("name", "<x>")]), "Hello & welcome, <x>");
-        let mut environment = minijinja::Environment::new();
-        environment.add_template("t", "{{ say('greeting', name='<x>') }}").unwrap();
-        let context = minijinja::context! { say => strings().function() };
-        let rendered = environment.get_template("t").unwrap().render(context).unwrap();
-        assert_eq!(rendered, "Hello &amp; welcome, &lt;x&gt;");
     }
 
     #[test]

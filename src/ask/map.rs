@@ -155,9 +155,10 @@ fn outlined(
         let Some(feature) = written.get(id).or_else(|| written.get(label.as_str())) else {
             complete = false;
             let message = format!("`{id}` ({label}) has no outline in `data/{name}.geojson`");
-            let hint = match crate::diagnostic::nearest(id, written.keys().copied())
-                .or_else(|| crate::diagnostic::nearest(label, written.keys().copied()))
-            {
+            // A number may be a figure, and no message tells one.
+            let names = || written.keys().copied().filter(|name| name.parse::<f64>().is_err());
+            let meant = crate::diagnostic::nearest(id, names()).or_else(|| crate::diagnostic::nearest(label, names()));
+            let hint = match meant {
                 Some(meant) => {
                     format!("there is `{meant}`; write `{id}` or `{label}` there, or leave it out with `only`")
                 }

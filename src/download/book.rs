@@ -3,7 +3,7 @@
 use crate::protect::Published;
 
 /// A table as it is downloaded.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct TableFile {
     /// Where its CSV lies in the site: `downloads/missing-county.csv`.
     pub(crate) path: String,

@@ -12,8 +12,8 @@ use resvg::usvg::{Options, Tree};
 /// Pixels for each unit of a drawing: sharp on screens of twice the usual density, and on paper.
 const SCALE: f32 = 2.0;
 const FONTS: [&[u8]; 2] = [
-    include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/fonts/LiberationSans-Regular.ttf")),
-    include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/fonts/LiberationSans-Bold.ttf")),
+    include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/download/fonts/LiberationSans-Regular.ttf")),
+    include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/download/fonts/LiberationSans-Bold.ttf")),
 ];
 
 /// Paints drawings; it holds the fonts.

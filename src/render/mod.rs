@@ -18,7 +18,6 @@ use crate::diagnostic::{Diagnostics, Place};
 use crate::download::{Download, TableFile};
 use crate::language::Strings;
 use crate::protect::{Answers, DisclosureReport, Protected, Published, Statement};
-pub(crate) use href::escape;
 pub(crate) use page::hashed;
 use page::{Content, Frame, View};
 use picture::Picture;

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use minijinja::value::Value;
-use minijinja::{AutoEscape, Environment, Error, Output, State, UndefinedBehavior, context};
+use minijinja::value::{Kwargs, Value};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, context};
 
 use super::href::escape;
 use crate::diagnostic::{Diagnostics, Place, Source};
@@ -51,7 +51,7 @@ impl Templates {
         context: Value,
         log: &mut Diagnostics,
     ) -> Option<String> {
-        let context = context! { say => strings.function(), ..context };
+        let context = context! { say => say(strings), ..context };
         let rendered = self.environment.get_template(name).and_then(|template| template.render(context));
         match rendered {
             Ok(html) => Some(html),
@@ -69,6 +69,24 @@ impl Templates {
     pub(super) fn texts(&self) -> Vec<String> {
         self.sources.values().map(|source| source.text.clone()).collect()
     }
+}
+
+/// The texts of a language as the function `say`: `say("key", name=value)`. Texts are escaped; what is filled in is escaped
+/// unless it is HTML of ours already.
+fn say(strings: &Strings) -> Value {
+    let strings = strings.clone();
+    Value::from_function(move |key: String, kwargs: Kwargs| -> Result<Value, Error> {
+        let text = strings.text(&key);
+        let text = text.ok_or_else(|| Error::new(ErrorKind::UndefinedError, format!("no text has the key `{key}`")))?;
+        let mut said = escape(text);
+        for name in kwargs.args() {
+            let value: Value = kwargs.get(name)?;
+            let filled = if value.is_safe() { value.to_string() } else { escape(&value.to_string()) };
+            said = said.replace(&format!("{{{name}}}"), &filled);
+        }
+        kwargs.assert_all_used()?;
+        Ok(Value::from_safe_string(said))
+    })
 }
 
 /// Escapes for content and for quoted attributes, and leaves `/` alone.
@@ -91,4 +109,20 @@ fn report(source: &Arc<Source>, error: &Error, log: &mut Diagnostics) {
     let hint =
         "compare it with the default theme's template of the same name; every name must be one that Candour gives";
     log.error("template", Place::Text(source.clone(), start..start + length), explain(error), hint);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_and_what_is_filled_in_are_escaped_once() {
+        let texts = [("greeting".to_owned(), "Hello & welcome, {name}{mark}".to_owned())];
+        let strings = Strings::new(texts.into());
+        let mut environment = Environment::new();
+        environment.add_template("t", "{{ say('greeting', name='<x>', mark=mark) }}").expect("a template");
+        let context = context! { say => say(&strings), mark => Value::from_safe_string("<b>!</b>".to_owned()) };
+        let rendered = environment.get_template("t").and_then(|template| template.render(context)).expect("a text");
+        assert_eq!(rendered, "Hello &amp; welcome, &lt;x&gt;<b>!</b>");
+    }
 }

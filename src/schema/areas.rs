@@ -1,5 +1,5 @@
 //! Outlines of areas from a GeoJSON file of the author's: rings of points, and the texts by which areas are named. Nothing
-//! else of the file goes any further, and no message quotes it.
+//! else of the file goes any further; a message quotes at most the name of an area, and never a number.
 
 use std::collections::BTreeMap;
 

@@ -23,14 +23,14 @@ pub(crate) fn fixture(name: &str) -> PathBuf {
     package().join("tests/sites").join(name)
 }
 
-/// The style sheet of the default theme, put together from its parts.
-pub(crate) fn default_style() -> Vec<u8> {
+/// The parts of the default theme's style sheet as every theme has them, and the last, in whose place a theme puts its own.
+pub(crate) fn default_style() -> (Vec<u8>, Vec<u8>) {
     let part = |name: &str| {
         let path = package().join("themes/default/assets").join(format!("{name}.css"));
         fs::read_to_string(path).expect("a part of the style sheet").trim().to_owned()
     };
-    let parts = ["base", "page", "exhibits", "pictures", "adapt", "paper", "theme"].map(part);
-    (parts.join("\n\n") + "\n").into_bytes()
+    let parts = ["base", "page", "exhibits", "pictures", "adapt", "paper"].map(part);
+    ((parts.join("\n\n") + "\n\n").into_bytes(), (part("theme") + "\n").into_bytes())
 }
 
 /// The program.

@@ -20,7 +20,7 @@ use crate::download::Download;
 use crate::protect::{Marker, Protected, Published};
 pub(super) use map::{map, map_drawing};
 pub(super) use structure::{diagram, structure};
-pub(super) use table::{files, table, table_file};
+pub(super) use table::{table, table_files};
 
 /// The own table of a chart or map, where it does not point to one of the page.
 pub(super) fn own_table(data: &DataTable) -> Option<&Table> {

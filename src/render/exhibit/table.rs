@@ -58,8 +58,8 @@ pub(in crate::render) fn table(view: &View<'_>, table: &Table, log: &mut Diagnos
         .map(|column| context! { label => column.label.clone(), mark => mark(column.breaks), unit => () });
     let notes: Vec<Value> = table.notes.iter().map(|note| figure::safe(view, note, log)).collect();
     let label = format!("Table {}", table.number);
-    let [csv, _] = files(view, &table_file(view, table));
-    let downloads = [link(view, &label, &csv)];
+    let own = view.tables.iter().find(|(file, _)| file.id == table.id);
+    let downloads: Vec<Value> = own.iter().map(|(_, [csv, _])| link(view, &label, csv)).collect();
     let context = context! {
         id => table.id.clone(),
         label => label,
@@ -71,7 +71,7 @@ pub(in crate::render) fn table(view: &View<'_>, table: &Table, log: &mut Diagnos
         row_heading => table.row_heading.clone(),
         columns => columns.collect::<Vec<Value>>(),
         rows => rows.collect::<Vec<Value>>(),
-        downloads => downloads.to_vec(),
+        downloads => downloads,
         sources => sources(protected, table),
     };
     view.render("table.html", context! { table => context }, log).unwrap_or_default()
@@ -84,14 +84,14 @@ fn sources(protected: &Protected, table: &Table) -> Vec<String> {
     table.source.iter().cloned().chain(licence.map(|licence| format!("available under the {}", licence.name))).collect()
 }
 
-/// The CSV of a table and its metadata.
-pub(in crate::render) fn files(view: &View<'_>, table: &TableFile) -> [Download; 2] {
-    let site = &view.protected.site;
-    download::of_table(table, &site.language, site.licence.map(|licence| licence.href))
+/// A table as it is downloaded, with its CSV and the metadata of that.
+pub(in crate::render) fn table_files(view: &View<'_>, table: &Table) -> (TableFile, [Download; 2]) {
+    let (file, site) = (table_file(view, table), &view.protected.site);
+    let downloads = download::of_table(&file, &site.language, site.licence.map(|licence| licence.href));
+    (file, downloads)
 }
 
-/// A table as it is downloaded.
-pub(in crate::render) fn table_file(view: &View<'_>, table: &Table) -> TableFile {
+fn table_file(view: &View<'_>, table: &Table) -> TableFile {
     let answer = |question: &QuestionId| view.protected.answers.get(*question).clone();
     let label = |label: &str, breaks: bool| if breaks { format!("{label} {BREAK}") } else { label.to_owned() };
     let columns = table.columns.iter().map(|column| label(&column.label, column.breaks));

@@ -11,7 +11,7 @@ use crate::download::{self, Book, DATA_PACKAGE, Download, TableFile};
 use crate::render::href::{relative, value};
 use crate::render::picture::Picture;
 use crate::render::revisions::{self, Written};
-use crate::render::{claims_path, exhibit, figure, tables, withheld};
+use crate::render::{claims_path, exhibit, figure, withheld};
 use crate::schema::period::long_date;
 
 /// The content of one page.
@@ -58,8 +58,8 @@ pub(super) fn bare(title: &str, summary: Option<&str>, body: String) -> Value {
     let none = Vec::<Value>::new;
     context! {
         title, title_text => title, summary, description_text => summary, is_home => false, published => (),
-        paper => none(), paper_name => (), glance => (), contents => none(), claims => (), downloads => none(), editions => none(), latest => (),
-        body => Value::from_safe_string(body),
+        paper => none(), paper_name => (), glance => (), contents => none(), claims => (), downloads => none(),
+        editions => none(), latest => (), body => Value::from_safe_string(body),
     }
 }
 
@@ -129,8 +129,8 @@ pub(in crate::render) fn content<'a>(
     html::push_html(&mut body, events.into_iter());
     let written: Vec<Written> = [revisions::foot(view, log), withheld::foot(view, log)].into_iter().flatten().collect();
     body.extend(written.iter().map(|part| part.html.as_str()));
-    let table_files: Vec<TableFile> = tables(&page.body.pieces).map(|table| exhibit::table_file(view, table)).collect();
-    let of_page = of_page(view, &table_files);
+    let (tables, of_tables): (Vec<TableFile>, Vec<[Download; 2]>) = view.tables.iter().cloned().unzip();
+    let of_page = of_page(view, &tables);
     let mut links: Vec<Value> = of_page.iter().map(|download| exhibit::page_link(view, download)).collect();
     if !links.is_empty() {
         links.push(context! {
@@ -139,8 +139,7 @@ pub(in crate::render) fn content<'a>(
             text => view.strings.say("download-package", &[]),
         });
     }
-    let of_tables = table_files.iter().flat_map(|table| exhibit::files(view, table));
-    let downloads: Vec<Download> = of_tables.chain(taken).chain(of_page).collect();
+    let downloads: Vec<Download> = of_tables.into_iter().flatten().chain(taken).chain(of_page).collect();
     let mut authored = authored(view);
     authored.extend(downloads.iter().map(Download::size));
     authored.extend(written.into_iter().flat_map(|part| part.authored));
@@ -171,7 +170,7 @@ pub(in crate::render) fn content<'a>(
         latest => editions::latest(view),
         body => Value::from_safe_string(body),
     };
-    Content { path: view.path.clone(), page, html, paper_name, downloads, tables: table_files, authored }
+    Content { path: view.path.clone(), page, html, paper_name, downloads, tables, authored }
 }
 
 /// All tables of a page in one file.

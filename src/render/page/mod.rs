@@ -8,10 +8,12 @@ mod glance;
 
 use minijinja::Value;
 
+use super::exhibit;
 use super::href::relative;
 use super::template::Templates;
 use crate::ask::{Page, html_of};
 use crate::diagnostic::Diagnostics;
+use crate::download::{Download, TableFile};
 use crate::language::Strings;
 use crate::protect::Protected;
 
@@ -32,6 +34,8 @@ pub(super) struct View<'a> {
     pub(super) templates: &'a Templates,
     /// What Candour says in the language of the page.
     pub(super) strings: &'a Strings,
+    /// The page's tables as they are downloaded, each with its CSV and the metadata of that.
+    pub(super) tables: Vec<(TableFile, [Download; 2])>,
 }
 
 impl<'a> View<'a> {
@@ -41,7 +45,10 @@ impl<'a> View<'a> {
         templates: &'a Templates,
         strings: &'a Strings,
     ) -> Self {
-        Self { protected, page, path: html_of(&page.path), templates, strings }
+        let mut view = Self { protected, page, path: html_of(&page.path), templates, strings, tables: Vec::new() };
+        let tables = super::tables(&page.body.pieces).map(|table| exhibit::table_files(&view, table)).collect();
+        view.tables = tables;
+        view
     }
 
     /// A template with a context; `say` gives it the texts of the page's language.
