@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::ask::Asked;
 use crate::diagnostic::{Diagnostics, Place};
+use crate::download::DATA_PACKAGE;
 use crate::emit::staging::{Emitted, StagingError, Workspace};
 use crate::emit::{emit, write_jj, write_private_report};
 use crate::load::Project;
@@ -215,6 +216,8 @@ fn expectations(rendered: &Rendered) -> Expectations {
     for page in &rendered.pages {
         for text in &page.authored {
             expectations.publish_numbers_on(&page.path, text);
+            // It names the tables of all pages, and numbers them as they do.
+            expectations.publish_numbers_on(DATA_PACKAGE, text);
         }
         for download in page.downloads.iter().filter(|download| !["CSV", "PNG"].contains(&download.format)) {
             for text in &page.authored {
