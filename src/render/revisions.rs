@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use minijinja::{Value, context};
 
 use super::href::{relative, value};
@@ -14,7 +15,7 @@ use crate::protect::{Protected, REVISED, Revision};
 use crate::schema::period::long_date;
 
 /// Where the list of all revisions lies.
-const PATH: &str = "revisions.html";
+pub(super) const PATH: &str = "revisions.html";
 
 /// A part of a page that Candour writes, with the texts in which numbers may stand.
 pub(super) struct Written {
@@ -69,7 +70,12 @@ pub(super) fn page(
     if protected.revisions.is_empty() {
         return None;
     }
-    let items: Vec<Value> = protected.revisions.iter().map(item).collect();
+    let revisions = &protected.revisions;
+    let is_first = |at: usize| at.checked_sub(1).is_none_or(|before| revisions[before].date != revisions[at].date);
+    let with_anchor = |(at, revision): (usize, &Revision)| {
+        context! { id => is_first(at).then(|| day_anchor(revision.date)), ..item(revision) }
+    };
+    let items: Vec<Value> = revisions.iter().enumerate().map(with_anchor).collect();
     let revised = context! { id => (), items => items, all => () };
     let body = templates.render("revised.html", strings, context! { revised => revised }, log)?;
     let authored = protected.revisions.iter().flat_map(texts).collect();
@@ -82,8 +88,14 @@ pub(super) fn page(
     ))
 }
 
+/// Where the revisions of a day begin, on the page with all of them.
+pub(super) fn day_anchor(day: Date) -> String {
+    format!("revised-{day}")
+}
+
 fn item(revision: &Revision) -> Value {
     context! {
+        id => (),
         name => revision.name.clone(),
         old => revision.old.clone(),
         new => revision.new.clone(),
@@ -93,7 +105,7 @@ fn item(revision: &Revision) -> Value {
     }
 }
 
-fn texts(revision: &Revision) -> Vec<String> {
+pub(super) fn texts(revision: &Revision) -> Vec<String> {
     let Revision { name, old, new, edition, reason, date, .. } = revision;
     vec![name.clone(), old.clone(), new.clone(), edition.clone(), reason.clone(), long_date(*date)]
 }
