@@ -1,6 +1,7 @@
 //! Tables, charts and key figures as HTML, with what a reader needs around them.
 
 mod map;
+mod sketch;
 mod structure;
 mod table;
 
@@ -17,6 +18,7 @@ use super::{revisions, withheld};
 use crate::ask::{Chart, DataTable, KeyFigure, Page, QuestionId, Table};
 use crate::diagnostic::Diagnostics;
 use crate::download::Download;
+use crate::language::Strings;
 use crate::protect::{Marker, Protected, Published};
 pub(super) use map::{map, map_drawing};
 pub(super) use structure::{diagram, structure};
@@ -85,7 +87,7 @@ fn link(view: &View<'_>, subject: &str, download: &Download) -> Value {
 }
 
 /// What is drawn for a chart: published values only.
-pub(super) fn drawing(protected: &Protected, page: &Page, chart: &Chart) -> Drawing {
+pub(super) fn drawing(protected: &Protected, page: &Page, chart: &Chart, strings: &Strings) -> Drawing {
     let series = chart.series.iter().map(|(name, questions)| Series {
         name: name.clone(),
         values: questions.iter().map(|question| protected.answers.get(*question).clone()).collect(),
@@ -94,24 +96,31 @@ pub(super) fn drawing(protected: &Protected, page: &Page, chart: &Chart) -> Draw
         id: format!("{}-drawing", chart.id),
         kind: chart.kind,
         title: figure::plain(protected, &chart.headline),
-        description: format!("{} The same figures are in {}.", description(protected, chart), table_label(page, chart)),
+        description: format!(
+            "{} The same figures are in {}.",
+            description(protected, chart, strings),
+            table_label(page, chart)
+        ),
         unit: chart.unit.clone(),
         percentages: chart.percentages,
         categories: chart.categories.clone(),
         breaks: chart.breaks.clone(),
         series: series.collect(),
+        words: sketch::words(protected, chart, strings),
     }
 }
 
 /// One sentence: the kind of chart, and what it shows.
-fn description(protected: &Protected, chart: &Chart) -> String {
+fn description(protected: &Protected, chart: &Chart, strings: &Strings) -> String {
+    let subject = lower_first(&figure::plain(protected, &chart.subtitle));
     let kind = match (chart.kind, chart.series.len()) {
         (ChartKind::Bar, 0 | 1) => "Bar chart",
         (ChartKind::Bar, _) => "Grouped bar chart",
         (ChartKind::Stacked, _) => "Stacked bar chart",
         (ChartKind::Line, _) => "Line chart",
+        (ChartKind::Sketch(sketch), _) => return strings.say(sketch::key(sketch), &[("subject", &subject)]),
     };
-    format!("{kind} of {}.", lower_first(&figure::plain(protected, &chart.subtitle)))
+    format!("{kind} of {subject}.")
 }
 
 /// `Children, by area` inside a sentence; a name in capitals stays as it is.
@@ -160,7 +169,7 @@ pub(super) fn chart(view: &View<'_>, chart: &Chart, picture: &Picture, log: &mut
         sources => chart.source.clone().into_iter().collect::<Vec<String>>(),
         table_id => table_id.to_owned(),
         table_label => format!("Table {table_number}"),
-        text => description(view.protected, chart),
+        text => description(view.protected, chart, view.strings),
         downloads => downloads,
     };
     let html = view.render("chart.html", context! { chart => context }, log).unwrap_or_default();
