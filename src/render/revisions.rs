@@ -11,7 +11,6 @@ use crate::ask::{Page, QuestionId, REVISED_ANCHOR, askers};
 use crate::diagnostic::Diagnostics;
 use crate::language::Strings;
 use crate::protect::{Protected, REVISED, Revision};
-use crate::schema::period::long_date;
 
 /// Where the list of all revisions lies.
 const PATH: &str = "revisions.html";
@@ -52,11 +51,11 @@ pub(super) fn foot(view: &View<'_>, log: &mut Diagnostics) -> Option<Written> {
     }
     let revised = context! {
         id => REVISED_ANCHOR,
-        items => here.iter().map(|revision| item(revision)).collect::<Vec<Value>>(),
+        items => here.iter().map(|revision| item(revision, view.strings)).collect::<Vec<Value>>(),
         all => value(&relative(&view.path, PATH)),
     };
     let html = view.render("revised.html", context! { revised => revised }, log)?;
-    Some(Written { html, authored: here.iter().flat_map(|revision| texts(revision)).collect() })
+    Some(Written { html, authored: here.iter().flat_map(|revision| texts(revision, view.strings)).collect() })
 }
 
 /// The page with all revisions, where there are any.
@@ -69,10 +68,10 @@ pub(super) fn page(
     if protected.revisions.is_empty() {
         return None;
     }
-    let items: Vec<Value> = protected.revisions.iter().map(item).collect();
+    let items: Vec<Value> = protected.revisions.iter().map(|revision| item(revision, strings)).collect();
     let revised = context! { id => (), items => items, all => () };
     let body = templates.render("revised.html", strings, context! { revised => revised }, log)?;
-    let authored = protected.revisions.iter().flat_map(texts).collect();
+    let authored = protected.revisions.iter().flat_map(|revision| texts(revision, strings)).collect();
     Some(Content::generated(
         PATH,
         &strings.say("revisions", &[]),
@@ -82,18 +81,18 @@ pub(super) fn page(
     ))
 }
 
-fn item(revision: &Revision) -> Value {
+fn item(revision: &Revision, strings: &Strings) -> Value {
     context! {
         name => revision.name.clone(),
         old => revision.old.clone(),
         new => revision.new.clone(),
         edition => revision.edition.clone(),
         reason => revision.reason.clone(),
-        date => context! { iso => revision.date.to_string(), text => long_date(revision.date) },
+        date => context! { iso => revision.date.to_string(), text => strings.date(revision.date) },
     }
 }
 
-fn texts(revision: &Revision) -> Vec<String> {
+fn texts(revision: &Revision, strings: &Strings) -> Vec<String> {
     let Revision { name, old, new, edition, reason, date, .. } = revision;
-    vec![name.clone(), old.clone(), new.clone(), edition.clone(), reason.clone(), long_date(*date)]
+    vec![name.clone(), old.clone(), new.clone(), edition.clone(), reason.clone(), strings.date(*date)]
 }

@@ -64,7 +64,8 @@ fn slope(x: Axis, by: Option<Axis>, frame: &Frame<'_>) -> Option<(&'static str, 
             hint,
         ));
     }
-    let mut lengths = frame.measures.iter().map(|measure| comparable::lengths(frame.dataset, *measure, from, to));
+    let mut lengths =
+        frame.measures.iter().map(|measure| comparable::lengths(frame.dataset, frame.voice, *measure, from, to));
     lengths.any(|length| length.is_err()).then(|| {
         let hint = "choose periods of one length, `kind: bar`, or say why the figures can be compared as they are: \
                     `period: {…, unequal: \"reason\"}` in the dataset";
@@ -78,7 +79,8 @@ fn slope(x: Axis, by: Option<Axis>, frame: &Frame<'_>) -> Option<(&'static str, 
 /// What has to be said below a chart of a kind that compares two periods.
 pub(super) fn notes(kind: ChartKind, frame: &Frame<'_>) -> Vec<String> {
     let (ChartKind::Sketch(Sketch::Slope), [from, to]) = (kind, &frame.periods()[..]) else { return Vec::new() };
-    let lengths = frame.measures.iter().map(|measure| comparable::lengths(frame.dataset, *measure, *from, *to));
+    let lengths =
+        frame.measures.iter().map(|measure| comparable::lengths(frame.dataset, frame.voice, *measure, *from, *to));
     let mut notes: Vec<String> = lengths.filter_map(Result::ok).flatten().collect();
     notes.dedup();
     notes

@@ -54,7 +54,7 @@ impl Dresser<'_> {
     pub(super) fn tooltip(&self, series: usize, category: usize) -> String {
         let value = match self.value(series, category) {
             Some(Published::Shown(shown)) => shown.text().to_owned(),
-            Some(Published::Marked(marker)) => marker.word().to_owned(),
+            Some(Published::Marked(marker)) => super::word(*marker, &self.drawing.strings),
             None => String::new(),
         };
         self.drawing.tooltip(series, category, &value)

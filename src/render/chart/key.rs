@@ -74,7 +74,7 @@ fn signs(drawing: &Drawing) -> Vec<(Sign, String, f64)> {
     }
     signs.extend(shorthand(drawing, SWATCH));
     if drawing.kind == super::ChartKind::Line && !drawing.breaks.is_empty() {
-        signs.push((Sign::Break, "[b] break in time series".to_owned(), 0.0));
+        signs.push((Sign::Break, format!("[b] {}", drawing.strings.say("marker-b", &[])), 0.0));
     }
     signs
 }
@@ -87,7 +87,7 @@ pub(super) fn shorthand(drawing: &Drawing, swatch: f64) -> Vec<(Sign, String, f6
     };
     let markers = Marker::ALL.into_iter().filter(|marker| present(*marker));
     let sign = |marker: Marker| {
-        let label = format!("[{}] {}", marker.letters(), marker.word());
+        let label = super::meaning(marker, &drawing.strings);
         (Sign::Shorthand(marker), label, if marker == Marker::Confidential { swatch } else { 0.0 })
     };
     markers.map(sign).collect()

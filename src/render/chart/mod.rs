@@ -25,7 +25,8 @@ mod text;
 
 use rayon::prelude::*;
 
-use crate::protect::Published;
+use crate::language::Strings;
+use crate::protect::{Marker, Published};
 pub(crate) use sketch::Sketch;
 
 /// The fonts of every drawing: those of the reader's device.
@@ -94,8 +95,8 @@ pub(crate) struct Drawing {
     pub(crate) breaks: Vec<usize>,
     /// The series, first to last in palette order.
     pub(crate) series: Vec<Series>,
-    /// What a sketch says besides names and figures, in the reader's language.
-    pub(crate) words: Vec<String>,
+    /// What the drawing says of markers and breaks, and of itself.
+    pub(crate) strings: Strings,
 }
 
 /// A drawn chart.
@@ -105,6 +106,16 @@ pub(crate) struct Drawn {
     pub(crate) svg: String,
     /// The labels of the value axis, which a check on published numbers has to know.
     pub(crate) axis_labels: Vec<String>,
+}
+
+/// A marker with what it means, for a key.
+fn meaning(marker: Marker, strings: &Strings) -> String {
+    format!("[{}] {}", marker.letters(), word(marker, strings))
+}
+
+/// What a marker means.
+fn word(marker: Marker, strings: &Strings) -> String {
+    super::figure::said(marker, strings)
 }
 
 /// Why a chart could not be drawn.

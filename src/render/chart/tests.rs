@@ -15,7 +15,7 @@ pub(super) fn drawing(id: &str, kind: ChartKind, categories: &[&str], series: Ve
         categories: categories.iter().map(|name| (*name).to_owned()).collect(),
         breaks: Vec::new(),
         series,
-        words: Vec::new(),
+        strings: crate::language::english().strings,
     }
 }
 

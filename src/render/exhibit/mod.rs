@@ -1,7 +1,6 @@
 //! Tables, charts and key figures as HTML, with what a reader needs around them.
 
 mod map;
-mod sketch;
 mod structure;
 mod table;
 
@@ -9,7 +8,7 @@ use std::collections::BTreeSet;
 
 use minijinja::{Value, context};
 
-use super::chart::{ChartKind, Drawing, Series};
+use super::chart::{ChartKind, Drawing, Series, Sketch};
 use super::figure;
 use super::href::{relative, value};
 use super::page::View;
@@ -50,7 +49,7 @@ fn shorthand_of(view: &View<'_>, questions: impl Iterator<Item = QuestionId>) ->
         }
     }
     let mut list: Vec<(String, String)> =
-        used.iter().map(|marker| (format!("[{}]", marker.letters()), marker.word().to_owned())).collect();
+        used.iter().map(|marker| (format!("[{}]", marker.letters()), figure::said(*marker, view.strings))).collect();
     if revised {
         list.push((revisions::letters().to_owned(), view.strings.say("marker-revised", &[])));
     }
@@ -96,31 +95,32 @@ pub(super) fn drawing(protected: &Protected, page: &Page, chart: &Chart, strings
         id: format!("{}-drawing", chart.id),
         kind: chart.kind,
         title: figure::plain(protected, &chart.headline),
-        description: format!(
-            "{} The same figures are in {}.",
-            description(protected, chart, strings),
-            table_label(page, chart)
+        description: strings.say(
+            "drawing-description",
+            &[
+                ("description", &description(protected, chart, strings)),
+                ("table", &table_label(strings, data_table(page, &chart.data).1)),
+            ],
         ),
         unit: chart.unit.clone(),
         percentages: chart.percentages,
         categories: chart.categories.clone(),
         breaks: chart.breaks.clone(),
         series: series.collect(),
-        words: sketch::words(protected, chart, strings),
+        strings: strings.clone(),
     }
 }
 
 /// One sentence: the kind of chart, and what it shows.
 fn description(protected: &Protected, chart: &Chart, strings: &Strings) -> String {
-    let subject = lower_first(&figure::plain(protected, &chart.subtitle));
-    let kind = match (chart.kind, chart.series.len()) {
-        (ChartKind::Bar, 0 | 1) => "Bar chart",
-        (ChartKind::Bar, _) => "Grouped bar chart",
-        (ChartKind::Stacked, _) => "Stacked bar chart",
-        (ChartKind::Line, _) => "Line chart",
-        (ChartKind::Sketch(sketch), _) => return strings.say(sketch::key(sketch), &[("subject", &subject)]),
+    let key = match (chart.kind, chart.series.len()) {
+        (ChartKind::Bar, 0 | 1) => "bar-chart-of",
+        (ChartKind::Bar, _) => "grouped-chart-of",
+        (ChartKind::Stacked, _) => "stacked-chart-of",
+        (ChartKind::Line, _) => "line-chart-of",
+        (ChartKind::Sketch(Sketch::Slope), _) => "slope-of",
     };
-    format!("{kind} of {subject}.")
+    strings.say(key, &[("subject", &lower_first(&figure::plain(protected, &chart.subtitle)))])
 }
 
 /// `Children, by area` inside a sentence; a name in capitals stays as it is.
@@ -145,8 +145,14 @@ pub(super) fn data_table<'a>(page: &'a Page, data: &'a DataTable) -> (&'a str, u
     }
 }
 
-fn table_label(page: &Page, chart: &Chart) -> String {
-    format!("Table {}", data_table(page, &chart.data).1)
+/// `Table 2`
+pub(super) fn table_label(strings: &Strings, number: usize) -> String {
+    strings.say("table-number", &[("number", &number.to_string())])
+}
+
+/// `Figure 2`
+pub(super) fn figure_label(strings: &Strings, number: usize) -> String {
+    strings.say("figure-number", &[("number", &number.to_string())])
 }
 
 /// A chart as HTML.
@@ -155,7 +161,7 @@ pub(super) fn chart(view: &View<'_>, chart: &Chart, picture: &Picture, log: &mut
     let (shorthand, confidential) = shorthand(view, questions);
     let notes: Vec<Value> = chart.notes.iter().map(|note| figure::safe(view, note, log)).collect();
     let (table_id, table_number) = data_table(view.page, &chart.data);
-    let label = format!("Figure {}", chart.number);
+    let label = figure_label(view.strings, chart.number);
     let downloads: Vec<Value> = picture.downloads.iter().map(|download| link(view, &label, download)).collect();
     let context = context! {
         id => chart.id.clone(),
@@ -168,7 +174,7 @@ pub(super) fn chart(view: &View<'_>, chart: &Chart, picture: &Picture, log: &mut
         shorthand_href => confidential.then(|| value(&withheld::href(Some(table_id)))),
         sources => chart.source.clone().into_iter().collect::<Vec<String>>(),
         table_id => table_id.to_owned(),
-        table_label => format!("Table {table_number}"),
+        table_label => table_label(view.strings, table_number),
         text => description(view.protected, chart, view.strings),
         downloads => downloads,
     };
@@ -184,8 +190,8 @@ pub(super) fn key_figures(view: &View<'_>, figures: &[KeyFigure], log: &mut Diag
     let list = figures.iter().map(|key| {
         let answer = view.protected.answers.get(key.figure);
         let word = match answer {
-            Published::Marked(marker) => marker.word(),
-            Published::Shown(_) => "",
+            Published::Marked(marker) => figure::said(*marker, view.strings),
+            Published::Shown(_) => String::new(),
         };
         context! {
             value => answer.text(),

@@ -78,7 +78,7 @@ pub(super) fn draw(drawing: &Drawing) -> Drawn {
     let (low, high) = (values().fold(0.0, f64::min), values().fold(0.0, f64::max));
     let plan = Plan { sides, figure, top: top + text::LINE / 2.0, height, low, high };
     let bottom = plan.top + height + text::LINE;
-    let listed: Vec<String> = drawing.words.iter().flat_map(|words| text::wrap(words, WIDTH)).collect();
+    let listed: Vec<String> = without_line(drawing).iter().flat_map(|words| text::wrap(words, WIDTH)).collect();
     let end = bottom + if listed.is_empty() { 0.0 } else { GAP + count(listed.len()) * text::LINE };
 
     let mut canvas = Canvas::default();
@@ -114,6 +114,23 @@ fn lines(drawing: &Drawing) -> Vec<Line<'_>> {
         _ => None,
     });
     shown.collect()
+}
+
+/// The series that have no line, each with what is shown of it.
+fn without_line(drawing: &Drawing) -> Vec<String> {
+    let mut said = Vec::new();
+    for series in &drawing.series {
+        if let [from, to] = &series.values[..]
+            && [from, to].iter().any(|value| matches!(value, Published::Marked(_)))
+        {
+            let values = [("name", series.name.as_str()), ("from", &from.text()), ("to", &to.text())];
+            said.push(drawing.strings.say("slope-from-to", &values));
+        }
+    }
+    if !said.is_empty() {
+        said.insert(0, drawing.strings.say("slope-without", &[]));
+    }
+    said
 }
 
 /// An upright for each period, and the line of zero between them.

@@ -60,14 +60,13 @@ fn both_ends_of_a_slope_are_named_and_no_label_lies_on_another() {
 fn a_line_needs_both_figures_and_nothing_stands_for_another() {
     let mut half =
         slope(vec![series("Ash", &["64", "97"]), series("Birch", &["[c]", "36"]), series("Dale", &["27", "[c]"])]);
-    half.words = vec!["Without a line:".into(), "Birch: [c] to 36".into(), "Dale: 27 to [c]".into()];
     let svg = svg_of(half.clone());
     is_clear(&svg);
     assert_eq!(svg.matches("<circle").count() + svg.matches("<polygon").count(), 2);
     // What is shown of the others stands in the list, and moves nothing.
     half.series[1] = series("Birch", &["[c]", "9000"]);
-    half.series[2] = series("Dale", &["[c]", "[c]"]);
-    assert_eq!(svg, svg_of(half));
+    let drawn = |svg: &str| svg.split("Without a line").next().map(str::to_owned);
+    assert_eq!(drawn(&svg), drawn(&svg_of(half)));
 }
 
 #[test]
