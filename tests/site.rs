@@ -34,11 +34,9 @@ sites![
     charts,
     subfolders,
     theme,
-    welsh,
-    markers,
-    claims,
-    notes,
-    pictures
+sites![
+    welsh, markers, claims, notes, pictures, sketches
+];
 ];
 
 /// Sites that are wrong on purpose: `tests/report_as_published.rs` compares what is said of them.
