@@ -165,6 +165,11 @@ pub(crate) fn long_date(day: Date) -> String {
     format!("{} {} {}", day.day(), month_name(day), day.year())
 }
 
+/// A month in words: `October 2017`.
+pub(crate) fn long_month(day: Date) -> String {
+    format!("{} {}", month_name(day), day.year())
+}
+
 /// Reads an ISO date.
 pub(crate) fn iso_date(text: &str) -> Option<Date> {
     Period::parse(PeriodKind::Date, text).map(|period| period.start)

@@ -68,11 +68,18 @@ impl Frame<'_> {
 }
 
 fn links(protected: &Protected, linked: &[Linked], path: &str) -> Vec<Value> {
+    let here = protected.pages.iter().find(|page| html_of(&page.path) == path);
     let list = linked.iter().filter_map(|linked| {
         let page = protected.pages.iter().find(|page| page.path == linked.page)?;
         let target = html_of(&page.path);
         let label = page.menu.clone().unwrap_or_else(|| figure::plain(protected, &page.title));
-        Some(context! { label => label, href => value(&relative(path, &target)), current => target == path })
+        let is_above = here.is_some_and(|here| here.sections.iter().any(|section| section.page == page.path));
+        Some(context! {
+            label => label,
+            href => value(&relative(path, &target)),
+            current => target == path,
+            above => is_above,
+        })
     });
     list.collect()
 }
