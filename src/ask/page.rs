@@ -21,6 +21,8 @@ use crate::schema::period::iso_date;
 /// A page, laid out.
 #[derive(Debug)]
 pub(crate) struct Page {
+    /// Its language, among those of the site.
+    pub(crate) voice: usize,
     /// Path inside `content`: `topics/missing.md`.
     pub(crate) path: String,
     pub(crate) source: Arc<Source>,
@@ -108,6 +110,7 @@ fn head(path: String, page: &LoadedPage, asking: &mut Asking<'_>) -> Option<Page
     let contents = fields.optional("contents").and_then(|node| node.boolean(asking.log));
     fields.finish(asking.log);
     Some(Page {
+        voice: asking.voice,
         path,
         source: page.source.clone(),
         title: title?,
@@ -148,24 +151,24 @@ fn decisions(node: &Node<'_>, log: &mut Diagnostics) -> Vec<Decision> {
 }
 
 fn paper(node: &Node<'_>, asking: &mut Asking<'_>) -> Vec<(String, String)> {
-    const KEYS: [(&str, &str); 10] = [
-        ("committee", "Committee"),
-        ("date", "Date of meeting"),
-        ("agenda-item", "Agenda item"),
-        ("purpose", "Purpose"),
-        ("report-by", "Report by"),
-        ("lead-officer", "Lead officer"),
-        ("wards", "Wards affected"),
-        ("exempt-information", "Exempt information"),
-        ("classification", "Classification"),
-        ("contact", "Contact"),
+    const KEYS: [&str; 10] = [
+        "committee",
+        "date",
+        "agenda-item",
+        "purpose",
+        "report-by",
+        "lead-officer",
+        "wards",
+        "exempt-information",
+        "classification",
+        "contact",
     ];
     let Some(mut fields) = node.fields(asking.log) else { return Vec::new() };
     let mut head = Vec::new();
-    for (key, label) in KEYS {
+    for key in KEYS {
         if let Some(text) = fields.optional(key).and_then(|node| rich::plain_of_node(&node, asking)) {
-            let text = iso_date(&text).map_or(text, crate::schema::period::long_date);
-            head.push((label.to_owned(), text));
+            let text = iso_date(&text).map_or(text, |day| asking.voice().strings.date(day));
+            head.push((asking.say(&format!("paper-{key}"), &[]), text));
         }
     }
     fields.finish(asking.log);

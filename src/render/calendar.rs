@@ -9,7 +9,7 @@ use super::page::View;
 use crate::ask::{Calendar, Page, Piece, Release, Status, When, html_of};
 use crate::diagnostic::Diagnostics;
 use crate::language::Strings;
-use crate::schema::period::{long_date, long_month};
+use crate::schema::period::month_and_year;
 
 pub(super) fn render(view: &View<'_>, calendar: &Calendar, log: &mut Diagnostics) -> String {
     let releases = calendar.releases.iter().map(|release| {
@@ -26,7 +26,7 @@ pub(super) fn render(view: &View<'_>, calendar: &Calendar, log: &mut Diagnostics
             title => figure::plain(view.protected, &page.title),
             edition => page.edition.name.as_ref().map(|(name, _)| name.clone()),
             href => value(&relative(&view.path, &html_of(&page.path))),
-            published => page.published.map(|day| context! { iso => day.to_string(), text => long_date(day) }),
+            published => page.published.map(|day| context! { iso => day.to_string(), text => view.strings.date(day) }),
         }
     });
     let calendar = context! {
@@ -44,7 +44,7 @@ pub(super) fn authored(view: &View<'_>) -> Vec<String> {
     });
     let of_one = |calendar: &Calendar| {
         let dates = calendar.releases.iter().map(|release| text(release.when, view.strings));
-        dates.chain(published(view).into_iter().flat_map(announced)).collect::<Vec<String>>()
+        dates.chain(published(view).into_iter().flat_map(|page| announced(page, view.strings))).collect::<Vec<String>>()
     };
     calendars.flat_map(|calendar| of_one(calendar)).collect()
 }
@@ -78,9 +78,9 @@ fn text(when: When, strings: &Strings) -> String {
     match when {
         When::Moment(moment) => {
             let time = moment.strftime("%H:%M").to_string();
-            strings.say("calendar-moment", &[("day", &long_date(moment.date())), ("time", &time)])
+            strings.say("calendar-moment", &[("day", &strings.date(moment.date())), ("time", &time)])
         }
-        When::Day(day) => long_date(day),
-        When::Month(first) => long_month(first),
+        When::Day(day) => strings.date(day),
+        When::Month(first) => month_and_year(strings, first),
     }
 }

@@ -13,7 +13,6 @@ use crate::ask::{FIND, Page, PageHeading, Piece, Rich, Segment, Table, html_of, 
 use crate::diagnostic::Diagnostics;
 use crate::language::Strings;
 use crate::protect::Protected;
-use crate::schema::period::long_date;
 
 /// Headings below this level are too many to look through.
 const DEEPEST: u8 = 3;
@@ -80,7 +79,7 @@ impl<'a> Finder<'a> {
             href => value(&path),
             title => self.title(page),
             summary => page.summary.as_ref().map(|summary| figure::plain(self.protected, summary)),
-            published => page.published.map(|day| context! { iso => day.to_string(), text => long_date(day) }),
+            published => page.published.map(|day| context! { iso => day.to_string(), text => self.strings.date(day) }),
             parts => parts.collect::<Vec<Value>>(),
         }
     }
@@ -165,7 +164,7 @@ impl<'a> Finder<'a> {
     fn authored(&self, page: &Page) -> Vec<String> {
         let mut texts = vec![words(&page.title), words(page.summary.as_deref().unwrap_or_default())];
         texts.extend(page.edition.name.as_ref().map(|(name, _)| name.clone()));
-        texts.extend(page.published.map(long_date));
+        texts.extend(page.published.map(|day| self.strings.date(day)));
         texts.extend(page.body.headings.iter().map(|heading| words(&heading.text)));
         for piece in &page.body.pieces {
             let (number, headline) = match piece {

@@ -7,7 +7,7 @@ use super::href::{relative, value};
 use super::page::View;
 use crate::ask::{Listing, Page, Piece, html_of, sections_of, words};
 use crate::diagnostic::Diagnostics;
-use crate::schema::period::long_date;
+use crate::language::Strings;
 
 /// The list of a `pages` block.
 pub(super) fn render(view: &View<'_>, listing: &Listing, log: &mut Diagnostics) -> String {
@@ -17,7 +17,7 @@ pub(super) fn render(view: &View<'_>, listing: &Listing, log: &mut Diagnostics) 
             title => figure::plain(view.protected, &page.title),
             edition => page.edition.name.as_ref().map(|(name, _)| name.clone()),
             summary => page.summary.as_ref().map(|summary| figure::plain(view.protected, summary)),
-            published => page.published.map(|day| context! { iso => day.to_string(), text => long_date(day) }),
+            published => page.published.map(|day| context! { iso => day.to_string(), text => view.strings.date(day) }),
         }
     });
     let listing = context! { pages => pages.collect::<Vec<Value>>() };
@@ -31,14 +31,14 @@ pub(super) fn authored(view: &View<'_>) -> Vec<String> {
         _ => None,
     });
     let pages = listings.flat_map(|listing| members(view, listing));
-    pages.flat_map(|page| announced(page)).collect()
+    pages.flat_map(|page| announced(page, view.strings)).collect()
 }
 
 /// What a page says of itself on others.
-pub(super) fn announced(page: &Page) -> Vec<String> {
+pub(super) fn announced(page: &Page, strings: &Strings) -> Vec<String> {
     let mut texts = vec![words(&page.title), words(page.summary.as_deref().unwrap_or_default())];
     texts.extend(page.edition.name.as_ref().map(|(name, _)| name.clone()));
-    texts.extend(page.published.map(long_date));
+    texts.extend(page.published.map(|day| strings.date(day)));
     texts
 }
 

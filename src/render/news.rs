@@ -9,7 +9,6 @@ use super::revisions::{self, questions_of};
 use crate::ask::{Page, html_of, words};
 use crate::language::Strings;
 use crate::protect::{Protected, Revision};
-use crate::schema::period::long_date;
 
 /// The path of the feed.
 pub(crate) const FEED: &str = "feed.xml";
@@ -79,10 +78,10 @@ fn of_revisions(protected: &Protected, day: Date, strings: &Strings) -> News {
     News {
         named_by: revisions::PATH.to_owned(),
         href: format!("{}#{}", revisions::PATH, revisions::day_anchor(day)),
-        title: strings.say("feed-revised", &[("date", &long_date(day))]),
+        title: strings.say("feed-revised", &[("date", &strings.date(day))]),
         summary: Some(said.collect::<Vec<String>>().join(" ")),
         published: day,
         updated: day,
-        authored: revisions.iter().flat_map(|revision| revisions::texts(revision)).collect(),
+        authored: revisions.iter().flat_map(|revision| revisions::texts(revision, strings)).collect(),
     }
 }

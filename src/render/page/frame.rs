@@ -9,10 +9,13 @@ use crate::config::Linked;
 use crate::diagnostic::Diagnostics;
 use crate::language::Strings;
 use crate::protect::Protected;
-use crate::render::href::{relative, value};
+use crate::render::href::{escape, relative, value};
 use crate::render::news::FEED;
 use crate::render::template::Templates;
 use crate::render::{figure, find};
+
+/// The page for addresses that are not found.
+const NOT_FOUND: &str = "404.html";
 
 /// What the frames of all pages share.
 pub(in crate::render) struct Frame<'a> {
@@ -34,14 +37,23 @@ pub(in crate::render) fn framed(frame: &Frame<'_>, content: &Content, log: &mut 
 pub(in crate::render) fn not_found(frame: &Frame<'_>, log: &mut Diagnostics) -> Option<String> {
     let title = frame.strings.say("page-not-found", &[]);
     let page = bare(&title, None, String::new());
-    frame.templates.render("not-found.html", frame.strings, frame.around("404.html", page), log)
+    let home = format!(
+        "<a href=\"{}\">{}</a>",
+        relative(NOT_FOUND, "index.html"),
+        escape(&frame.strings.say("not-found-home", &[]))
+    );
+    let context = context! { home => Value::from_safe_string(home), ..frame.around(NOT_FOUND, page) };
+    frame.templates.render("not-found.html", frame.strings, context, log)
 }
 
 impl Frame<'_> {
     /// A page's context: itself, and what stands around it.
     fn around(&self, path: &str, page: Value) -> Value {
         let (protected, site) = (self.protected, &self.protected.site);
-        let licence = site.licence.map(|licence| context! { name => licence.name, href => value(licence.href) });
+        let licence = site.licence.map(|licence| {
+            let link = format!("<a rel=\"license\" href=\"{}\">{}</a>", escape(licence.href), escape(licence.name));
+            context! { name => licence.name, href => value(licence.href), link => Value::from_safe_string(link) }
+        });
         context! {
             site => context! {
                 title => site.title.clone(),
