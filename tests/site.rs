@@ -28,15 +28,19 @@ macro_rules! sites {
 sites![
     minimal,
     paper,
+    parts,
     editions,
     chart_kinds,
     suppression,
     charts,
     subfolders,
     theme,
-sites![
-    welsh, markers, claims, notes, pictures, sketches
-];
+    welsh,
+    markers,
+    claims,
+    notes,
+    pictures,
+    sketches
 ];
 
 /// Sites that are wrong on purpose: `tests/report_as_published.rs` compares what is said of them.

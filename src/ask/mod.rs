@@ -1,6 +1,7 @@
 //! Turns what the pages want to say into questions, before any number is read.
 
 mod axis;
+mod calendar;
 mod chart;
 mod claim;
 mod comparable;
@@ -22,11 +23,13 @@ mod prose;
 mod question;
 mod references;
 mod rich;
+mod sections;
 mod structure;
 mod subjects;
 mod table;
 mod translation;
 
+pub(crate) use calendar::{Calendar, Release, Status, When};
 pub(crate) use chart::{Chart, DataTable};
 pub(crate) use claim::Claim;
 pub(crate) use earlier::{Earlier, EarlierEdition, EarlierFigure};
@@ -43,9 +46,11 @@ pub(crate) use passage::{HEADING, Passage, Run, RunKind};
 pub(crate) use places::askers;
 pub(crate) use question::{Part, Question, QuestionId, Questions};
 pub(crate) use rich::{Rich, Segment, words};
+pub(crate) use sections::{Listing, sections_of};
 pub(crate) use structure::{Body, Structure};
 pub(crate) use table::Table;
 
+use jiff::civil::DateTime;
 use passage::Passages;
 
 use crate::config::Site;
@@ -89,6 +94,8 @@ pub(crate) struct Said {
 
 /// What the parts of this stage share while they ask.
 struct Asking<'a> {
+    /// The moment for which the site is read, if somebody said so.
+    at: Option<DateTime>,
     catalogue: &'a Catalogue,
     scale: &'a Scale,
     evaluator: Evaluator,
@@ -217,11 +224,12 @@ fn report_signs(text: &str, log: &mut Diagnostics, place: impl Fn(usize) -> Plac
 
 /// Lays out every page and collects its questions.
 pub fn ask(checked: Checked, log: &mut Diagnostics) -> Asked {
-    let Checked { site, catalogue, pages, mut absent_pages, theme, ledger, outlines, labels } = checked;
+    let Checked { at, site, catalogue, pages, mut absent_pages, theme, ledger, outlines, labels } = checked;
     let evaluator = Evaluator::new(&catalogue);
     let voices = languages::voices(site.as_ref(), &theme, &labels, &catalogue, log);
     let scale = site.as_ref().map(|site| site.words.clone()).unwrap_or_default();
     let mut asking = Asking {
+        at,
         catalogue: &catalogue,
         scale: &scale,
         evaluator,
@@ -256,6 +264,8 @@ pub fn ask(checked: Checked, log: &mut Diagnostics) -> Asked {
     languages::lead(&mut laid_out);
     links::check(site.as_ref(), &laid_out, &absent_pages, log);
     editions::check(&laid_out, &absent_pages, log);
+    sections::check(&laid_out, &absent_pages, log);
+    calendar::settle(&mut laid_out, &absent_pages, log);
     let passages = passages.finish();
     marks::check(&passages, log);
     names::check(&catalogue, &passages, log);

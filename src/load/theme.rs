@@ -31,6 +31,8 @@ const SHIPPED: &[(&str, &str)] = shipped![
     "templates/revised.html",
     "templates/withheld.html",
     "templates/find.html",
+    "templates/listing.html",
+    "templates/calendar.html",
     "assets/base.css",
     "assets/page.css",
     "assets/exhibits.css",

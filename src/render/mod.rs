@@ -1,10 +1,12 @@
 //! Answers to HTML. Nothing here can reach a number that is not published.
 
+mod calendar;
 pub(crate) mod chart;
 mod exhibit;
 mod figure;
 mod find;
 mod href;
+mod listing;
 mod news;
 mod page;
 mod picture;

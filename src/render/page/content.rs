@@ -11,7 +11,7 @@ use crate::download::{self, Book, DATA_PACKAGE, Download, TableFile};
 use crate::render::href::{relative, value};
 use crate::render::picture::Picture;
 use crate::render::revisions::{self, Written};
-use crate::render::{claims_path, exhibit, figure, withheld};
+use crate::render::{calendar, claims_path, exhibit, figure, listing, withheld};
 
 /// The content of one page.
 pub(in crate::render) struct Content {
@@ -64,7 +64,7 @@ pub(super) fn bare(title: &str, summary: Option<&str>, body: String) -> Value {
     context! {
         title, title_text => title, summary, description_text => summary, is_home => false, published => (),
         paper => none(), paper_name => (), glance => (), contents => none(), claims => (), downloads => none(),
-        editions => none(), latest => (), body => Value::from_safe_string(body),
+        sections => none(), editions => none(), latest => (), body => Value::from_safe_string(body),
     }
 }
 
@@ -124,6 +124,8 @@ pub(in crate::render) fn content<'a>(
                 Event::Html(html.unwrap_or_default().into())
             }
             Piece::KeyFigures(figures) => Event::Html(exhibit::key_figures(view, figures, log).into()),
+            Piece::Listing(listed) => Event::Html(listing::render(view, listed, log).into()),
+            Piece::Calendar(said) => Event::Html(calendar::render(view, said, log).into()),
             Piece::Glance(said) => {
                 glance = Some(glance::render(view, said, log));
                 continue;
@@ -171,6 +173,7 @@ pub(in crate::render) fn content<'a>(
         contents => contents(view),
         claims => claims(view),
         downloads => links,
+        sections => listing::sections(view),
         editions => editions::list(view),
         latest => editions::latest(view),
         body => Value::from_safe_string(body),
@@ -264,6 +267,7 @@ fn authored(view: &View<'_>) -> Vec<String> {
     let mut texts = vec![page.source.text.clone()];
     texts.extend(page.paper.iter().map(|(_, text)| text.clone()));
     texts.extend(page.published.map(|day| view.strings.date(day)));
+    texts.extend(listing::authored(view).into_iter().chain(calendar::authored(view)));
     let editions = editions_of(page, &view.protected.pages);
     texts.extend(editions.iter().filter_map(|edition| Some(edition.edition.name.as_ref()?.0.clone())));
     texts.extend(editions.iter().filter_map(|edition| edition.published.map(|day| view.strings.date(day))));

@@ -101,6 +101,7 @@ impl Frame<'_> {
 
     fn links(&self, linked: &[Linked], around: &Around<'_>) -> Vec<Value> {
         let protected = self.protected;
+        let here = protected.pages.iter().find(|page| html_of(&page.path) == around.path);
         let list = linked.iter().filter_map(|linked| {
             let path = self.translated(&linked.page, around.voice);
             let page = protected.pages.iter().find(|page| page.path == path)?;
@@ -108,7 +109,10 @@ impl Frame<'_> {
             let label = page.menu.clone().unwrap_or_else(|| figure::plain(protected, &page.title));
             let foreign = (page.voice != around.voice).then(|| protected.voices[page.voice].tag.clone());
             let current = target == around.path;
-            Some(context! { label, href => value(&relative(around.path, &target)), current, language => foreign })
+            // Sections are named as pages of the site's own language.
+            let above = here.is_some_and(|here| here.sections.iter().any(|section| section.page == linked.page));
+            let href = value(&relative(around.path, &target));
+            Some(context! { label, href, current, above, language => foreign })
         });
         list.collect()
     }
