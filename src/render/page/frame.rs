@@ -36,17 +36,21 @@ pub(in crate::render) fn framed(frame: &Frame<'_>, content: &Content, log: &mut 
 /// The page for addresses that are not found.
 pub(in crate::render) fn not_found(frame: &Frame<'_>, log: &mut Diagnostics) -> Option<String> {
     let title = frame.strings.say("page-not-found", &[]);
-    let page = bare(&title, None, String::new());
     let home = format!(
         "<a href=\"{}\">{}</a>",
         relative(NOT_FOUND, "index.html"),
         escape(&frame.strings.say("not-found-home", &[]))
     );
-    let context = context! { home => Value::from_safe_string(home), ..frame.around(NOT_FOUND, page) };
+    let context = context! { home => Value::from_safe_string(home), ..frame.bare(NOT_FOUND, &title) };
     frame.templates.render("not-found.html", frame.strings, context, log)
 }
 
 impl Frame<'_> {
+    /// The context of a page with nothing but a title.
+    pub(in crate::render) fn bare(&self, path: &str, title: &str) -> Value {
+        self.around(path, bare(title, None, String::new()))
+    }
+
     /// A page's context: itself, and what stands around it.
     fn around(&self, path: &str, page: Value) -> Value {
         let (protected, site) = (self.protected, &self.protected.site);
