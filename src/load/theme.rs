@@ -33,6 +33,7 @@ const SHIPPED: &[(&str, &str)] = shipped![
     "templates/find.html",
     "templates/listing.html",
     "templates/calendar.html",
+    "templates/moved.html",
     "assets/base.css",
     "assets/page.css",
     "assets/exhibits.css",

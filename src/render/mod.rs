@@ -7,6 +7,7 @@ mod figure;
 mod find;
 mod href;
 mod listing;
+mod moved;
 mod news;
 mod page;
 mod picture;
@@ -21,6 +22,7 @@ use crate::config::Site;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::download::{Download, TableFile};
 use crate::protect::{Answers, DisclosureReport, Protected, Published, Statement};
+pub(crate) use moved::Moved;
 pub(crate) use news::{FEED, News};
 pub(crate) use page::hashed;
 use page::{Content, Frame, View};
@@ -32,6 +34,8 @@ use template::Templates;
 pub struct Rendered {
     pub(crate) site: Site,
     pub(crate) pages: Vec<RenderedPage>,
+    /// The addresses that its pages had before.
+    pub(crate) moved: Vec<Moved>,
     /// What its feed announces, the newest first.
     pub(crate) news: Vec<News>,
     pub(crate) not_found: String,
@@ -118,6 +122,7 @@ pub fn render(protected: Protected, log: &mut Diagnostics) -> Option<Rendered> {
         has_feed: !news.is_empty(),
     };
     let framed: Vec<Option<String>> = contents.iter().map(|content| page::framed(&frame, content, log)).collect();
+    let moved = moved::all(&frame, log);
     let not_found = page::not_found(&frame, log);
     if log.has_errors() {
         return None;
@@ -146,6 +151,7 @@ pub fn render(protected: Protected, log: &mut Diagnostics) -> Option<Rendered> {
     Some(Rendered {
         site,
         pages,
+        moved,
         news,
         not_found: not_found?,
         style,

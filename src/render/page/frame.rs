@@ -36,14 +36,12 @@ pub(in crate::render) fn framed(frame: &Frame<'_>, content: &Content, log: &mut 
 /// The page for addresses that are not found.
 pub(in crate::render) fn not_found(frame: &Frame<'_>, log: &mut Diagnostics) -> Option<String> {
     let title = frame.strings(0).say("page-not-found", &[]);
-    let page = bare(&title, None, String::new());
     let home = format!(
         "<a href=\"{}\">{}</a>",
         relative(NOT_FOUND, "index.html"),
         escape(&frame.strings(0).say("not-found-home", &[]))
     );
-    let around = Around { path: NOT_FOUND, voice: 0, languages: &[] };
-    let context = context! { home => Value::from_safe_string(home), ..frame.around(&around, page) };
+    let context = context! { home => Value::from_safe_string(home), ..frame.bare(NOT_FOUND, &title) };
     frame.templates.render("not-found.html", frame.strings(0), context, log)
 }
 
@@ -56,8 +54,14 @@ struct Around<'a> {
 }
 
 impl Frame<'_> {
-    fn strings(&self, voice: usize) -> &Strings {
+    /// What Candour says in a language of the site.
+    pub(in crate::render) fn strings(&self, voice: usize) -> &Strings {
         &self.protected.voices[voice].strings
+    }
+
+    /// The context of a page with nothing but a title, in the site's own language.
+    pub(in crate::render) fn bare(&self, path: &str, title: &str) -> Value {
+        self.around(&Around { path, voice: 0, languages: &[] }, bare(title, None, String::new()))
     }
 
     /// A page's context: itself, and what stands around it.
