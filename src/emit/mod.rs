@@ -27,7 +27,6 @@ pub(crate) fn emit(rendered: &Rendered) -> Result<Emitted, PathError> {
     }
     add("404.html".to_owned(), rendered.not_found.clone())?;
     add(hashed("style", "css", &rendered.style), rendered.style.clone())?;
-    add(hashed("tokens", "css", &rendered.tokens), rendered.tokens.clone())?;
     add(hashed("icon", "svg", &rendered.icon), rendered.icon.clone())?;
     for moved in &rendered.moved {
         add(moved.from.clone(), moved.html.clone())?;

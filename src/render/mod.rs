@@ -40,7 +40,6 @@ pub struct Rendered {
     pub(crate) news: Vec<News>,
     pub(crate) not_found: String,
     pub(crate) style: String,
-    pub(crate) tokens: String,
     pub(crate) icon: String,
     /// The texts of every published figure and every axis.
     pub(crate) figure_texts: BTreeSet<String>,
@@ -147,7 +146,7 @@ pub fn render(protected: Protected, log: &mut Diagnostics) -> Option<Rendered> {
             page.statements.push(statement);
         }
     }
-    let page::Assets { style, tokens, icon, .. } = assets;
+    let page::Assets { style, icon, .. } = assets;
     Some(Rendered {
         site,
         pages,
@@ -155,7 +154,6 @@ pub fn render(protected: Protected, log: &mut Diagnostics) -> Option<Rendered> {
         news,
         not_found: not_found?,
         style,
-        tokens,
         icon,
         figure_texts,
         authored,

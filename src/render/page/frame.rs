@@ -90,7 +90,6 @@ impl Frame<'_> {
             nav => self.links(&site.navigation, around),
             footer => self.links(&site.footer, around),
             assets => context! {
-                tokens => value(&relative(path, &self.assets.tokens_path)),
                 style => value(&relative(path, &self.assets.style_path)),
                 icon => value(&relative(path, &self.assets.icon_path)),
             },
