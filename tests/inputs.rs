@@ -575,6 +575,10 @@ fn pages_are_checked() {
             .put("content/My page.md", case("").text(WHY))
             .fails(1, &["content/My page.md", "lower-case letters"]),
         case("the page that Candour makes").put("content/404.md", case("").text(WHY)).fails(1, &["content/404.md"]),
+        case("a page where figures for other sites lie")
+            .swap("site.yaml", "title:", "embed: true\ntitle:")
+            .put("content/embed/why.md", case("").text(WHY))
+            .fails(1, &["content/embed/why.md", "give the folder of this page another name"]),
         case("a stray file").put("content/a.png", "x").fails(1, &["content/a.png", "not a page"]),
         case("no home page").without(HOME).fails(1, &["there is no home page `content/index.md`"]),
     ]);

@@ -21,6 +21,8 @@ pub(crate) struct Site {
     /// The absolute address of the site, with a final `/`, where it is known.
     pub(crate) address: Option<String>,
     pub(crate) licence: Option<Licence>,
+    /// Whether each figure is offered for other people's pages.
+    pub(crate) embed: bool,
     /// The page that explains why figures are withheld.
     pub(crate) withheld: Option<Linked>,
     /// The page that says whom to ask, and what stands beside the link to it.
@@ -74,6 +76,7 @@ pub(crate) fn resolve(document: &Document, log: &mut Diagnostics) -> Option<Site
     let language = fields.optional("language").and_then(|node| language(&node, log));
     let address = fields.optional("address").and_then(|node| address(&node, log));
     let licence = fields.optional("licence").and_then(|node| licence(&node, log));
+    let embed = fields.optional("embed").and_then(|node| node.boolean(log)).unwrap_or(false);
     let withheld = fields.optional("withheld").and_then(|node| linked(&node, log));
     let contact = fields.optional("contact").and_then(|node| linked(&node, log));
     let contact_text = fields.optional("contact-text").and_then(|node| node.text(log));
@@ -91,6 +94,7 @@ pub(crate) fn resolve(document: &Document, log: &mut Diagnostics) -> Option<Site
         language: language.unwrap_or_else(|| "en-GB".to_owned()),
         address,
         licence,
+        embed,
         withheld,
         contact,
         contact_text,

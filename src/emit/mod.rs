@@ -19,6 +19,9 @@ pub(crate) fn emit(rendered: &Rendered) -> Result<Emitted, PathError> {
     let mut add = |path: String, text: String| emitted.add(Artefact { path, bytes: text.into_bytes() });
     for page in &rendered.pages {
         add(page.path.clone(), page.html.clone())?;
+        for (path, html) in &page.embeds {
+            add(path.clone(), html.clone())?;
+        }
         if let Some(path) = page.claims_path() {
             add(path, claims::write(&page.path, &page.statements))?;
         }
@@ -27,7 +30,6 @@ pub(crate) fn emit(rendered: &Rendered) -> Result<Emitted, PathError> {
     add(hashed("style", "css", &rendered.style), rendered.style.clone())?;
     add(hashed("tokens", "css", &rendered.tokens), rendered.tokens.clone())?;
     add(hashed("icon", "svg", &rendered.icon), rendered.icon.clone())?;
-    add("_headers".to_owned(), headers::write())?;
     if let Some(address) = &rendered.site.address {
         add("sitemap.xml".to_owned(), sitemap::write(address, &rendered.pages))?;
     }
@@ -39,5 +41,8 @@ pub(crate) fn emit(rendered: &Rendered) -> Result<Emitted, PathError> {
     for download in rendered.pages.iter().flat_map(|page| &page.downloads) {
         emitted.add(Artefact { path: download.path.clone(), bytes: download.bytes.clone() })?;
     }
+    let offers = rendered.site.embed.then(|| emitted.files().keys().map(String::as_str).collect::<Vec<_>>());
+    let headers = headers::write(offers.as_deref());
+    emitted.add(Artefact { path: "_headers".to_owned(), bytes: headers.into_bytes() })?;
     Ok(emitted)
 }

@@ -28,12 +28,16 @@ const SHIPPED: &[(&str, &str)] = shipped![
     "templates/glance.html",
     "templates/figure.html",
     "templates/note.html",
+    "templates/embed.html",
+    "templates/elsewhere.html",
+    "templates/fragment.html",
     "templates/revised.html",
     "templates/withheld.html",
     "assets/base.css",
     "assets/page.css",
     "assets/exhibits.css",
     "assets/pictures.css",
+    "assets/embed.css",
     "assets/adapt.css",
     "assets/paper.css",
     "assets/theme.css",
@@ -43,11 +47,12 @@ const SHIPPED: &[(&str, &str)] = shipped![
 ];
 
 /// The parts of the style sheet, in the order in which they are put together; a theme's own rules come last.
-const STYLES: [&str; 7] = [
+const STYLES: [&str; 8] = [
     "assets/base.css",
     "assets/page.css",
     "assets/exhibits.css",
     "assets/pictures.css",
+    "assets/embed.css",
     "assets/adapt.css",
     "assets/paper.css",
     "assets/theme.css",

@@ -1,6 +1,7 @@
 //! Answers to HTML. Nothing here can reach a number that is not published.
 
 pub(crate) mod chart;
+mod embed;
 mod exhibit;
 mod figure;
 mod href;
@@ -18,6 +19,7 @@ use crate::diagnostic::{Diagnostics, Place};
 use crate::download::{Download, TableFile};
 use crate::language::Strings;
 use crate::protect::{Answers, DisclosureReport, Protected, Published, Statement};
+pub(crate) use embed::FOLDER as EMBED_FOLDER;
 pub(crate) use page::hashed;
 use page::{Content, Frame, View};
 use picture::Picture;
@@ -46,6 +48,8 @@ pub(crate) struct RenderedPage {
     /// Path in the site: `topics/missing.html`.
     pub(crate) path: String,
     pub(crate) html: String,
+    /// Its figures as pages of their own, by path.
+    pub(crate) embeds: Vec<(String, String)>,
     /// The files that a reader can take away.
     pub(crate) downloads: Vec<Download>,
     pub(crate) tables: Vec<TableFile>,
@@ -104,6 +108,8 @@ pub fn render(protected: Protected, log: &mut Diagnostics) -> Option<Rendered> {
     let frame =
         Frame { protected: &protected, templates: &templates, strings: &strings, assets: &assets, version: &version };
     let framed: Vec<Option<String>> = contents.iter().map(|content| page::framed(&frame, content, log)).collect();
+    let embeds: Vec<Vec<(String, String)>> =
+        contents.iter().map(|content| page::embedded(&frame, content, log)).collect();
     let not_found = page::not_found(&frame, log);
     if log.has_errors() {
         return None;
@@ -111,9 +117,9 @@ pub fn render(protected: Protected, log: &mut Diagnostics) -> Option<Rendered> {
     let counts = count(&protected);
     let mut pages: Vec<RenderedPage> = contents
         .into_iter()
-        .zip(framed)
-        .filter_map(|(Content { path, downloads, tables, authored, .. }, html)| {
-            Some(RenderedPage { path, html: html?, downloads, tables, statements: Vec::new(), authored })
+        .zip(framed.into_iter().zip(embeds))
+        .filter_map(|(Content { path, downloads, tables, authored, .. }, (html, embeds))| {
+            Some(RenderedPage { path, html: html?, embeds, downloads, tables, statements: Vec::new(), authored })
         })
         .collect();
     let mut figure_texts = figure_texts(&protected.answers, &pictures);

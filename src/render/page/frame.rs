@@ -9,6 +9,7 @@ use crate::config::Linked;
 use crate::diagnostic::Diagnostics;
 use crate::language::Strings;
 use crate::protect::Protected;
+use crate::render::embed::Embed;
 use crate::render::figure;
 use crate::render::href::{relative, value};
 use crate::render::template::Templates;
@@ -26,6 +27,20 @@ pub(in crate::render) struct Frame<'a> {
 pub(in crate::render) fn framed(frame: &Frame<'_>, content: &Content, log: &mut Diagnostics) -> Option<String> {
     let context = frame.around(&content.path, content.page.clone());
     frame.templates.render("page.html", frame.strings, context, log)
+}
+
+/// The figures of a page as pages of their own, without menus: each with its path.
+pub(in crate::render) fn embedded(
+    frame: &Frame<'_>,
+    content: &Content,
+    log: &mut Diagnostics,
+) -> Vec<(String, String)> {
+    let mut embedded = Vec::with_capacity(content.embeds.len());
+    for Embed { path, page, .. } in &content.embeds {
+        let html = frame.templates.render("embed.html", frame.strings, frame.around(path, page.clone()), log);
+        embedded.extend(html.map(|html| (path.clone(), html)));
+    }
+    embedded
 }
 
 /// The page for addresses that are not found.
