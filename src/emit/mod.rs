@@ -38,6 +38,9 @@ pub(crate) fn emit(rendered: &Rendered) -> Result<Emitted, PathError> {
         let package = datapackage::write(&rendered.site, tables);
         emitted.add(Artefact { path: DATA_PACKAGE.to_owned(), bytes: package.into_bytes() })?;
     }
+    if let Some((path, bytes)) = &rendered.logo {
+        emitted.add(Artefact { path: path.clone(), bytes: bytes.clone() })?;
+    }
     for download in rendered.pages.iter().flat_map(|page| &page.downloads) {
         emitted.add(Artefact { path: download.path.clone(), bytes: download.bytes.clone() })?;
     }

@@ -1,5 +1,6 @@
 //! Reads every input of a site, each with its place. Drafts go no further than here.
 
+mod logo;
 mod page;
 mod project;
 mod text;

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::logo::{self, Logo};
 use super::yaml::{Document, Node};
 use super::{list, text};
-use crate::diagnostic::{Diagnostics, Place, Source, did_you_mean};
+use crate::diagnostic::{Diagnostics, Place, Source, did_you_mean, nearest};
 use crate::language::{FALLBACK, Strings};
 
 macro_rules! shipped {
@@ -67,11 +68,18 @@ pub(crate) struct LoadedTheme {
     pub(crate) files: BTreeMap<String, Arc<Source>>,
     /// Style values: the default's, then the theme's, in the order of their names.
     pub(crate) values: BTreeMap<String, String>,
+    pub(crate) logo: Option<Logo>,
     /// The texts of each language, by its tag.
     languages: BTreeMap<String, Strings>,
 }
 
 impl LoadedTheme {
+    /// The default theme's templates, each under a name by which a theme's own can extend it: `default/base.html`.
+    pub(crate) fn defaults() -> impl Iterator<Item = (String, &'static str)> {
+        let templates = SHIPPED.iter().filter_map(|(name, text)| Some((name.strip_prefix("templates/")?, *text)));
+        templates.map(|(name, text)| (format!("{DEFAULT}/{name}"), text))
+    }
+
     /// The whole style sheet.
     pub(crate) fn style(&self) -> String {
         let parts = STYLES.iter().filter_map(|name| self.files.get(*name)).map(|source| source.text.trim());
@@ -96,11 +104,19 @@ pub(super) fn load(root: &Path, site: Option<&Document>, log: &mut Diagnostics) 
     let mut values = values_of(files.get("values.yaml"), log);
     let Some(name) = name_of(root, site, log) else {
         let languages = languages(&files, log);
-        return LoadedTheme { files, values, languages };
+        return LoadedTheme { files, values, logo: None, languages };
     };
+    let named = logo::named(site, log);
+    let (mut has_logo, mut logo) = (false, None);
     let folder = format!("themes/{name}");
-    for (path_name, path) in list(root, &folder, log) {
+    let listed = list(root, &folder, log);
+    for (path_name, path) in listed.clone() {
         let inside = path_name[folder.len() + 1..].to_owned();
+        if !has_logo && logo::is_logo(&inside, named.as_ref()) {
+            has_logo = true;
+            logo = logo::load(&path, &path_name, log);
+            continue;
+        }
         let Some(place) = files.get_mut(&inside) else {
             log.error(
                 "stray-file",
@@ -114,9 +130,12 @@ pub(super) fn load(root: &Path, site: Option<&Document>, log: &mut Diagnostics) 
             *place = source;
         }
     }
+    if let Some(named) = named.filter(|_| !has_logo) {
+        logo::lacking(&named, listed.iter().map(|(name, _)| &name[folder.len() + 1..]), log);
+    }
     values.extend(values_of(files.get("values.yaml"), log));
     let languages = languages(&files, log);
-    LoadedTheme { files, values, languages }
+    LoadedTheme { files, values, logo, languages }
 }
 
 /// The texts of every language. What one lacks is said in English.
@@ -147,12 +166,13 @@ fn name_of(root: &Path, site: Option<&Document>, log: &mut Diagnostics) -> Optio
     if safe && (name == DEFAULT || root.join("themes").join(&name).is_dir()) {
         return Some(name);
     }
-    log.error(
-        "no-theme",
-        node.place(),
-        format!("the theme `{name}` is not in `themes`"),
-        "make that folder, or leave `name` out to use the default theme",
-    );
+    let files = list(root, "themes", log);
+    let folders = files.iter().filter_map(|(file, _)| file.split('/').nth(1).filter(|_| file.matches('/').count() > 1));
+    let hint = match nearest(&name, folders.chain([DEFAULT])) {
+        Some(theme) => format!("did you mean `{theme}`?"),
+        None => "make that folder, or leave `name` out to use the default theme".to_owned(),
+    };
+    log.error("no-theme", node.place(), format!("the theme `{name}` is not in `themes`"), hint);
     None
 }
 

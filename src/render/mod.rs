@@ -34,6 +34,8 @@ pub struct Rendered {
     pub(crate) style: String,
     pub(crate) tokens: String,
     pub(crate) icon: String,
+    /// The theme's logo, with its path.
+    pub(crate) logo: Option<(String, Vec<u8>)>,
     /// The texts of every published figure and every axis.
     pub(crate) figure_texts: BTreeSet<String>,
     /// Texts written by people that may stand on any page; numbers in them are not figures.
@@ -134,8 +136,20 @@ pub fn render(protected: Protected, log: &mut Diagnostics) -> Option<Rendered> {
             page.statements.push(statement);
         }
     }
-    let page::Assets { style, tokens, icon, .. } = assets;
-    Some(Rendered { site, pages, not_found: not_found?, style, tokens, icon, figure_texts, authored, report, counts })
+    let page::Assets { style, tokens, icon, logo, .. } = assets;
+    Some(Rendered {
+        site,
+        pages,
+        not_found: not_found?,
+        style,
+        tokens,
+        icon,
+        logo,
+        figure_texts,
+        authored,
+        report,
+        counts,
+    })
 }
 
 fn count(protected: &Protected) -> Counts {
@@ -166,7 +180,7 @@ fn authored(protected: &Protected, templates: &Templates, strings: &Strings) -> 
     let site = &protected.site;
     let mut texts = protected.dataset_texts.clone();
     texts.extend([site.title.clone(), site.organisation.clone()]);
-    texts.extend(site.phrases.all().chain(&site.contact_text).cloned());
+    texts.extend(site.phrases.all().chain(&site.contact_text).chain(&site.logo_alt).cloned());
     texts.extend(site.description.iter().map(|(text, _)| text.clone()));
     texts.extend(site.licence.map(|licence| licence.name.to_owned()));
     texts.extend(templates.texts());

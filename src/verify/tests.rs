@@ -234,7 +234,12 @@ fn markup_is_what_a_screen_reader_needs() {
 #[test]
 fn a_piece_of_html_fits_into_any_page() {
     let with = |text: &str| [("index.html", page("")), ("embed/a.fragment.html", text.to_owned())];
-    assert_eq!(problems(&with("<figure><svg role=\"img\" aria-labelledby=\"a-title\"><title id=\"a-title\">Up</title></svg><p>721 <a href=\"../index.html\">Page</a></p></figure>")), []);
+    assert_eq!(
+        problems(&with(
+            "<figure><svg role=\"img\" aria-labelledby=\"a-title\"><title id=\"a-title\">Up</title></svg><p>721 <a href=\"../index.html\">Page</a></p></figure>"
+        )),
+        []
+    );
     one("markup", &with("<p id=\"main\">a</p>"));
     one("markup", &with("<h2>a</h2>"));
     one("markup", &with("<p><b>crossed</p></b>"));

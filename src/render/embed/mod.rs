@@ -132,7 +132,7 @@ fn exhibits<'a>(page: &'a Page, pictures: &[&'a Picture]) -> Vec<Exhibit<'a>> {
 
 fn embed(view: &View<'_>, exhibit: Exhibit<'_>, log: &mut Diagnostics) -> Option<Embed> {
     let path = exhibit.path(view.page, "html");
-    let there = view.from_elsewhere(path.clone());
+    let there = view.seen_from(path.clone());
     let mut body = match exhibit {
         Exhibit::Table(table) => exhibit::table(&there, table, log),
         Exhibit::Chart(chart, picture) => exhibit::chart(&there, chart, picture, log),

@@ -64,6 +64,7 @@ impl Frame<'_> {
                 home => value(&relative(path, "index.html")),
                 licence => licence,
                 version => self.version,
+                logo => self.logo(path),
             },
             address => site.address.as_deref().map(|address| format!("{address}{path}")),
             nav => links(protected, &site.navigation, path),
@@ -75,6 +76,18 @@ impl Frame<'_> {
             },
             page => page,
         }
+    }
+
+    /// The logo as a page at `path` shows it, where the theme has one.
+    fn logo(&self, path: &str) -> Option<Value> {
+        let (logo, (file, _)) = (self.protected.theme.logo.as_ref()?, self.assets.logo.as_ref()?);
+        let site = &self.protected.site;
+        Some(context! {
+            src => value(&relative(path, file)),
+            alt => site.logo_alt.as_ref().unwrap_or(&site.organisation).clone(),
+            width => logo.width.clone(),
+            height => logo.height.clone(),
+        })
     }
 }
 

@@ -64,7 +64,7 @@ impl<'a> View<'a> {
     }
 
     /// The same page as it is seen from another file of the site, which shows a part of it.
-    pub(super) fn from_elsewhere(&self, path: String) -> Self {
+    pub(super) fn seen_from(&self, path: String) -> Self {
         let back = relative(&path, &self.path);
         let Self { protected, page, templates, strings, .. } = *self;
         Self { protected, page, path, templates, strings, tables: self.tables.clone(), back }
