@@ -25,6 +25,8 @@ pub(crate) struct Site {
     pub(crate) embed: bool,
     /// The page that explains why figures are withheld.
     pub(crate) withheld: Option<Linked>,
+    /// The page whose headings are the terms of the site.
+    pub(crate) glossary: Option<Linked>,
     /// The page that says whom to ask, and what stands beside the link to it.
     pub(crate) contact: Option<Linked>,
     pub(crate) contact_text: Option<String>,
@@ -80,6 +82,7 @@ pub(crate) fn resolve(document: &Document, log: &mut Diagnostics) -> Option<Site
     let licence = fields.optional("licence").and_then(|node| licence(&node, log));
     let embed = fields.optional("embed").and_then(|node| node.boolean(log)).unwrap_or(false);
     let withheld = fields.optional("withheld").and_then(|node| linked(&node, log));
+    let glossary = fields.optional("glossary").and_then(|node| linked(&node, log));
     let contact = fields.optional("contact").and_then(|node| linked(&node, log));
     let contact_text = fields.optional("contact-text").and_then(|node| node.text(log));
     let navigation = links(&mut fields, "navigation", log);
@@ -98,6 +101,7 @@ pub(crate) fn resolve(document: &Document, log: &mut Diagnostics) -> Option<Site
         licence,
         embed,
         withheld,
+        glossary,
         contact,
         contact_text,
         navigation,

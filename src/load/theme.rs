@@ -34,11 +34,13 @@ const SHIPPED: &[(&str, &str)] = shipped![
     "templates/fragment.html",
     "templates/revised.html",
     "templates/withheld.html",
+    "templates/find.html",
     "assets/base.css",
     "assets/page.css",
     "assets/exhibits.css",
     "assets/pictures.css",
     "assets/embed.css",
+    "assets/parts.css",
     "assets/adapt.css",
     "assets/paper.css",
     "assets/theme.css",
@@ -48,12 +50,13 @@ const SHIPPED: &[(&str, &str)] = shipped![
 ];
 
 /// The parts of the style sheet, in the order in which they are put together; a theme's own rules come last.
-const STYLES: [&str; 8] = [
+const STYLES: [&str; 9] = [
     "assets/base.css",
     "assets/page.css",
     "assets/exhibits.css",
     "assets/pictures.css",
     "assets/embed.css",
+    "assets/parts.css",
     "assets/adapt.css",
     "assets/paper.css",
     "assets/theme.css",

@@ -41,9 +41,7 @@ pub(crate) struct Component {
 
 /// The statements of a site, in reading order.
 pub(super) fn of(examined: &Examined) -> Vec<Statement> {
-    let hidden = examined.built.cell_of.iter().map(|cell| examined.pattern().hidden[*cell].is_some()).collect();
-    let catalogue = &examined.catalogue;
-    let answering = Answering { catalogue, scale: examined.site.words.clone(), hidden };
+    let answering = examined.answering();
     examined.said.iter().filter_map(|said| statement(examined, &answering, said)).collect()
 }
 
@@ -58,7 +56,8 @@ fn statement(examined: &Examined, answering: &Answering<'_>, said: &Said) -> Opt
     }
     let claim = said.claim.and_then(|position| examined.claims.get(position));
     let withheld = facts.iter().any(|fact| answering.number(*fact) == Err(Marker::Confidential));
-    let answers: Vec<Published> = said.about.iter().map(|id| answering.answer(question(id))).collect();
+    let voice = |id: &QuestionId| &examined.voices[examined.questions.voices[id.0]];
+    let answers: Vec<Published> = said.about.iter().map(|id| answering.answer_in(voice(id), question(id))).collect();
     let status = match (claim, answers.first()) {
         (Some(_), _) => "holds",
         (None, Some(Published::Marked(Marker::Confidential))) => "withheld",

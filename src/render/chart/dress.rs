@@ -73,7 +73,7 @@ impl Dresser<'_> {
         let name = self.drawing.series.get(series).map_or("", |series| series.name.as_str());
         let value = match self.value(series, category) {
             Some(Published::Shown(shown)) => shown.text().to_owned(),
-            Some(Published::Marked(marker)) => marker.word().to_owned(),
+            Some(Published::Marked(marker)) => super::word(*marker, &self.drawing.strings),
             None => String::new(),
         };
         let category = self.drawing.categories.get(category).map_or("", String::as_str);

@@ -72,11 +72,11 @@ fn signs(drawing: &Drawing) -> Vec<(Sign, String, f64)> {
         values.any(|value| matches!(value, Published::Marked(marker) if *marker == wanted))
     };
     for marker in Marker::ALL.into_iter().filter(|marker| present(*marker)) {
-        let label = format!("[{}] {}", marker.letters(), marker.word());
+        let label = super::meaning(marker, &drawing.strings);
         signs.push((Sign::Shorthand(marker), label, if marker == Marker::Confidential { SWATCH } else { 0.0 }));
     }
     if drawing.kind == super::ChartKind::Line && !drawing.breaks.is_empty() {
-        signs.push((Sign::Break, "[b] break in time series".to_owned(), 0.0));
+        signs.push((Sign::Break, format!("[b] {}", drawing.strings.say("marker-b", &[])), 0.0));
     }
     signs
 }

@@ -22,7 +22,8 @@ mod text;
 
 use rayon::prelude::*;
 
-use crate::protect::Published;
+use crate::language::Strings;
+use crate::protect::{Marker, Published};
 
 /// The fonts of every drawing: those of the reader's device.
 const FONT: &str = "Arial, Helvetica, sans-serif";
@@ -73,6 +74,8 @@ pub(crate) struct Drawing {
     pub(crate) breaks: Vec<usize>,
     /// The series, first to last in palette order.
     pub(crate) series: Vec<Series>,
+    /// What its key says of markers and breaks.
+    pub(crate) strings: Strings,
 }
 
 /// A drawn chart.
@@ -82,6 +85,16 @@ pub(crate) struct Drawn {
     pub(crate) svg: String,
     /// The labels of the value axis, which a check on published numbers has to know.
     pub(crate) axis_labels: Vec<String>,
+}
+
+/// A marker with what it means, for a key.
+fn meaning(marker: Marker, strings: &Strings) -> String {
+    format!("[{}] {}", marker.letters(), word(marker, strings))
+}
+
+/// What a marker means.
+fn word(marker: Marker, strings: &Strings) -> String {
+    super::figure::said(marker, strings)
 }
 
 /// Why a chart could not be drawn.

@@ -15,6 +15,7 @@ fn drawing(id: &str, kind: ChartKind, categories: &[&str], series: Vec<Series>) 
         categories: categories.iter().map(|name| (*name).to_owned()).collect(),
         breaks: Vec::new(),
         series,
+        strings: crate::language::english().strings,
     }
 }
 

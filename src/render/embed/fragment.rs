@@ -25,11 +25,11 @@ pub(super) fn write(view: &View<'_>, exhibit: Exhibit<'_>, log: &mut Diagnostics
     let table = exhibit.table(view.page);
     let (subtitle, text, tree, notes, sources, picture) = match exhibit {
         Exhibit::Table(table) => {
-            let sources = exhibit::sources(protected, table);
+            let sources = exhibit::sources(view, table);
             (table.subtitle.clone(), None, Vec::new(), texts(&table.notes), sources, None)
         }
         Exhibit::Chart(chart, picture) => {
-            let text = exhibit::description(protected, chart);
+            let text = exhibit::description(protected, chart, view.strings);
             let sources = chart.source.clone().into_iter().collect();
             (plain(protected, &chart.subtitle), Some(text), Vec::new(), texts(&chart.notes), sources, Some(picture))
         }
@@ -50,7 +50,7 @@ pub(super) fn write(view: &View<'_>, exhibit: Exhibit<'_>, log: &mut Diagnostics
         None => view.anchor(exhibit.id()),
     };
     let fragment = context! {
-        title => exhibit.title(protected),
+        title => exhibit.title(protected, view.strings),
         subtitle => subtitle,
         shorthand => exhibit::shorthand_list(view, questions(exhibit, table), table),
         svg => picture.map(|picture| Value::from_safe_string(renamed(&picture.svg, view, exhibit))),
@@ -80,7 +80,7 @@ fn questions(exhibit: Exhibit<'_>, table: Option<&Table>) -> Vec<QuestionId> {
 
 fn in_full(view: &View<'_>, table: &Table) -> Value {
     let (columns, rows) = exhibit::grid(view, table);
-    let caption = Exhibit::Table(table).title(view.protected);
+    let caption = Exhibit::Table(table).title(view.protected, view.strings);
     context! { caption => caption, row_heading => table.row_heading.clone(), columns => columns, rows => rows }
 }
 

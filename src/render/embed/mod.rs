@@ -13,6 +13,7 @@ use super::picture::Picture;
 use crate::ask::{AreaMap, Chart, DataTable, Page, Piece, Rich, Structure, Table};
 use crate::diagnostic::Diagnostics;
 use crate::download::Download;
+use crate::language::Strings;
 use crate::protect::Protected;
 
 /// The folder of them all. Other sites may show what lies in it in a frame, and nothing else.
@@ -46,12 +47,12 @@ impl<'a> Exhibit<'a> {
         }
     }
 
-    fn label(self) -> String {
+    fn label(self, strings: &Strings) -> String {
         match self {
-            Self::Table(table) => format!("Table {}", table.number),
+            Self::Table(table) => exhibit::table_label(strings, table.number),
             Self::Chart(Chart { number, .. }, _)
             | Self::Map(AreaMap { number, .. }, _)
-            | Self::Structure(Structure { number, .. }, _) => format!("Figure {number}"),
+            | Self::Structure(Structure { number, .. }, _) => exhibit::figure_label(strings, *number),
         }
     }
 
@@ -65,8 +66,8 @@ impl<'a> Exhibit<'a> {
     }
 
     /// `Figure 1: Fewer children`, as plain text.
-    fn title(self, protected: &Protected) -> String {
-        format!("{}: {}", self.label(), figure::plain(protected, self.headline()))
+    fn title(self, protected: &Protected, strings: &Strings) -> String {
+        format!("{}: {}", self.label(strings), figure::plain(protected, self.headline()))
     }
 
     /// The table that its figures stand in, on whatever place of the page.
@@ -148,7 +149,7 @@ fn embed(view: &View<'_>, exhibit: Exhibit<'_>, log: &mut Diagnostics) -> Option
     body.extend(named.map(|table| exhibit::table(&there, table, log)));
     let page = context! {
         title => figure::safe(&there, &view.page.title, log),
-        title_text => exhibit.title(view.protected),
+        title_text => exhibit.title(view.protected, view.strings),
         page_title => figure::plain(view.protected, &view.page.title),
         page => value(&there.back),
         place => value(&there.anchor(exhibit.id())),
@@ -171,7 +172,7 @@ pub(super) fn offer(view: &View<'_>, exhibit: Exhibit<'_>, log: &mut Diagnostics
     }
     let (page, fragment) = (exhibit.path(view.page, "html"), exhibit.path(view.page, fragment::KIND));
     let offer = context! {
-        label => exhibit.label(),
+        label => exhibit.label(view.strings),
         frame => frame(view, exhibit),
         page => value(&relative(&view.path, &page)),
         fragment => value(&relative(&view.path, &fragment)),
@@ -184,7 +185,8 @@ pub(super) fn offer(view: &View<'_>, exhibit: Exhibit<'_>, log: &mut Diagnostics
 /// The frame in which another page shows a figure; nothing where the site does not know its address.
 fn frame(view: &View<'_>, exhibit: Exhibit<'_>) -> Option<String> {
     let (address, path) = (view.protected.site.address.as_deref()?, exhibit.path(view.page, "html"));
-    let (address, title, height) = (escape(address), escape(&exhibit.title(view.protected)), exhibit.height());
+    let (address, title, height) =
+        (escape(address), escape(&exhibit.title(view.protected, view.strings)), exhibit.height());
     Some(format!(
         "<iframe src=\"{address}{path}\" title=\"{title}\" width=\"100%\" height=\"{height}\" loading=\"lazy\"></iframe>"
     ))

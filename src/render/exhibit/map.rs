@@ -2,7 +2,7 @@
 
 use minijinja::{Value, context};
 
-use super::{data_table, link, lower_first, own_table, shorthand, table};
+use super::{data_table, figure_label, link, lower_first, own_table, shorthand, table, table_label};
 use crate::ask::AreaMap;
 use crate::diagnostic::Diagnostics;
 use crate::language::Strings;
@@ -27,6 +27,7 @@ pub(in crate::render) fn map_drawing(protected: &Protected, map: &AreaMap, strin
         areas: map.areas.iter().map(answer).collect(),
         outlines: map.outlines.clone(),
         ground: strings.say("map-ground", &[]),
+        strings: strings.clone(),
     }
 }
 
@@ -70,7 +71,7 @@ pub(in crate::render) fn map(view: &View<'_>, map: &AreaMap, picture: &Picture, 
     let (shorthand, confidential) = shorthand(view, questions);
     let notes: Vec<Value> = map.notes.iter().map(|note| figure::safe(view, note, log)).collect();
     let (table_id, table_number) = data_table(view.page, &map.data);
-    let label = format!("Figure {}", map.number);
+    let label = figure_label(view.strings, map.number);
     let downloads: Vec<Value> = picture.downloads.iter().map(|download| link(view, &label, download)).collect();
     let context = context! {
         id => map.id.clone(),
@@ -84,7 +85,7 @@ pub(in crate::render) fn map(view: &View<'_>, map: &AreaMap, picture: &Picture, 
         sources => map.source.clone().into_iter().collect::<Vec<String>>(),
         table_id => table_id.to_owned(),
         table_href => value(&view.anchor(table_id)),
-        table_label => format!("Table {table_number}"),
+        table_label => table_label(view.strings, table_number),
         text => reading(view.protected, map, view.strings),
         downloads => downloads,
         elsewhere => embed::offer(view, Exhibit::Map(map, picture), log),

@@ -7,6 +7,7 @@ mod place;
 use super::canvas::{Canvas, Ink, number};
 use super::layout::{Area, count};
 use super::{Drawn, palette, text};
+use crate::language::Strings;
 use crate::protect::{Marker, Published};
 use classes::Classes;
 pub(crate) use outline::Outline;
@@ -36,11 +37,12 @@ pub(in crate::render) struct AreaMap {
     pub(in crate::render) outlines: Vec<Outline>,
     /// What the key says of areas without figures.
     pub(in crate::render) ground: String,
+    pub(in crate::render) strings: Strings,
 }
 
 /// Draws a map.
 pub(in crate::render) fn draw(map: &AreaMap) -> Drawn {
-    let classes = Classes::new(map.areas.iter().map(|(_, value)| value), map.percentages);
+    let classes = Classes::new(map.areas.iter().map(|(_, value)| value), map.percentages, &map.strings);
     let (paths, map_height) = outline::project(&map.outlines, WIDTH);
     let mut drawer = Drawer { map, classes: &classes, canvas: Canvas::default(), listed: Vec::new() };
     let key = drawer.key();
@@ -129,7 +131,7 @@ impl Drawer<'_> {
             let found =
                 self.map.areas.iter().find(|(_, value)| matches!(value, Published::Marked(one) if *one == marker));
             if let Some((_, value)) = found {
-                signs.push((self.fill(value), BORDER, format!("[{}] {}", marker.letters(), marker.word())));
+                signs.push((self.fill(value), BORDER, super::meaning(marker, &self.map.strings)));
             }
         }
         if self.map.outlines.iter().any(|outline| outline.area.is_none()) {
@@ -164,7 +166,7 @@ impl Drawer<'_> {
         let fill = self.fill(value);
         let word = match value {
             Published::Shown(shown) => shown.text().to_owned(),
-            Published::Marked(marker) => marker.word().to_owned(),
+            Published::Marked(marker) => super::word(*marker, &self.map.strings),
         };
         let look = [("d", paths.data.as_str()), ("fill", fill.as_str()), ("fill-rule", "evenodd"), ("stroke", BORDER)];
         self.canvas.open("path", &[&look[..], &[("stroke-width", "1.5"), ("stroke-linejoin", "round")]].concat());
