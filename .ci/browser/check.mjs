@@ -1,4 +1,6 @@
-// Looks at a built site as its readers' browsers do: node check.mjs [SITE [without-lighthouse]]
+// Looks at a built site as its readers' browsers do: node check.mjs [SITE [quick]]
+//
+// `quick` leaves Lighthouse out, and the figures for other sites, which are parts of pages that are looked at anyway.
 //
 // Every page, served as a council's host would serve it. Says in one table what held and what was measured, and then what
 // did not hold; ends with 1 if anything did not.
@@ -19,14 +21,18 @@ import { checkText } from "./text.mjs";
 import { checkWeight } from "./weight.mjs";
 
 const WIDTHS = [320, 1280];
+/** Pages that are looked at at once. */
+const AT_ONCE = 3;
 const COLOURS = [
   { name: "light", options: { colorScheme: "light", forcedColors: "none" } },
   { name: "forced colours", options: { colorScheme: "dark", forcedColors: "active" } },
 ];
 
-const [folder, only] = process.argv.slice(2);
+const [folder, how] = process.argv.slice(2);
+const quick = how === "quick";
 const site = folder ?? fileURLToPath(new URL("../../public", import.meta.url));
-const list = await pages(site);
+const whole = (await pages(site)).filter((page) => !page.startsWith("embed/"));
+const list = quick ? whole : await pages(site);
 const results = new Results();
 const server = await serve(site);
 const { browser, port } = await launch();
@@ -46,17 +52,27 @@ async function checkLooks(page) {
   }
 }
 
+/** Does the work for every page, so many at a time. */
+async function together(list, work) {
+  const rest = [...list];
+  const one = async () => {
+    for (let page = rest.shift(); page !== undefined; page = rest.shift()) await work(page);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, one));
+}
+
 try {
   await checkMarkup(site, results);
-  for (const page of list) {
+  // The server's list of what was asked for is of one page at a time.
+  for (const page of list) await checkWeight(browser, server, page, results);
+  await together(list, async (page) => {
     await checkLooks(page);
-    await checkWeight(browser, server, page, results);
     await checkText(browser, server, site, page, results);
     await checkSpoken(browser, server, page, results);
     for (const width of WIDTHS) await checkKeyboard(browser, server, page, width, results);
     await checkPrint(browser, server, page, results);
-  }
-  for (const page of only === undefined ? list : []) await checkLighthouse(port, server, page, results);
+  });
+  for (const page of quick ? [] : whole) await checkLighthouse(port, server, page, results);
 } finally {
   await browser.close();
   server.stop();

@@ -3,8 +3,8 @@
 import { look } from "./browser.mjs";
 
 const MOST_BYTES = 60_000;
-/** The page, two style sheets and an icon. */
-const MOST_REQUESTS = 4;
+/** The page, its style sheet and an icon. */
+const MOST_REQUESTS = 3;
 
 export async function checkWeight(browser, server, page, results) {
   server.asked.length = 0;
