@@ -1,6 +1,7 @@
 //! Turns what the pages want to say into questions, before any number is read.
 
 mod axis;
+mod changes;
 mod chart;
 mod claim;
 mod comparable;
@@ -25,6 +26,7 @@ mod structure;
 mod subjects;
 mod table;
 
+pub(crate) use changes::Changes;
 pub(crate) use chart::{Chart, DataTable};
 pub(crate) use claim::Claim;
 pub(crate) use earlier::{Earlier, EarlierEdition, EarlierFigure};

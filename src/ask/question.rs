@@ -90,6 +90,19 @@ impl Questions {
         self.times[id.0] += 1;
         id
     }
+
+    /// Asks for what is only worked out from figures that stand beside it: no further place, so nothing becomes dearer to
+    /// hide, and left out where it is not shown.
+    pub(crate) fn mention(&mut self, question: Question) -> QuestionId {
+        let id = self.ask(question);
+        self.times[id.0] -= 1;
+        id
+    }
+
+    /// Whether a place of the site shows the answer or its marker, and does not only mention it.
+    pub(crate) fn has_place(&self, id: QuestionId) -> bool {
+        self.times.get(id.0).is_some_and(|times| *times > 0)
+    }
 }
 
 /// The question behind an author's expression.

@@ -23,6 +23,7 @@ const SHIPPED: &[(&str, &str)] = shipped![
     "templates/table.html",
     "templates/chart.html",
     "templates/map.html",
+    "templates/reading.html",
     "templates/structure.html",
     "templates/key-figures.html",
     "templates/glance.html",

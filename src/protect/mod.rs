@@ -103,6 +103,12 @@ impl Protected {
         self.questions.list[question.0].part()
     }
 
+    /// How many different answers are a marker that a page shows.
+    pub(crate) fn marked_in_places(&self) -> usize {
+        let marked = self.answers.0.iter().enumerate().filter(|(_, answer)| matches!(answer, Published::Marked(_)));
+        marked.filter(|(position, _)| self.questions.has_place(QuestionId(*position))).count()
+    }
+
     /// The revisions behind an answer that carries the mark of one.
     pub(crate) fn revisions_of(&self, question: QuestionId) -> impl Iterator<Item = &Revision> {
         let is_marked = matches!(self.answers.get(question), Published::Shown(shown) if shown.is_revised());

@@ -42,7 +42,7 @@ pub(super) fn all(protected: &Protected, strings: &Strings) -> Result<Vec<Pictur
                     drafts.push(draft(protected, strings, page, &chart.id, around, None));
                 }
                 Piece::Map(map) => {
-                    let drawn = chart::map::draw(&exhibit::map_drawing(protected, map, strings));
+                    let drawn = chart::map::draw(&exhibit::map_drawing(protected, page, map, strings));
                     let source: Vec<String> = map.source.iter().cloned().collect();
                     let around = (&map.headline, Some(&map.subtitle), &map.notes[..], source);
                     let drawn = (drawn.svg, drawn.axis_labels);

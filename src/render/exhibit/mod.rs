@@ -1,6 +1,7 @@
 //! Tables, charts and key figures as HTML, with what a reader needs around them.
 
 mod map;
+mod reading;
 mod structure;
 mod table;
 
@@ -19,6 +20,7 @@ use crate::diagnostic::Diagnostics;
 use crate::download::Download;
 use crate::protect::{Marker, Protected, Published};
 pub(super) use map::{map, map_drawing};
+pub(super) use reading::counts;
 pub(super) use structure::{diagram, structure};
 pub(super) use table::{table, table_files};
 
@@ -161,6 +163,7 @@ pub(super) fn chart(view: &View<'_>, chart: &Chart, picture: &Picture, log: &mut
         table_id => table_id.to_owned(),
         table_label => format!("Table {table_number}"),
         text => description(view.protected, chart),
+        reading => reading::reading(view, chart, &description(view.protected, chart), log),
         downloads => downloads,
     };
     let html = view.render("chart.html", context! { chart => context }, log).unwrap_or_default();
