@@ -25,7 +25,21 @@ macro_rules! sites {
     };
 }
 
-sites![minimal, paper, editions, chart_kinds, suppression, charts, subfolders, theme, markers, claims, notes, pictures];
+sites![
+    minimal,
+    paper,
+    editions,
+    chart_kinds,
+    suppression,
+    charts,
+    subfolders,
+    theme,
+    markers,
+    claims,
+    notes,
+    pictures,
+    readings
+];
 
 /// Sites that are wrong on purpose: `tests/report_as_published.rs` compares what is said of them.
 const WRONG: &[&str] = &["report-as-published", "report-as-published-names", "second-text"];

@@ -4,6 +4,7 @@ use super::Asking;
 use super::axis::{Axis, Frame, Step};
 use super::changes::{self, Changes};
 use super::comparable;
+use super::family::{self, By};
 use super::question::QuestionId;
 use super::rich::{self, Rich};
 use super::table::{self, Table, Words};
@@ -29,6 +30,8 @@ pub(crate) struct Chart {
     pub(crate) categories: Vec<String>,
     /// Before which of the categories the series breaks.
     pub(crate) breaks: Vec<usize>,
+    /// What the series are, where there are several by name.
+    pub(crate) by: Option<By>,
     pub(crate) series: Vec<(String, Vec<QuestionId>)>,
     pub(crate) changes: Option<Changes>,
     pub(crate) notes: Vec<Rich>,
@@ -209,6 +212,7 @@ pub(super) fn lay_out(
         axis: frame.heading(x),
         categories: categories.iter().map(|step| frame.label(*step)).collect(),
         breaks,
+        by: by.and_then(|by| family::of(&frame, by)),
         series: drawn,
         changes,
         notes,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::schema::{Catalogue, Comparison, Computed, FactId, MeasureKind, Selection, Wanted, Wrong, key_at};
+use crate::schema::{Catalogue, Comparison, Computed, Dataset, FactId, MeasureKind, Selection, Wanted, Wrong, key_at};
 use crate::words::{Scale, small};
 
 /// One thing that the site wants to say.
@@ -136,8 +136,8 @@ pub(super) fn question(catalogue: &Catalogue, scale: &Scale, wanted: &Wanted) ->
     }
 }
 
-fn fact(catalogue: &Catalogue, selection: &Selection, period: Option<usize>) -> Result<FactId, Wrong> {
-    let dataset = &catalogue.datasets[selection.dataset];
+/// Whether every dimension has a member that is named or meant.
+pub(super) fn is_settled(dataset: &Dataset, selection: &Selection) -> Result<(), Wrong> {
     for (dimension, member) in dataset.dimensions.iter().zip(&selection.members) {
         if member.is_none() && dimension.default_member().is_none() {
             return Err(Wrong::new(
@@ -146,6 +146,12 @@ fn fact(catalogue: &Catalogue, selection: &Selection, period: Option<usize>) -> 
             ));
         }
     }
+    Ok(())
+}
+
+fn fact(catalogue: &Catalogue, selection: &Selection, period: Option<usize>) -> Result<FactId, Wrong> {
+    let dataset = &catalogue.datasets[selection.dataset];
+    is_settled(dataset, selection)?;
     let period = match (period.or(selection.period), dataset.periods.len()) {
         (Some(period), _) => period,
         (None, 1) => 0,

@@ -26,6 +26,7 @@ const SHIPPED: &[(&str, &str)] = shipped![
     "templates/reading.html",
     "templates/structure.html",
     "templates/key-figures.html",
+    "templates/line.html",
     "templates/glance.html",
     "templates/figure.html",
     "templates/note.html",

@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::chart::look::Looks;
 use super::chart::standalone::{Around, standalone};
 use super::chart::{self, ChartError};
 use super::{exhibit, figure};
@@ -30,13 +31,18 @@ struct Draft {
 
 /// Draws every picture of the site, in the order in which they stand.
 pub(super) fn all(protected: &Protected, strings: &Strings) -> Result<Vec<Picture>, ChartError> {
+    let pieces = protected.pages.iter().flat_map(|page| &page.body.pieces);
+    let looks = Looks::of(pieces.filter_map(|piece| match piece {
+        Piece::Chart(chart) => Some(chart.as_ref()),
+        _ => None,
+    }));
     let mut drafts = Vec::new();
     let mut charts = Vec::new();
     for page in &protected.pages {
         for piece in &page.body.pieces {
             match piece {
                 Piece::Chart(chart) => {
-                    charts.push(exhibit::drawing(protected, page, chart));
+                    charts.push(exhibit::drawing(protected, page, chart, &looks));
                     let source: Vec<String> = chart.source.iter().cloned().collect();
                     let around = (&chart.headline, Some(&chart.subtitle), &chart.notes[..], source);
                     drafts.push(draft(protected, strings, page, &chart.id, around, None));

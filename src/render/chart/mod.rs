@@ -8,6 +8,7 @@ mod key;
 mod labels;
 mod layout;
 mod lines;
+pub(super) mod look;
 pub(crate) mod map;
 mod option;
 mod palette;
@@ -15,6 +16,7 @@ mod point;
 mod read;
 mod scale;
 mod slots;
+pub(super) mod spark;
 pub(super) mod standalone;
 mod strip;
 pub(super) mod structure;
@@ -23,6 +25,7 @@ mod text;
 use rayon::prelude::*;
 
 use crate::protect::Published;
+use look::Look;
 
 /// The fonts of every drawing: those of the reader's device.
 const FONT: &str = "Arial, Helvetica, sans-serif";
@@ -50,6 +53,8 @@ pub(crate) struct Series {
     pub(crate) name: String,
     /// One for each category of the drawing, in the same order.
     pub(crate) values: Vec<Published>,
+    /// Its colour, dash and point.
+    pub(super) look: Look,
 }
 
 /// Everything a chart shows. There is nothing here that is not published.

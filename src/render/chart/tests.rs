@@ -1,10 +1,15 @@
 use super::*;
 
 fn series(name: &str, values: &[&str]) -> Series {
-    Series { name: name.into(), values: values.iter().map(|value| Published::for_test(value)).collect() }
+    let values = values.iter().map(|value| Published::for_test(value)).collect();
+    Series { name: name.into(), values, look: Look::alone(0, 1) }
 }
 
-fn drawing(id: &str, kind: ChartKind, categories: &[&str], series: Vec<Series>) -> Drawing {
+fn drawing(id: &str, kind: ChartKind, categories: &[&str], mut series: Vec<Series>) -> Drawing {
+    let count = series.len();
+    for (index, series) in series.iter_mut().enumerate() {
+        series.look = Look::alone(index, count);
+    }
     Drawing {
         id: id.into(),
         kind,

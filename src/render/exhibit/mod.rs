@@ -1,5 +1,6 @@
 //! Tables, charts and key figures as HTML, with what a reader needs around them.
 
+mod key_figures;
 mod map;
 mod reading;
 mod structure;
@@ -9,16 +10,18 @@ use std::collections::BTreeSet;
 
 use minijinja::{Value, context};
 
+use super::chart::look::Looks;
 use super::chart::{ChartKind, Drawing, Series};
 use super::figure;
 use super::href::{relative, value};
 use super::page::View;
 use super::picture::Picture;
 use super::{revisions, withheld};
-use crate::ask::{Chart, DataTable, KeyFigure, Page, QuestionId, Table};
+use crate::ask::{Chart, DataTable, Page, QuestionId, Table};
 use crate::diagnostic::Diagnostics;
 use crate::download::Download;
 use crate::protect::{Marker, Protected, Published};
+pub(super) use key_figures::key_figures;
 pub(super) use map::{map, map_drawing};
 pub(super) use reading::counts;
 pub(super) use structure::{diagram, structure};
@@ -87,10 +90,11 @@ fn link(view: &View<'_>, subject: &str, download: &Download) -> Value {
 }
 
 /// What is drawn for a chart: published values only.
-pub(super) fn drawing(protected: &Protected, page: &Page, chart: &Chart) -> Drawing {
-    let series = chart.series.iter().map(|(name, questions)| Series {
+pub(super) fn drawing(protected: &Protected, page: &Page, chart: &Chart, looks: &Looks<'_>) -> Drawing {
+    let series = chart.series.iter().zip(looks.of_series(chart)).map(|((name, questions), look)| Series {
         name: name.clone(),
         values: questions.iter().map(|question| protected.answers.get(*question).clone()).collect(),
+        look,
     });
     Drawing {
         id: format!("{}-drawing", chart.id),
@@ -171,25 +175,4 @@ pub(super) fn chart(view: &View<'_>, chart: &Chart, picture: &Picture, log: &mut
         Some(own) => html + &table(view, own, log),
         None => html,
     }
-}
-
-/// Key figures as HTML.
-pub(super) fn key_figures(view: &View<'_>, figures: &[KeyFigure], log: &mut Diagnostics) -> String {
-    let list = figures.iter().map(|key| {
-        let answer = view.protected.answers.get(key.figure);
-        let word = match answer {
-            Published::Marked(marker) => marker.word(),
-            Published::Shown(_) => "",
-        };
-        context! {
-            value => answer.text(),
-            mark => mark_of(view, answer),
-            marker => matches!(answer, Published::Marked(_)),
-            word => word,
-            label => figure::safe(view, &key.label, log),
-            change => key.change.map(|change| figure::in_words(view.protected, change)),
-        }
-    });
-    let figures: Vec<Value> = list.collect();
-    view.render("key-figures.html", context! { figures => figures }, log).unwrap_or_default()
 }

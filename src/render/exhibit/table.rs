@@ -16,7 +16,8 @@ use crate::render::withheld;
 const BREAK: &str = "[b]";
 const BREAK_WORD: &str = "break in time series";
 
-fn mark(breaks: bool) -> Option<Value> {
+/// The mark of a break.
+pub(super) fn mark(breaks: bool) -> Option<Value> {
     breaks.then(|| context! { text => BREAK, word => BREAK_WORD })
 }
 
