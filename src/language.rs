@@ -1,7 +1,11 @@
-//! What Candour itself says to readers: one file of texts for each language, part of the theme.
+//! What Candour itself says to readers: one file of texts for each language, part of the theme. What a site calls its areas
+//! and measures in a further language comes from the site.
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
+
+use jiff::civil::Date;
 
 /// The language that every other one falls back on.
 pub(crate) const FALLBACK: &str = "en";
@@ -9,7 +13,7 @@ pub(crate) const FALLBACK: &str = "en";
 /// The texts of one language, by key. `{name}` in a text stands for what is filled in.
 #[derive(Clone, Default)]
 pub(crate) struct Strings {
-    texts: BTreeMap<String, String>,
+    texts: Arc<BTreeMap<String, String>>,
 }
 
 impl fmt::Debug for Strings {
@@ -20,15 +24,14 @@ impl fmt::Debug for Strings {
 
 impl Strings {
     pub(crate) fn new(texts: BTreeMap<String, String>) -> Self {
-        Self { texts }
+        Self { texts: Arc::new(texts) }
     }
 
     /// What this language lacks is said as `other` says it.
-    pub(crate) fn or(mut self, other: &Self) -> Self {
-        for (key, text) in &other.texts {
-            self.texts.entry(key.clone()).or_insert_with(|| text.clone());
-        }
-        self
+    pub(crate) fn or(&self, other: &Self) -> Self {
+        let mut texts = (*other.texts).clone();
+        texts.extend(self.texts.iter().map(|(key, text)| (key.clone(), text.clone())));
+        Self::new(texts)
     }
 
     pub(crate) fn texts(&self) -> impl Iterator<Item = &String> {
@@ -49,6 +52,59 @@ impl Strings {
     pub(crate) fn text(&self, key: &str) -> Option<&str> {
         self.texts.get(key).map(String::as_str)
     }
+
+    /// A date in words: `12 October 2017`.
+    pub(crate) fn date(&self, day: Date) -> String {
+        let values = [("day", day.day().to_string()), ("month", self.month(day)), ("year", day.year().to_string())];
+        self.say("date", &values.each_ref().map(|(name, value)| (*name, value.as_str())))
+    }
+
+    /// The name of a date's month.
+    pub(crate) fn month(&self, day: Date) -> String {
+        self.say(&format!("month-{}", day.month()), &[])
+    }
+
+    /// `North`, `North and City`, `North, South and City`.
+    pub(crate) fn joined(&self, names: &[String]) -> String {
+        match names {
+            [] => String::new(),
+            [one] => one.clone(),
+            [first @ .., last] => self.say("and", &[("first", &first.join(", ")), ("last", last)]),
+        }
+    }
+}
+
+/// A language of a site: what Candour says in it, and what the site's labels are in it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Voice {
+    /// Its tag, such as `en-GB`.
+    pub(crate) tag: String,
+    pub(crate) strings: Strings,
+    /// By label, as the descriptions have it; none for the language in which they are written.
+    labels: Arc<BTreeMap<String, String>>,
+}
+
+impl Voice {
+    pub(crate) fn new(tag: &str, strings: Strings, labels: BTreeMap<String, String>) -> Self {
+        Self { tag: tag.to_owned(), strings, labels: Arc::new(labels) }
+    }
+
+    /// What a label of the descriptions is in this language.
+    pub(crate) fn label<'a>(&'a self, label: &'a str) -> &'a str {
+        self.labels.get(label).map_or(label, String::as_str)
+    }
+
+    pub(crate) fn say(&self, key: &str, values: &[(&str, &str)]) -> String {
+        self.strings.say(key, values)
+    }
+}
+
+/// English, as the default theme has it, for tests.
+#[cfg(test)]
+pub(crate) fn english() -> Voice {
+    let texts = include_str!("../themes/default/languages/en.yaml");
+    let texts: BTreeMap<String, String> = serde_yaml::from_str(texts).expect("a group of texts");
+    Voice::new("en-GB", Strings::new(texts), BTreeMap::new())
 }
 
 #[cfg(test)]
@@ -69,5 +125,16 @@ mod tests {
     fn what_a_language_lacks_comes_from_the_other() {
         let other = Strings::new([("farewell".to_owned(), "Bye".to_owned())].into());
         assert_eq!(strings().or(&other).say("farewell", &[]), "Bye");
+        assert_eq!(strings().or(&other).say("greeting", &[("name", "you")]), "Hello & welcome, you");
+    }
+
+    #[test]
+    fn dates_and_lists_read_as_english_has_them() {
+        let names = ["North", "South", "City"].map(str::to_owned);
+        let english = english().strings;
+        assert_eq!(english.joined(&names), "North, South and City");
+        assert_eq!(english.joined(&names[..2]), "North and South");
+        assert_eq!(english.joined(&names[..1]), "North");
+        assert_eq!(english.date(jiff::civil::date(2017, 10, 12)), "12 October 2017");
     }
 }

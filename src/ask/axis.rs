@@ -3,6 +3,7 @@
 use super::Asking;
 use super::question::{Question, QuestionId};
 use crate::diagnostic::{Diagnostics, Place, did_you_mean};
+use crate::language::Voice;
 use crate::load::yaml::{Fields, Node};
 use crate::schema::{Catalogue, Comparison, Computed, Dataset, FactId, FactKey, dataset_hint};
 
@@ -33,6 +34,8 @@ pub(super) struct Step {
 pub(super) struct Frame<'a> {
     pub(super) number: usize,
     pub(super) dataset: &'a Dataset,
+    /// The language in which it is labelled.
+    pub(super) voice: &'a Voice,
     pub(super) measures: Vec<usize>,
     /// What is the same for all cells.
     pub(super) base: Spot,
@@ -45,12 +48,9 @@ pub(super) struct Frame<'a> {
 
 impl<'a> Frame<'a> {
     /// Reads `data`, the measures, `only` and `where`.
-    pub(super) fn read(
-        fields: &mut Fields<'_>,
-        measures_key: &'static str,
-        catalogue: &'a Catalogue,
-        log: &mut Diagnostics,
-    ) -> Option<Self> {
+    pub(super) fn read(fields: &mut Fields<'_>, measures_key: &'static str, asking: &mut Asking<'a>) -> Option<Self> {
+        let (catalogue, voice) = (asking.catalogue, asking.voice());
+        let log = &mut *asking.log;
         let node = fields.required("data");
         let measures_node = fields.optional(measures_key);
         let only_node = fields.optional("only");
@@ -73,6 +73,7 @@ impl<'a> Frame<'a> {
         let mut frame = Self {
             number,
             dataset,
+            voice,
             measures,
             base: Spot { members, period: None, measure: None },
             only: vec![None; dataset.dimensions.len()],
@@ -157,18 +158,29 @@ impl<'a> Frame<'a> {
 
     pub(super) fn label(&self, step: Step) -> String {
         match step.axis {
-            Axis::Dimension(dimension) => self.dataset.dimensions[dimension].label_of(step.position).to_owned(),
-            Axis::Period => self.dataset.periods[step.position].label.clone(),
-            Axis::Measures => self.dataset.measures[step.position].label.clone(),
+            Axis::Dimension(dimension) => {
+                self.voice.label(self.dataset.dimensions[dimension].label_of(step.position)).to_owned()
+            }
+            Axis::Period => self.dataset.periods[step.position].said(&self.voice.strings),
+            Axis::Measures => self.measure_label(step.position),
         }
     }
 
     pub(super) fn heading(&self, axis: Axis) -> String {
         match axis {
-            Axis::Dimension(dimension) => self.dataset.dimensions[dimension].label.clone(),
-            Axis::Period => "Period".to_owned(),
-            Axis::Measures => "Measure".to_owned(),
+            Axis::Dimension(dimension) => self.voice.label(&self.dataset.dimensions[dimension].label).to_owned(),
+            Axis::Period => self.voice.say("heading-period", &[]),
+            Axis::Measures => self.voice.say("heading-measure", &[]),
         }
+    }
+
+    pub(super) fn measure_label(&self, measure: usize) -> String {
+        self.voice.label(&self.dataset.measures[measure].label).to_owned()
+    }
+
+    /// Where the figures come from.
+    pub(super) fn source(&self) -> Option<String> {
+        self.dataset.source.as_ref().map(|source| self.voice.label(source).to_owned())
     }
 
     /// Whether everything that no axis varies is fixed; what is not goes to the log.
@@ -234,7 +246,7 @@ impl<'a> Frame<'a> {
 
     pub(super) fn value(&self, steps: &[Step], asking: &mut Asking<'_>) -> QuestionId {
         let fact = self.fact(&self.spot(steps), None, asking.catalogue);
-        asking.questions.ask(fact.map_or(Question::Absent, Question::Value))
+        asking.ask(fact.map_or(Question::Absent, Question::Value))
     }
 
     /// A figure as a part of the sum of several, in per cent; what `steps` have in common is `along`.
@@ -247,7 +259,7 @@ impl<'a> Frame<'a> {
             }
             _ => Question::Absent,
         };
-        asking.questions.ask(question)
+        asking.ask(question)
     }
 
     pub(super) fn compared(
@@ -258,7 +270,7 @@ impl<'a> Frame<'a> {
         asking: &mut Asking<'_>,
     ) -> QuestionId {
         let question = self.comparison(steps, ends, how, asking.catalogue);
-        asking.questions.ask(question)
+        asking.ask(question)
     }
 
     /// What a figure did between two periods.
@@ -279,10 +291,11 @@ impl<'a> Frame<'a> {
 
     /// What the whole of the block is about: the dataset's title, what is fixed, and the periods.
     pub(super) fn subtitle(&self, axes: &[Axis]) -> String {
-        let mut parts = vec![self.dataset.title.clone()];
+        let strings = &self.voice.strings;
+        let mut parts = vec![self.voice.label(&self.dataset.title).to_owned()];
         for (position, dimension) in self.dataset.dimensions.iter().enumerate() {
             if let (false, Some(member)) = (axes.contains(&Axis::Dimension(position)), self.base.members[position]) {
-                parts.push(dimension.label_of(member).to_owned());
+                parts.push(self.voice.label(dimension.label_of(member)).to_owned());
             }
         }
         let periods =
@@ -291,9 +304,10 @@ impl<'a> Frame<'a> {
             (Some(first), Some(last)) if first != last => {
                 let (first, last) = (&self.dataset.periods[*first], &self.dataset.periods[*last]);
                 let two = periods.len() == 2;
-                parts.push(if two { format!("{} and {}", first.label, last.label) } else { first.span_to(last) });
+                let both = || strings.joined(&[first.said(strings), last.said(strings)]);
+                parts.push(if two { both() } else { first.span_to(last, strings) });
             }
-            (Some(only), _) => parts.push(self.dataset.periods[*only].phrase()),
+            (Some(only), _) => parts.push(self.dataset.periods[*only].phrase(strings)),
             _ => {}
         }
         parts.join(", ")

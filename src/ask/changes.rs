@@ -31,15 +31,15 @@ pub(super) fn asked(frame: &Frame<'_>, axes: &[Axis], asking: &mut Asking<'_>) -
         if matches!(frame.dataset.measures[*measure].kind, MeasureKind::Change { .. }) {
             return None;
         }
-        let said = comparable::compared(frame.dataset, *measure, from, to).ok()?;
+        let said = comparable::compared(frame.dataset, frame.voice, *measure, from, to).ok()?;
         notes.extend(said.into_iter().filter(|note| !notes.contains(note)).collect::<Vec<String>>());
     }
     let others = axes.iter().find(|axis| **axis != Axis::Period).map(|axis| frame.steps(*axis));
     let others: Vec<Step> = others.unwrap_or_else(|| frame.steps(Axis::Measures));
     let change = |step: &Step| {
         let question = frame.comparison(&[*step], (from, to), Comparison::Words, asking.catalogue);
-        (frame.label(*step), asking.questions.mention(question))
+        (frame.label(*step), asking.questions.mention(asking.voice, question))
     };
-    let label = |period: usize| frame.dataset.periods[period].label.clone();
+    let label = |period: usize| frame.dataset.periods[period].said(&frame.voice.strings);
     Some(Changes { from: label(from), to: label(to), each: others.iter().map(change).collect(), notes })
 }

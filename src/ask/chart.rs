@@ -85,7 +85,7 @@ pub(super) fn lay_out(
         }
         found
     });
-    let frame = Frame::read(&mut fields, "y", asking.catalogue, asking.log);
+    let frame = Frame::read(&mut fields, "y", asking);
     let x = fields.required("x");
     let by = fields.optional("by");
     let subtitle = fields.optional("subtitle").and_then(|node| rich::of_node(&node, asking));
@@ -141,7 +141,7 @@ pub(super) fn lay_out(
         return None;
     }
     let broken = comparable::breaks(&frame, &axes);
-    notes.extend(broken.iter().map(|(one, _)| rich::plain(one.note.as_str())));
+    notes.extend(broken.iter().map(|(one, _)| rich::plain(frame.voice.label(&one.note))));
     let categories = frame.steps(x);
     let begins = |step: &Step| x == Axis::Period && broken.iter().any(|(_, after)| *after == step.position);
     let breaks = (0..categories.len()).filter(|position| begins(&categories[*position])).collect();
@@ -157,7 +157,7 @@ pub(super) fn lay_out(
     }
     let drawn = match &series {
         None => {
-            let label = frame.measures.first().map(|measure| frame.dataset.measures[*measure].label.clone());
+            let label = frame.measures.first().map(|measure| frame.measure_label(*measure));
             let values: Vec<QuestionId> = categories.iter().map(|category| frame.value(&[*category], asking)).collect();
             vec![(label.unwrap_or_default(), values)]
         }
@@ -172,8 +172,7 @@ pub(super) fn lay_out(
             })
             .collect(),
     };
-    let measure_label = |measure: &usize| frame.dataset.measures[*measure].label.clone();
-    let unit = frame.measures.iter().map(measure_label).collect::<Vec<_>>().join(", ");
+    let unit = frame.measures.iter().map(|measure| frame.measure_label(*measure)).collect::<Vec<_>>().join(", ");
     let unit = if hundred { format!("{unit} (%)") } else { unit };
     let subtitle = subtitle.unwrap_or_else(|| rich::plain(frame.subtitle(&axes)));
     // Of shares there is no change to ask for.
@@ -184,7 +183,7 @@ pub(super) fn lay_out(
             let words = Words {
                 id: format!("table-{table_number}"),
                 number: table_number,
-                caption: rich::plain(format!("Data for Figure {number}")),
+                caption: rich::plain(asking.say("data-for-figure", &[("number", &number.to_string())])),
                 notes: Vec::new(),
             };
             let columns = by.unwrap_or(if x == Axis::Measures { Axis::Period } else { Axis::Measures });
@@ -216,7 +215,7 @@ pub(super) fn lay_out(
         series: drawn,
         changes,
         notes,
-        source: frame.dataset.source.clone(),
+        source: frame.source(),
         data,
         table_place,
     })

@@ -36,7 +36,7 @@ impl Asking<'_> {
                 return self.refuse("claim-words", &place, Wrong::new(message, hint));
             }
         };
-        let ids: Vec<QuestionId> = asked.iter().map(|question| self.questions.ask(question.clone())).collect();
+        let ids: Vec<QuestionId> = asked.iter().map(|question| self.ask(question.clone())).collect();
         let position = self.claims.len();
         self.said(expression, ids, Some(position), place.clone());
         self.claims.push(Claim { words: words.to_owned(), says, about: asked, place });

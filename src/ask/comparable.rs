@@ -3,19 +3,26 @@
 
 use super::axis::{Axis, Frame};
 use super::question::Question;
+use crate::language::Voice;
 use crate::schema::{Break, Catalogue, Computed, Dataset, FactId, MeasureKind, Wrong};
 
 /// Periods of as many months may differ by so many per cent of their days: leap years, and the halves of a year.
 const MOST_DIFFERENCE: i64 = 3;
 
 /// The notes that a comparison of two periods of a measure has to print, or why it cannot be made.
-pub(super) fn compared(dataset: &Dataset, measure: usize, from: usize, to: usize) -> Result<Vec<String>, Wrong> {
-    let breaks = breaks_between(dataset, measure, from, to);
-    Ok(lengths(dataset, measure, from, to)?.into_iter().chain(breaks).collect())
+pub(super) fn compared(
+    dataset: &Dataset,
+    voice: &Voice,
+    measure: usize,
+    from: usize,
+    to: usize,
+) -> Result<Vec<String>, Wrong> {
+    let breaks = breaks_between(dataset, voice, measure, from, to);
+    Ok(lengths(dataset, voice, measure, from, to)?.into_iter().chain(breaks).collect())
 }
 
 /// The same for everything that a question compares.
-pub(super) fn all(catalogue: &Catalogue, question: &Question) -> Result<Vec<String>, Wrong> {
+pub(super) fn all(catalogue: &Catalogue, voice: &Voice, question: &Question) -> Result<Vec<String>, Wrong> {
     let pairs: Vec<(FactId, FactId)> = match question {
         Question::Compared { from, to, .. } => vec![(*from, *to)],
         Question::Computed(computed) => match computed {
@@ -37,9 +44,9 @@ pub(super) fn all(catalogue: &Catalogue, question: &Question) -> Result<Vec<Stri
         }
         let dataset = &catalogue.datasets[one.dataset];
         let said = if per_day {
-            breaks_between(dataset, one.measure, one.period, other.period).collect()
+            breaks_between(dataset, voice, one.measure, one.period, other.period).collect()
         } else {
-            compared(dataset, one.measure, one.period, other.period)?
+            compared(dataset, voice, one.measure, one.period, other.period)?
         };
         for note in said {
             if !notes.contains(&note) {
@@ -50,26 +57,43 @@ pub(super) fn all(catalogue: &Catalogue, question: &Question) -> Result<Vec<Stri
     Ok(notes)
 }
 
-fn breaks_between(dataset: &Dataset, measure: usize, from: usize, to: usize) -> impl Iterator<Item = String> {
+fn breaks_between(
+    dataset: &Dataset,
+    voice: &Voice,
+    measure: usize,
+    from: usize,
+    to: usize,
+) -> impl Iterator<Item = String> {
     let (first, last) = (&dataset.periods[from], &dataset.periods[to]);
     let (first, last) = if first.start <= last.start { (first, last) } else { (last, first) };
     let crossed = dataset.breaks.iter().filter(move |one| one.concerns(measure) && one.is_between(first, last));
-    crossed.map(|one| one.note.clone())
+    crossed.map(|one| voice.label(&one.note).to_owned())
 }
 
 /// The note on two periods of unequal length, where they are.
-pub(super) fn lengths(dataset: &Dataset, measure: usize, from: usize, to: usize) -> Result<Option<String>, Wrong> {
+pub(super) fn lengths(
+    dataset: &Dataset,
+    voice: &Voice,
+    measure: usize,
+    from: usize,
+    to: usize,
+) -> Result<Option<String>, Wrong> {
     let (first, last) = (&dataset.periods[from], &dataset.periods[to]);
     let (short, long) = (first.days().min(last.days()), first.days().max(last.days()));
     if short == long || !grows(dataset.measures[measure].kind) {
         return Ok(None);
     }
     if let Some(reason) = &dataset.unequal {
-        return Ok(Some(reason.clone()));
+        return Ok(Some(voice.label(reason).to_owned()));
     }
     let lengths = format!("{} has {} days and {} has {}", first.label, first.days(), last.label, last.days());
     if first.months() == last.months() && (long - short) * 100 <= MOST_DIFFERENCE * short {
-        return Ok(Some(format!("{lengths}; the changes are of the figures as they are, not of rates.")));
+        let strings = &voice.strings;
+        let (days, other_days) = (first.days().to_string(), last.days().to_string());
+        let values =
+            [("first", first.said(strings)), ("days", days), ("last", last.said(strings)), ("other-days", other_days)];
+        let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+        return Ok(Some(strings.say("unequal-periods", &values)));
     }
     Err(Wrong::new(
         format!("{lengths}, so that a change between them is partly one of length"),

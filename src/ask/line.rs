@@ -30,14 +30,15 @@ pub(super) fn of_node(node: &Node<'_>, asking: &mut Asking<'_>) -> Option<Line> 
         Err(wrong) => return asking.refuse("line", &node.place(), wrong),
     };
     let dataset = &asking.catalogue.datasets[selection.dataset];
-    let labels = dataset.periods.iter().map(|period| period.label.clone());
-    let values = labels.zip(questions).map(|(label, question)| (label, asking.questions.ask(question))).collect();
+    let voice = asking.voice();
+    let labels = dataset.periods.iter().map(|period| period.said(&voice.strings));
+    let values = labels.zip(questions).map(|(label, question)| (label, asking.ask(question))).collect();
     let (mut breaks, mut notes) = (Vec::new(), Vec::new());
     for one in dataset.breaks.iter().filter(|one| one.concerns(selection.measure)) {
         let crosses = dataset.periods.windows(2).position(|pair| one.is_between(&pair[0], &pair[1]));
         if let Some(before) = crosses {
             breaks.push(before + 1);
-            notes.push(one.note.clone());
+            notes.push(voice.label(&one.note).to_owned());
         }
     }
     Some(Line { values, breaks, notes })

@@ -47,7 +47,7 @@ pub(super) fn lay_out(
     let mut fields = root.fields(asking.log)?;
     let id = fields.optional("id").and_then(|node| super::page::anchor(&node, asking.log));
     let headline = fields.required("headline").and_then(|node| rich::of_node(&node, asking));
-    let frame = Frame::read(&mut fields, "y", asking.catalogue, asking.log);
+    let frame = Frame::read(&mut fields, "y", asking);
     let x = fields.required("x");
     let outlines = fields.required("outlines");
     let named_by = fields.required("named-by");
@@ -88,7 +88,7 @@ pub(super) fn lay_out(
         })
         .collect();
     let outlines = outlined(&outlines?, &named_by?, &members, asking)?;
-    notes.extend(comparable::breaks(&frame, &[x]).iter().map(|(one, _)| rich::plain(one.note.as_str())));
+    notes.extend(comparable::breaks(&frame, &[x]).iter().map(|(one, _)| rich::plain(frame.voice.label(&one.note))));
     let areas = steps.iter().map(|step| (frame.label(*step), frame.value(&[*step], asking))).collect();
     let data = match named_table {
         Some(id) => DataTable::Named(id),
@@ -96,7 +96,7 @@ pub(super) fn lay_out(
             let words = Words {
                 id: format!("table-{table_number}"),
                 number: table_number,
-                caption: rich::plain(format!("Data for Figure {number}")),
+                caption: rich::plain(asking.say("data-for-figure", &[("number", &number.to_string())])),
                 notes: Vec::new(),
             };
             DataTable::Own(Box::new(table::build(&frame, x, Axis::Measures, &[], words, asking)))
@@ -107,13 +107,13 @@ pub(super) fn lay_out(
         number,
         headline: headline?,
         subtitle: subtitle.unwrap_or_else(|| rich::plain(frame.subtitle(&[x]))),
-        unit: measure.label.clone(),
+        unit: frame.voice.label(&measure.label).to_owned(),
         percentages: matches!(measure.kind, MeasureKind::Percentage { .. }),
         axis: frame.heading(x),
         areas,
         outlines,
         notes,
-        source: frame.dataset.source.clone(),
+        source: frame.source(),
         data,
         table_place,
     })

@@ -33,26 +33,29 @@ pub(crate) use chart::{Chart, DataTable};
 pub(crate) use claim::Claim;
 pub(crate) use earlier::{Earlier, EarlierEdition, EarlierFigure};
 pub(crate) use editions::editions_of;
-pub(crate) use family::Family;
+pub(crate) use family::{By, Family};
 pub(crate) use glance::{ANCHOR as GLANCE_ANCHOR, Glance};
 pub(crate) use key_figures::KeyFigure;
 pub(crate) use line::Line;
 pub(crate) use links::html_of;
 pub(crate) use map::AreaMap;
-pub(crate) use markdown::{Foot, Numbered, Piece, paragraph_anchor};
+pub(crate) use markdown::{Foot, Numbered, PageHeading, Piece, paragraph_anchor};
 pub(crate) use notes::{REVISED_ANCHOR, WITHHELD_ANCHOR, anchor as note_anchor};
-pub(crate) use page::{Decision, Page};
+pub(crate) use page::{Decision, FIND, Page};
 pub(crate) use passage::{HEADING, Passage, Run, RunKind};
 pub(crate) use places::askers;
 pub(crate) use question::{Part, Question, QuestionId, Questions};
-pub(crate) use rich::{Rich, Segment};
+pub(crate) use rich::{Rich, Segment, words};
 pub(crate) use structure::{Body, Structure};
 pub(crate) use table::Table;
+
+use std::collections::BTreeMap;
 
 use passage::Passages;
 
 use crate::config::Site;
 use crate::diagnostic::{Diagnostics, Place};
+use crate::language::Voice;
 use crate::load::theme::LoadedTheme;
 use crate::schema::{Areas, Catalogue, Checked, Evaluator, Wanted, Wrong};
 use crate::words::Scale;
@@ -65,6 +68,8 @@ pub struct Asked {
     pub(crate) catalogue: Catalogue,
     pub(crate) pages: Vec<Page>,
     pub(crate) theme: LoadedTheme,
+    /// The languages of the site, the one of its descriptions first.
+    pub(crate) voices: Vec<Voice>,
     pub(crate) questions: Questions,
     pub(crate) claims: Vec<Claim>,
     /// Every figure and claim in the texts of the pages, in reading order.
@@ -92,6 +97,9 @@ struct Asking<'a> {
     catalogue: &'a Catalogue,
     scale: &'a Scale,
     evaluator: Evaluator,
+    voices: &'a [Voice],
+    /// The language of the page that is being laid out, among these.
+    voice: usize,
     questions: Questions,
     claims: Vec<Claim>,
     said: Vec<Said>,
@@ -105,7 +113,7 @@ struct Asking<'a> {
     log: &'a mut Diagnostics,
 }
 
-impl Asking<'_> {
+impl<'a> Asking<'a> {
     /// What stands in a text for a figure or for a reference to a note.
     fn segment(&mut self, braced: &rich::Braced, place: Place) -> Option<Segment> {
         match &braced.kind {
@@ -138,7 +146,7 @@ impl Asking<'_> {
             Ok(question) => question,
             Err(wrong) => return self.refuse("figure", place, wrong),
         };
-        match comparable::all(self.catalogue, &question) {
+        match comparable::all(self.catalogue, self.voice(), &question) {
             Ok(notes) => self.notes.stand(notes),
             Err(wrong) => return self.refuse("unequal-periods", place, wrong),
         }
@@ -150,6 +158,19 @@ impl Asking<'_> {
         None
     }
 
+    /// The language of the page that is being laid out.
+    fn voice(&self) -> &'a Voice {
+        &self.voices[self.voice]
+    }
+
+    fn say(&self, key: &str, values: &[(&str, &str)]) -> String {
+        self.voice().say(key, values)
+    }
+
+    fn ask(&mut self, question: Question) -> QuestionId {
+        self.questions.ask(self.voice, question)
+    }
+
     /// Asks for the figure of an expression; what is wrong with it goes to the log.
     fn figure(&mut self, expression: &str, place: Place) -> Option<QuestionId> {
         self.notes.begin_figure();
@@ -158,7 +179,7 @@ impl Asking<'_> {
             Err(wrong) => return self.refuse("figure", &place, wrong),
         };
         let question = self.question(&wanted, &place)?;
-        let question = self.questions.ask(question);
+        let question = self.ask(question);
         self.said(expression, vec![question], None, place);
         Some(question)
     }
@@ -203,11 +224,15 @@ fn report_signs(text: &str, log: &mut Diagnostics, place: impl Fn(usize) -> Plac
 pub fn ask(checked: Checked, log: &mut Diagnostics) -> Asked {
     let Checked { site, catalogue, pages, mut absent_pages, theme, ledger, outlines } = checked;
     let evaluator = Evaluator::new(&catalogue);
+    let language = site.as_ref().map(|site| site.language.clone()).unwrap_or_default();
+    let voices = vec![Voice::new(&language, theme.strings(&language), BTreeMap::new())];
     let scale = site.as_ref().map(|site| site.words.clone()).unwrap_or_default();
     let mut asking = Asking {
         catalogue: &catalogue,
         scale: &scale,
         evaluator,
+        voices: &voices,
+        voice: 0,
         questions: Questions::default(),
         claims: Vec::new(),
         said: Vec::new(),
@@ -234,9 +259,9 @@ pub fn ask(checked: Checked, log: &mut Diagnostics) -> Asked {
     let passages = passages.finish();
     marks::check(&passages, log);
     names::check(&catalogue, &passages, log);
-    references::settle(&mut laid_out, &passages, log);
+    references::settle(&mut laid_out, &voices, &passages, log);
     subjects::check(&catalogue, &questions, &claims, &passages, log);
-    Asked { site, catalogue, pages: laid_out, theme, questions, claims, said, earlier, passages }
+    Asked { site, catalogue, pages: laid_out, theme, voices, questions, claims, said, earlier, passages }
 }
 
 /// The texts of `site.yaml` and of the descriptions that readers see.

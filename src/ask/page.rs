@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::Asking;
 use super::editions::Edition;
+use super::links::html_of;
 use super::markdown::{self, Body};
 use super::notes::Notes;
 use super::passage;
@@ -18,6 +19,8 @@ use crate::schema::period::iso_date;
 /// A page, laid out.
 #[derive(Debug)]
 pub(crate) struct Page {
+    /// Its language, among those of the site.
+    pub(crate) voice: usize,
     /// Path inside `content`: `topics/missing.md`.
     pub(crate) path: String,
     pub(crate) source: Arc<Source>,
@@ -49,6 +52,12 @@ pub(crate) struct Decision {
     pub(crate) place: Place,
 }
 
+/// Where everything on the site can be found.
+pub(crate) const FIND: &str = "find.html";
+
+/// Pages that Candour makes of itself.
+pub(super) const KEPT: [&str; 3] = ["404.html", FIND, "revisions.html"];
+
 /// A page's path inside `content`.
 pub(super) fn path(page: &LoadedPage) -> String {
     page.source.name.trim_start_matches("content/").to_owned()
@@ -58,9 +67,11 @@ pub(super) fn path(page: &LoadedPage) -> String {
 pub(super) fn lay_out(page: &LoadedPage, asking: &mut Asking<'_>) -> Option<Page> {
     let path = path(page);
     let usable = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_/".contains(c);
-    if !path.strip_suffix(".md").is_some_and(|stem| stem.chars().all(usable)) || path == "404.md" {
+    if !path.strip_suffix(".md").is_some_and(|stem| stem.chars().all(usable)) || KEPT.contains(&html_of(&path).as_str())
+    {
         let place = Place::File(page.source.name.clone());
-        let hint = "use lower-case letters, digits and hyphens; `404.md` is made by Candour";
+        let hint =
+            "use lower-case letters, digits and hyphens; Candour makes `404.html`, `find.html` and `revisions.html`";
         asking.log.error("file-name", place, "a page's file name becomes its address", hint);
     }
     asking.section.clear();
@@ -94,6 +105,7 @@ fn head(path: String, page: &LoadedPage, asking: &mut Asking<'_>) -> Option<Page
     let contents = fields.optional("contents").and_then(|node| node.boolean(asking.log));
     fields.finish(asking.log);
     Some(Page {
+        voice: asking.voice,
         path,
         source: page.source.clone(),
         title: title?,
@@ -133,24 +145,24 @@ fn decisions(node: &Node<'_>, log: &mut Diagnostics) -> Vec<Decision> {
 }
 
 fn paper(node: &Node<'_>, asking: &mut Asking<'_>) -> Vec<(String, String)> {
-    const KEYS: [(&str, &str); 10] = [
-        ("committee", "Committee"),
-        ("date", "Date of meeting"),
-        ("agenda-item", "Agenda item"),
-        ("purpose", "Purpose"),
-        ("report-by", "Report by"),
-        ("lead-officer", "Lead officer"),
-        ("wards", "Wards affected"),
-        ("exempt-information", "Exempt information"),
-        ("classification", "Classification"),
-        ("contact", "Contact"),
+    const KEYS: [&str; 10] = [
+        "committee",
+        "date",
+        "agenda-item",
+        "purpose",
+        "report-by",
+        "lead-officer",
+        "wards",
+        "exempt-information",
+        "classification",
+        "contact",
     ];
     let Some(mut fields) = node.fields(asking.log) else { return Vec::new() };
     let mut head = Vec::new();
-    for (key, label) in KEYS {
+    for key in KEYS {
         if let Some(text) = fields.optional(key).and_then(|node| rich::plain_of_node(&node, asking)) {
-            let text = iso_date(&text).map_or(text, crate::schema::period::long_date);
-            head.push((label.to_owned(), text));
+            let text = iso_date(&text).map_or(text, |day| asking.voice().strings.date(day));
+            head.push((asking.say(&format!("paper-{key}"), &[]), text));
         }
     }
     fields.finish(asking.log);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::schema::{Catalogue, Comparison, Computed, Dataset, FactId, MeasureKind, Selection, Wanted, Wrong, key_at};
-use crate::words::{Scale, small};
+use crate::words::Scale;
 
 /// One thing that the site wants to say.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -70,20 +70,23 @@ impl Question {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct QuestionId(pub(crate) usize);
 
-/// All questions of a site, each once.
+/// All questions of a site, each once in each language that it is asked in.
 #[derive(Debug, Default)]
 pub(crate) struct Questions {
     pub(crate) list: Vec<Question>,
+    /// In which of the site's languages each is asked.
+    pub(crate) voices: Vec<usize>,
     /// How often each is asked: a figure that many places show is dearer to hide.
     pub(crate) times: Vec<usize>,
-    index: BTreeMap<Question, QuestionId>,
+    index: BTreeMap<(usize, Question), QuestionId>,
 }
 
 impl Questions {
-    pub(crate) fn ask(&mut self, question: Question) -> QuestionId {
+    pub(crate) fn ask(&mut self, voice: usize, question: Question) -> QuestionId {
         let next = QuestionId(self.list.len());
-        let id = *self.index.entry(question).or_insert_with_key(|question| {
+        let id = *self.index.entry((voice, question)).or_insert_with_key(|(voice, question)| {
             self.list.push(question.clone());
+            self.voices.push(*voice);
             self.times.push(0);
             next
         });
@@ -93,8 +96,8 @@ impl Questions {
 
     /// Asks for what is only worked out from figures that stand beside it: no further place, so nothing becomes dearer to
     /// hide, and left out where it is not shown.
-    pub(crate) fn mention(&mut self, question: Question) -> QuestionId {
-        let id = self.ask(question);
+    pub(crate) fn mention(&mut self, voice: usize, question: Question) -> QuestionId {
+        let id = self.ask(voice, question);
         self.times[id.0] -= 1;
         id
     }
@@ -222,7 +225,7 @@ fn sound(catalogue: &Catalogue, scale: &Scale, computed: &Computed<FactId>) -> R
             pairs.iter().try_for_each(|(from, to, _)| ordered(from, to))
         }
         Computed::Trend { series } if series.len() < scale.trend => Err(Wrong::new(
-            format!("a trend needs at least {} periods, and these are {}", small(scale.trend), small(series.len())),
+            format!("a trend needs at least {} periods, and these are {}", scale.trend, series.len()),
             "say what changed between two periods: `| change(…)`",
         )),
         Computed::Trend { .. } | Computed::Text(_) => Ok(()),

@@ -11,6 +11,7 @@ use super::passage::Passage;
 use super::prose::Prose;
 use super::{DataTable, Page, Piece, Segment};
 use crate::diagnostic::Diagnostics;
+use crate::language::Voice;
 
 /// What a table or a chart is called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,11 +21,21 @@ enum Kind {
 }
 
 impl Kind {
+    /// What a message to the author calls it.
     fn name(self) -> &'static str {
         match self {
             Self::Table => "Table",
             Self::Figure => "Figure",
         }
+    }
+
+    /// What a page calls it.
+    fn numbered(self, number: usize, voice: &Voice) -> String {
+        let key = match self {
+            Self::Table => "table-number",
+            Self::Figure => "figure-number",
+        };
+        voice.say(key, &[("number", &number.to_string())])
     }
 
     /// What the author may have called it.
@@ -73,7 +84,7 @@ fn exhibits(page: &Page) -> Vec<Exhibit<'_>> {
 }
 
 /// Checks what the pages say of tables and figures, and gives links without a text the name of what they lead to.
-pub(super) fn settle(pages: &mut [Page], passages: &[Passage], log: &mut Diagnostics) {
+pub(super) fn settle(pages: &mut [Page], voices: &[Voice], passages: &[Passage], log: &mut Diagnostics) {
     for page in pages.iter() {
         for prose in passages.iter().filter(|passage| passage.page == page.path).map(Prose::of) {
             check_numbers(pages, page, &prose, log);
@@ -82,7 +93,8 @@ pub(super) fn settle(pages: &mut [Page], passages: &[Passage], log: &mut Diagnos
             }
         }
     }
-    let named: Vec<Vec<(usize, Vec<Segment>)>> = pages.iter().map(|page| names(pages, page, log)).collect();
+    let named: Vec<Vec<(usize, Vec<Segment>)>> =
+        pages.iter().map(|page| names(pages, page, &voices[page.voice], log)).collect();
     for (page, named) in pages.iter_mut().zip(named) {
         // From the last to the first, so that positions hold.
         for (piece, name) in named.into_iter().rev() {
@@ -102,7 +114,7 @@ fn target<'a, 't>(pages: &'a [Page], from: &'a Page, link: &'t PageLink) -> Opti
 }
 
 /// For every link without a text, the piece that begins it and the name of what it leads to.
-fn names(pages: &[Page], page: &Page, log: &mut Diagnostics) -> Vec<(usize, Vec<Segment>)> {
+fn names(pages: &[Page], page: &Page, voice: &Voice, log: &mut Diagnostics) -> Vec<(usize, Vec<Segment>)> {
     let mut named = Vec::new();
     for link in &page.body.links {
         let follows = page.body.pieces.get(link.piece + 1);
@@ -112,10 +124,10 @@ fn names(pages: &[Page], page: &Page, log: &mut Diagnostics) -> Vec<(usize, Vec<
             continue;
         };
         let name = match exhibits(found).into_iter().find(|exhibit| exhibit.id == fragment) {
-            Some(Exhibit { kind, number, .. }) => Some(vec![Segment::Text(format!("{} {number}", kind.name()))]),
+            Some(Exhibit { kind, number, .. }) => Some(vec![Segment::Text(kind.numbered(number, voice))]),
             None if fragment.is_empty() => Some(found.title.clone()),
             None if super::markdown::is_paragraph(found, fragment) => {
-                Some(super::rich::plain(format!("paragraph {}", &fragment[1..])))
+                Some(super::rich::plain(voice.say("paragraph-number", &[("number", &fragment[1..])])))
             }
             None => {
                 found.body.headings.iter().find(|heading| heading.id == fragment).map(|heading| heading.text.clone())

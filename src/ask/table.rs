@@ -55,7 +55,7 @@ pub(super) fn lay_out(document: &Document, number: usize, asking: &mut Asking<'_
     let mut fields = root.fields(asking.log)?;
     let id = fields.optional("id").and_then(|node| super::page::anchor(&node, asking.log));
     let caption = fields.required("caption").and_then(|node| rich::of_node(&node, asking));
-    let frame = Frame::read(&mut fields, "measures", asking.catalogue, asking.log);
+    let frame = Frame::read(&mut fields, "measures", asking);
     let rows = fields.required("rows");
     let columns = fields.optional("columns");
     let change = fields.optional("change");
@@ -82,7 +82,8 @@ pub(super) fn lay_out(document: &Document, number: usize, asking: &mut Asking<'_
         return None;
     }
     if let (Some(node), Some((from, to))) = (change.filter(|_| !changes.is_empty()), ends(&frame)) {
-        let mut compared = frame.measures.iter().map(|measure| comparable::lengths(frame.dataset, *measure, from, to));
+        let mut compared =
+            frame.measures.iter().map(|measure| comparable::lengths(frame.dataset, frame.voice, *measure, from, to));
         if let Some(Err(wrong)) = compared.find(Result::is_err) {
             asking.log.error("unequal-periods", node.place(), wrong.message, wrong.hint);
             return None;
@@ -157,7 +158,7 @@ pub(super) fn build(
         columns: laid.into_iter().map(|(label, column)| heading(frame, label, &column, &breaks)).collect(),
         rows: table_rows,
         notes,
-        source: frame.dataset.source.clone(),
+        source: frame.source(),
         licence: frame.dataset.licence,
     }
 }
@@ -205,16 +206,22 @@ fn columns_of(frame: &Frame<'_>, rows: Axis, columns: Axis, changes: &[Compariso
         let mut hows: Vec<Comparison> = changes.iter().map(|how| suited(*how, kind)).collect();
         hows.dedup();
         for how in &hows {
-            let label = match how {
-                Comparison::Difference => "change",
-                Comparison::Points => "change (percentage points)",
-                _ => "change (%)",
+            let key = match how {
+                Comparison::Difference => "heading-change",
+                Comparison::Points => "heading-change-points",
+                _ => "heading-change-percent",
             };
-            let label = if several { named(label) } else { label.replacen('c', "C", 1) };
+            let label = frame.voice.say(key, &[]);
+            let label = if several { named(&label) } else { upper_first(&label) };
             laid.push((label, Column::Change(measure, *how)));
         }
     }
     laid
+}
+
+fn upper_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// The comparison that suits a measure: percentages differ by points, whatever was asked for.
@@ -257,19 +264,22 @@ pub(super) fn notes(node: &Node<'_>, asking: &mut Asking<'_>) -> Vec<Rich> {
 /// breaks.
 fn standing_notes(frame: &Frame<'_>, axes: &[Axis], compares: bool) -> Vec<String> {
     let dataset: &Dataset = frame.dataset;
-    let mut notes = dataset.notes.clone();
+    let voice = frame.voice;
+    let said = |text: &String| voice.label(text).to_owned();
+    let mut notes: Vec<String> = dataset.notes.iter().map(said).collect();
+    notes.extend(dataset.rounding.as_ref().map(|rounding| rounding.said(voice)));
     for axis in axes {
         if let Axis::Dimension(dimension) = axis {
             let shown: Vec<usize> = frame.steps(*axis).iter().map(|step| step.position).collect();
             let totals = dataset.dimensions[*dimension].totals.iter().filter(|total| shown.contains(&total.total));
-            notes.extend(totals.filter_map(|total| total.mismatch.clone()));
+            notes.extend(totals.filter_map(|total| total.mismatch.as_ref().map(said)));
         }
     }
     if let (true, Some((from, to))) = (compares, ends(frame)) {
-        let lengths = frame.measures.iter().map(|measure| comparable::lengths(dataset, *measure, from, to));
+        let lengths = frame.measures.iter().map(|measure| comparable::lengths(dataset, voice, *measure, from, to));
         notes.extend(lengths.flatten().flatten());
     }
-    notes.extend(comparable::breaks(frame, axes).iter().map(|(one, _)| one.note.clone()));
+    notes.extend(comparable::breaks(frame, axes).iter().map(|(one, _)| said(&one.note)));
     notes.dedup();
     notes
 }

@@ -5,36 +5,24 @@ use crate::diagnostic::Diagnostics;
 use crate::load::yaml::Node;
 
 /// The phrases, by how a figure stands in its sentence.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Phrases {
     /// Instead of a number; nothing for the mark `[c]`.
     pub(crate) number: Option<String>,
-    /// Instead of "rose by 6.7%".
-    pub(crate) change: String,
+    /// Instead of "rose by 6.7%"; as the language has it where nothing is said.
+    pub(crate) change: Option<String>,
     /// Instead of "from 240 to 256".
-    pub(crate) ends: String,
+    pub(crate) ends: Option<String>,
     /// Instead of names.
-    pub(crate) names: String,
+    pub(crate) names: Option<String>,
     /// Instead of "second highest" or "about a third".
-    pub(crate) words: String,
-}
-
-impl Default for Phrases {
-    fn default() -> Self {
-        Self {
-            number: None,
-            change: "changed by an amount that is withheld".to_owned(),
-            ends: "between numbers that are withheld".to_owned(),
-            names: "[withheld]".to_owned(),
-            words: "[withheld]".to_owned(),
-        }
-    }
+    pub(crate) words: Option<String>,
 }
 
 impl Phrases {
     /// Every phrase, for whoever has to know what a site may say.
     pub(crate) fn all(&self) -> impl Iterator<Item = &String> {
-        self.number.iter().chain([&self.change, &self.ends, &self.names, &self.words])
+        [&self.number, &self.change, &self.ends, &self.names, &self.words].into_iter().flatten()
     }
 }
 
@@ -49,9 +37,7 @@ pub(super) fn resolve(node: &Node<'_>, log: &mut Diagnostics) -> Phrases {
         ("withheld-names", &mut phrases.names),
         ("withheld-words", &mut phrases.words),
     ] {
-        if let Some(text) = fields.optional(key).and_then(|node| node.text(log)) {
-            *phrase = text;
-        }
+        *phrase = fields.optional(key).and_then(|node| node.text(log));
     }
     fields.finish(log);
     phrases

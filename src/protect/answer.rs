@@ -6,9 +6,10 @@ mod computed;
 use super::published::{Marker, Published};
 use super::sealed::Cell;
 use crate::ask::Question;
+use crate::language::Voice;
 use crate::number::Number;
 use crate::schema::{Catalogue, FactId, Measure, MeasureKind};
-use crate::words::Scale;
+use crate::words::{Phrase, Scale};
 
 /// Decimals of a computed percentage.
 const DECIMALS: u8 = 1;
@@ -19,26 +20,33 @@ pub(super) struct Answering<'a> {
     pub(super) scale: Scale,
     /// By fact, whether it is hidden.
     pub(super) hidden: Vec<bool>,
+    /// The language in which the site's descriptions are written.
+    pub(super) voice: Voice,
 }
 
-/// What is said: a text, and the number in it where there is one.
+/// What is said, and the number in it where there is one.
 struct Saying {
     number: Option<Number>,
-    text: String,
+    phrase: Phrase,
 }
 
 impl Saying {
-    fn number(number: Number, text: String) -> Self {
-        Self { number: Some(number), text }
+    fn number(number: Number, phrase: impl Into<Phrase>) -> Self {
+        Self { number: Some(number), phrase: phrase.into() }
     }
 
-    fn words(text: impl Into<String>) -> Self {
-        Self { number: None, text: text.into() }
+    fn words(phrase: Phrase) -> Self {
+        Self { number: None, phrase }
     }
 }
 
 impl Answering<'_> {
     pub(super) fn answer(&self, question: &Question) -> Published {
+        self.answer_in(&self.voice, question)
+    }
+
+    /// The answer as a language has it.
+    pub(super) fn answer_in(&self, voice: &Voice, question: &Question) -> Published {
         let answered = match question {
             Question::Absent => Err(Marker::NotAvailable),
             Question::Value(fact) => self.value(*fact),
@@ -47,8 +55,8 @@ impl Answering<'_> {
             Question::Computed(computed) => self.computed(computed),
         };
         match answered {
-            Ok(Saying { number: Some(number), text }) => Published::shown(number, text),
-            Ok(Saying { number: None, text }) => Published::said(text),
+            Ok(Saying { number: Some(number), phrase }) => Published::shown(number, phrase.said(voice)),
+            Ok(Saying { number: None, phrase }) => Published::said(phrase.said(voice)),
             Err(marker) => Published::Marked(marker),
         }
     }

@@ -24,7 +24,7 @@ pub(super) struct Built {
 
 /// One cell a fact (facts that are declared to be one share a cell), and one for every group that a relation leaves.
 pub(super) fn build(asked: &Asked) -> Built {
-    let Asked { site, catalogue, questions, claims, pages, earlier, .. } = asked;
+    let Asked { site, catalogue, voices, questions, claims, pages, earlier, .. } = asked;
     let mut building = Building::facts(catalogue);
     building.ask(questions);
     building.remember(earlier);
@@ -43,7 +43,7 @@ pub(super) fn build(asked: &Asked) -> Built {
     building.model.relations.extend(orders);
     let scale = site.as_ref().map(|site| site.words.clone()).unwrap_or_default();
     let claimed = claims::relations(
-        (catalogue, &scale),
+        (catalogue, &scale, &voices.first().cloned().unwrap_or_default()),
         claims.iter().chain(&earlier.claims),
         (&building.model, &building.cell_of),
     );

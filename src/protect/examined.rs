@@ -1,5 +1,6 @@
 //! A site whose data has been looked at and for which is decided what is hidden, before anything is said.
 
+use super::answer::Answering;
 use super::build::Built;
 use super::claims;
 use super::engine::Settled;
@@ -12,6 +13,7 @@ use super::report::{Explanation, FactLine, expression};
 use crate::ask::{Claim, Earlier, Page, Passage, Questions, Said};
 use crate::config::Site;
 use crate::diagnostic::Diagnostics;
+use crate::language::Voice;
 use crate::load::theme::LoadedTheme;
 use crate::schema::{Catalogue, FactId, Wrong};
 use crate::terminal::PrivateTerminal;
@@ -23,6 +25,7 @@ pub(crate) struct Examined {
     pub(super) catalogue: Catalogue,
     pub(super) pages: Vec<Page>,
     pub(super) theme: LoadedTheme,
+    pub(super) voices: Vec<Voice>,
     pub(super) questions: Questions,
     pub(super) claims: Vec<Claim>,
     pub(super) said: Vec<Said>,
@@ -35,6 +38,16 @@ pub(crate) struct Examined {
 impl Examined {
     pub(super) fn pattern(&self) -> &Pattern {
         &self.settled.pattern
+    }
+
+    /// What the pages may say as it was decided, in the language of the descriptions.
+    pub(super) fn answering(&self) -> Answering<'_> {
+        Answering {
+            catalogue: &self.catalogue,
+            scale: self.site.words.clone(),
+            hidden: self.built.cell_of.iter().map(|cell| self.pattern().hidden[*cell].is_some()).collect(),
+            voice: self.voices.first().cloned().unwrap_or_default(),
+        }
     }
 
     pub(super) fn cell(&self, fact: FactId) -> CellId {

@@ -4,6 +4,7 @@
 //! say what is sensitive, secondary suppression hides what would give it away, and the audit looks at the result as a
 //! hostile reader would. Only when it finds nothing are the questions answered.
 
+mod about;
 mod answer;
 #[cfg(test)]
 mod attack;
@@ -51,11 +52,12 @@ pub(crate) use stuck::{Obstacle, Stuck};
 pub use table::{Protection, Table};
 pub(crate) use withheld::{Rules, Withheld};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ask::{Asked, Page, Part, QuestionId, Questions};
 use crate::config::Site;
 use crate::diagnostic::{Diagnostics, Place};
+use crate::language::Voice;
 use crate::load::theme::LoadedTheme;
 use crate::progress::{Progress, Waiting};
 use crate::schema::Catalogue;
@@ -67,6 +69,8 @@ pub struct Protected {
     pub(crate) site: Site,
     pub(crate) pages: Vec<Page>,
     pub(crate) theme: LoadedTheme,
+    /// The languages of the site, the one of its descriptions first.
+    pub(crate) voices: Vec<Voice>,
     pub(crate) answers: Answers,
     /// For the private report; never rendered into the site.
     pub(crate) report: DisclosureReport,
@@ -80,6 +84,8 @@ pub struct Protected {
     pub(crate) rules: Vec<Rules>,
     /// Labels and texts of the datasets, in which numbers may stand that are not figures.
     pub(crate) dataset_texts: Vec<String>,
+    /// What each question is about, in labels.
+    about: Vec<BTreeSet<String>>,
     questions: Questions,
 }
 
@@ -98,6 +104,11 @@ impl Answers {
 }
 
 impl Protected {
+    /// The language in which a question is asked.
+    pub(crate) fn voice_of(&self, question: QuestionId) -> &Voice {
+        &self.voices[self.questions.voices[question.0]]
+    }
+
     /// How the answer to a question stands in a sentence.
     pub(crate) fn part(&self, question: QuestionId) -> Part {
         self.questions.list[question.0].part()
@@ -107,6 +118,11 @@ impl Protected {
     pub(crate) fn marked_in_places(&self) -> usize {
         let marked = self.answers.0.iter().enumerate().filter(|(_, answer)| matches!(answer, Published::Marked(_)));
         marked.filter(|(position, _)| self.questions.has_place(QuestionId(*position))).count()
+    }
+
+    /// The measures and members that a question is about, by their labels.
+    pub(crate) fn about(&self, question: QuestionId) -> &BTreeSet<String> {
+        &self.about[question.0]
     }
 
     /// The revisions behind an answer that carries the mark of one.
@@ -155,7 +171,7 @@ pub(crate) fn examine(asked: Asked, log: &mut Diagnostics) -> Option<Examined> {
 /// The same for whoever asks why a site cannot be protected. What goes to `log` are faults of ours only.
 pub(crate) fn consider(asked: Asked, log: &mut Diagnostics) -> Option<Considered> {
     let built = build::build(&asked);
-    let Asked { site, catalogue, pages, theme, questions, claims, said, earlier, passages } = asked;
+    let Asked { site, catalogue, pages, theme, voices, questions, claims, said, earlier, passages } = asked;
     let site = site?;
     let settled = {
         let progress = Progress::of("Protecting");
@@ -181,7 +197,7 @@ pub(crate) fn consider(asked: Asked, log: &mut Diagnostics) -> Option<Considered
     let decided = (&built.model, &settled.pattern, built.cell_of.as_slice());
     earlier::small_revisions(&catalogue, &earlier, decided, log);
     let examined =
-        Examined { site, catalogue, pages, theme, questions, claims, said, earlier, passages, built, settled };
+        Examined { site, catalogue, pages, theme, voices, questions, claims, said, earlier, passages, built, settled };
     revised::check(&examined, log);
     Some(Considered::Protected(Box::new(examined)))
 }
@@ -189,13 +205,14 @@ pub(crate) fn consider(asked: Asked, log: &mut Diagnostics) -> Option<Considered
 /// Answers every question as it was decided.
 fn answered(examined: Examined) -> Protected {
     let revisions = revised::revisions(&examined);
-    let statements = statement::of(&examined);
+    let statements = statement::of(&examined, &revisions);
     let mut report = report::report(&examined);
     report.narrative = statements.iter().map(Statement::entry).collect();
-    let Examined { site, catalogue, pages, theme, questions, built, settled, .. } = examined;
-    let hidden = built.cell_of.iter().map(|cell| settled.pattern.hidden[*cell].is_some()).collect();
-    let answering = answer::Answering { catalogue: &catalogue, scale: site.words.clone(), hidden };
-    let mut answers: Vec<Published> = questions.list.iter().map(|question| answering.answer(question)).collect();
+    let answering = examined.answering();
+    let asked = examined.questions.list.iter().zip(&examined.questions.voices);
+    let mut answers: Vec<Published> =
+        asked.map(|(question, voice)| answering.answer_in(&examined.voices[*voice], question)).collect();
+    let Examined { site, catalogue, pages, theme, voices, questions, .. } = examined;
     revised::mark(&revisions, &questions.list, &mut answers);
     Protected {
         site,
@@ -207,18 +224,21 @@ fn answered(examined: Examined) -> Protected {
         report,
         statements,
         revisions,
-        dataset_texts: texts(&catalogue),
+        dataset_texts: texts(&catalogue, &voices),
+        voices,
+        about: about::labels(&catalogue, &questions.list),
         questions,
     }
 }
 
-fn texts(catalogue: &Catalogue) -> Vec<String> {
+fn texts(catalogue: &Catalogue, voices: &[Voice]) -> Vec<String> {
     let mut texts = Vec::new();
     for dataset in &catalogue.datasets {
         texts.push(dataset.title.clone());
         texts.extend(dataset.source.clone());
         texts.extend(dataset.licence.map(|licence| licence.name.to_owned()));
         texts.extend(dataset.notes.clone());
+        texts.extend(voices.iter().filter_map(|voice| Some(dataset.rounding.as_ref()?.said(voice))));
         texts.extend(dataset.unequal.clone());
         texts.extend(dataset.breaks.iter().map(|one| one.note.clone()));
         texts.extend(dataset.measures.iter().map(|measure| measure.label.clone()));

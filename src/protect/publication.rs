@@ -17,8 +17,7 @@ impl Examined {
     /// Every figure that the pages ask for, as an author writes it, with the number that is shown or the letters of the
     /// marker; in the order of the data, and each once. Then what the texts claim.
     pub(crate) fn publication(&self) -> Vec<(String, String)> {
-        let hidden = self.built.cell_of.iter().map(|cell| self.pattern().hidden[*cell].is_some()).collect();
-        let answering = Answering { catalogue: &self.catalogue, scale: self.site.words.clone(), hidden };
+        let answering = self.answering();
         let said = self.questions.list.iter().enumerate().filter(|(position, question)| {
             // What is only mentioned is left out where it is not shown.
             self.questions.has_place(QuestionId(*position)) || matches!(answering.answer(question), Published::Shown(_))

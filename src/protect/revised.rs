@@ -125,8 +125,7 @@ fn changes(examined: &Examined) -> Vec<Change<'_>> {
     if examined.earlier.editions.is_empty() {
         return Vec::new();
     }
-    let hidden = examined.built.cell_of.iter().map(|cell| examined.pattern().hidden[*cell].is_some()).collect();
-    let answering = Answering { catalogue: &examined.catalogue, scale: examined.site.words.clone(), hidden };
+    let answering = examined.answering();
     let told = told(&answering, &examined.questions.list);
     let mut histories: BTreeMap<FactId, Vec<Stretch<'_>>> = BTreeMap::new();
     for edition in &examined.earlier.editions {

@@ -80,10 +80,22 @@ impl Twins {
         let built = build::build(&asked);
         let replaced = replace(&mut asked.catalogue, &built, &self.pattern, &self.completions[completion]);
         let settled = Settled { pattern: self.pattern.clone(), certificate: Certificate::default() };
-        let Asked { site, catalogue, pages, theme, questions, claims, said, earlier, passages } = asked;
+        let Asked { site, catalogue, pages, theme, voices, questions, claims, said, earlier, passages } = asked;
         let site = site?;
-        let examined =
-            Examined { site, catalogue, pages, theme, questions, claims, said, earlier, passages, built, settled };
+        let examined = Examined {
+            site,
+            catalogue,
+            pages,
+            theme,
+            voices,
+            questions,
+            claims,
+            said,
+            earlier,
+            passages,
+            built,
+            settled,
+        };
         // What a text claims has to be as true of the twin, or the audit did not count it in.
         let mut log = crate::diagnostic::Diagnostics::default();
         super::claims::judge(&examined, &mut log);

@@ -7,6 +7,7 @@ use super::page::View;
 use super::{revisions, withheld};
 use crate::ask::{Part, QuestionId, REVISED_ANCHOR, Segment, note_anchor};
 use crate::diagnostic::Diagnostics;
+use crate::language::Strings;
 use crate::protect::{Marker, Protected, Published};
 
 /// A figure in a sentence, as HTML.
@@ -30,7 +31,7 @@ fn figure(view: &View<'_>, question: QuestionId, linked: bool, log: &mut Diagnos
         Published::Marked(marker) => *marker,
     };
     if let Some(phrase) = phrase(view.protected, question, marker) {
-        return escape(phrase);
+        return escape(&phrase);
     }
     let href = (linked && marker == Marker::Confidential).then(withheld::href_of_text);
     self::marker(view, marker, href, log)
@@ -38,7 +39,12 @@ fn figure(view: &View<'_>, question: QuestionId, linked: bool, log: &mut Diagnos
 
 /// A marker in a text, with the way to what explains it.
 pub(super) fn marker(view: &View<'_>, marker: Marker, href: Option<String>, log: &mut Diagnostics) -> String {
-    marked(view, &format!("[{}]", marker.letters()), marker.word(), href, log)
+    marked(view, &format!("[{}]", marker.letters()), &said(marker, view.strings), href, log)
+}
+
+/// What a marker means, in words.
+pub(super) fn said(marker: Marker, strings: &Strings) -> String {
+    strings.say(&format!("marker-{}", marker.letters()), &[])
 }
 
 /// Letters for the eye, their word for the ear.
@@ -49,19 +55,21 @@ fn marked(view: &View<'_>, text: &str, word: &str, href: Option<String>, log: &m
 }
 
 /// What stands in a sentence where a figure cannot; nothing where the marker does.
-fn phrase(protected: &Protected, question: QuestionId, marker: Marker) -> Option<&str> {
-    let phrases = &protected.site.phrases;
-    let withheld = marker == Marker::Confidential;
-    match protected.part(question) {
-        Part::Number => phrases.number.as_deref().filter(|_| withheld),
-        Part::Verb if withheld => Some(&phrases.change),
-        Part::Ends if withheld => Some(&phrases.ends),
-        Part::Names if withheld => Some(&phrases.names),
-        Part::Words if withheld => Some(&phrases.words),
-        Part::Verb => Some("changed by an amount that is not available"),
-        Part::Ends => Some("between numbers that are not available"),
-        Part::Names | Part::Words => Some("[not available]"),
+fn phrase(protected: &Protected, question: QuestionId, marker: Marker) -> Option<String> {
+    let (phrases, voice) = (&protected.site.phrases, protected.voice_of(question));
+    let (own, key, without) = match protected.part(question) {
+        Part::Number => return phrases.number.clone().filter(|_| marker == Marker::Confidential),
+        Part::Verb => (&phrases.change, "withheld-change", "unavailable-change"),
+        Part::Ends => (&phrases.ends, "withheld-ends", "unavailable-ends"),
+        Part::Names => (&phrases.names, "withheld-names", "unavailable-words"),
+        Part::Words => (&phrases.words, "withheld-words", "unavailable-words"),
+    };
+    if marker != Marker::Confidential {
+        return Some(voice.say(without, &[]));
     }
+    // The site's own phrases are in the language of its descriptions.
+    let own = own.clone().filter(|_| voice.tag == protected.site.language);
+    Some(own.unwrap_or_else(|| voice.say(key, &[])))
 }
 
 /// A reference to a note, as HTML. A browser makes one space of several, so one goes before it wherever it stands.
@@ -101,7 +109,7 @@ pub(super) fn in_words(protected: &Protected, question: QuestionId) -> String {
     match protected.answers.get(question) {
         Published::Shown(shown) => shown.text().to_owned(),
         Published::Marked(marker) => {
-            phrase(protected, question, *marker).map_or_else(|| format!("[{}]", marker.letters()), str::to_owned)
+            phrase(protected, question, *marker).unwrap_or_else(|| format!("[{}]", marker.letters()))
         }
     }
 }

@@ -42,7 +42,7 @@ pub(super) fn all(protected: &Protected, strings: &Strings) -> Result<Vec<Pictur
         for piece in &page.body.pieces {
             match piece {
                 Piece::Chart(chart) => {
-                    charts.push(exhibit::drawing(protected, page, chart, &looks));
+                    charts.push(exhibit::drawing(protected, page, chart, &looks, strings));
                     let source: Vec<String> = chart.source.iter().cloned().collect();
                     let around = (&chart.headline, Some(&chart.subtitle), &chart.notes[..], source);
                     drafts.push(draft(protected, strings, page, &chart.id, around, None));

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use minijinja::{Value, context};
 
 use super::href::{relative, value};
@@ -11,10 +12,9 @@ use crate::ask::{Page, QuestionId, REVISED_ANCHOR, askers};
 use crate::diagnostic::Diagnostics;
 use crate::language::Strings;
 use crate::protect::{Protected, REVISED, Revision};
-use crate::schema::period::long_date;
 
 /// Where the list of all revisions lies.
-const PATH: &str = "revisions.html";
+pub(super) const PATH: &str = "revisions.html";
 
 /// A part of a page that Candour writes, with the texts in which numbers may stand.
 pub(super) struct Written {
@@ -52,11 +52,11 @@ pub(super) fn foot(view: &View<'_>, log: &mut Diagnostics) -> Option<Written> {
     }
     let revised = context! {
         id => REVISED_ANCHOR,
-        items => here.iter().map(|revision| item(revision)).collect::<Vec<Value>>(),
+        items => here.iter().map(|revision| item(revision, view.strings)).collect::<Vec<Value>>(),
         all => value(&relative(&view.path, PATH)),
     };
     let html = view.render("revised.html", context! { revised => revised }, log)?;
-    Some(Written { html, authored: here.iter().flat_map(|revision| texts(revision)).collect() })
+    Some(Written { html, authored: here.iter().flat_map(|revision| texts(revision, view.strings)).collect() })
 }
 
 /// The page with all revisions, where there are any.
@@ -69,10 +69,15 @@ pub(super) fn page(
     if protected.revisions.is_empty() {
         return None;
     }
-    let items: Vec<Value> = protected.revisions.iter().map(item).collect();
+    let revisions = &protected.revisions;
+    let is_first = |at: usize| at.checked_sub(1).is_none_or(|before| revisions[before].date != revisions[at].date);
+    let with_anchor = |(at, revision): (usize, &Revision)| {
+        context! { id => is_first(at).then(|| day_anchor(revision.date)), ..item(revision, strings) }
+    };
+    let items: Vec<Value> = revisions.iter().enumerate().map(with_anchor).collect();
     let revised = context! { id => (), items => items, all => () };
     let body = templates.render("revised.html", strings, context! { revised => revised }, log)?;
-    let authored = protected.revisions.iter().flat_map(texts).collect();
+    let authored = protected.revisions.iter().flat_map(|revision| texts(revision, strings)).collect();
     Some(Content::generated(
         PATH,
         &strings.say("revisions", &[]),
@@ -82,18 +87,24 @@ pub(super) fn page(
     ))
 }
 
-fn item(revision: &Revision) -> Value {
+/// Where the revisions of a day begin, on the page with all of them.
+pub(super) fn day_anchor(day: Date) -> String {
+    format!("revised-{day}")
+}
+
+fn item(revision: &Revision, strings: &Strings) -> Value {
     context! {
+        id => (),
         name => revision.name.clone(),
         old => revision.old.clone(),
         new => revision.new.clone(),
         edition => revision.edition.clone(),
         reason => revision.reason.clone(),
-        date => context! { iso => revision.date.to_string(), text => long_date(revision.date) },
+        date => context! { iso => revision.date.to_string(), text => strings.date(revision.date) },
     }
 }
 
-fn texts(revision: &Revision) -> Vec<String> {
+pub(super) fn texts(revision: &Revision, strings: &Strings) -> Vec<String> {
     let Revision { name, old, new, edition, reason, date, .. } = revision;
-    vec![name.clone(), old.clone(), new.clone(), edition.clone(), reason.clone(), long_date(*date)]
+    vec![name.clone(), old.clone(), new.clone(), edition.clone(), reason.clone(), strings.date(*date)]
 }

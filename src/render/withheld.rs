@@ -98,9 +98,9 @@ fn groups(view: &View<'_>) -> Vec<Group> {
                 }
             }
             in_exhibits.extend(questions.iter().copied());
-            let values = [("table", format!("Table {}", table.number))];
-            let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
-            Group { id: href(Some(&table.id)), label: view.strings.say("withheld-in", &values), questions }
+            let label = exhibit::table_label(view.strings, table.number);
+            let label = view.strings.say("withheld-in", &[("table", &label)]);
+            Group { id: href(Some(&table.id)), label, questions }
         })
         .collect();
     let elsewhere = questions_of(view.page).into_iter().filter(|question| is_withheld(question));
@@ -159,7 +159,7 @@ fn shown_at(view: &View<'_>, question: QuestionId) -> Option<(String, String)> {
     let in_table = |page: &Page| {
         super::tables(&page.body.pieces)
             .find(|table| cells(table).any(|cell| cell == question))
-            .map(|table| (format!("#{}", table.id), format!("Table {}", table.number)))
+            .map(|table| (format!("#{}", table.id), exhibit::table_label(view.strings, table.number)))
     };
     let address = |page: &Page| {
         if page.path == view.page.path { String::new() } else { relative(&view.path, &html_of(&page.path)) }

@@ -3,7 +3,7 @@
 use super::breaks::{self, Break};
 use super::declared::{self, Declared};
 use super::dimension::{self, Dimension};
-use super::disclosure;
+use super::disclosure::{self, Rounding};
 use super::measure::{self, Measure};
 use super::period::{Period, PeriodKind};
 use crate::config::{Licence, Policy, Site};
@@ -18,6 +18,8 @@ pub(crate) struct Dataset {
     pub(crate) source: Option<String>,
     pub(crate) licence: Option<Licence>,
     pub(crate) notes: Vec<String>,
+    /// Where its counts are shown rounded.
+    pub(crate) rounding: Option<Rounding>,
     pub(crate) period: PeriodColumn,
     /// Why periods of unequal length can be compared, where their author says so.
     pub(crate) unequal: Option<String>,
@@ -93,7 +95,7 @@ pub(super) fn resolve(id: &str, root: &Node<'_>, site: Option<&Site>, log: &mut 
     if !disclosure::rounds_alone(&policy, &measures, log) {
         return None;
     }
-    notes.extend(disclosure::rounding_note(&policy, &measures));
+    let rounding = disclosure::rounding(&policy, &measures);
     notes.extend(declared.sums.iter().filter_map(|sum| sum.mismatch.clone()));
     Some(Dataset {
         id: id.to_owned(),
@@ -101,6 +103,7 @@ pub(super) fn resolve(id: &str, root: &Node<'_>, site: Option<&Site>, log: &mut 
         source,
         licence,
         notes,
+        rounding,
         period: period?,
         unequal: unequal.flatten(),
         breaks,

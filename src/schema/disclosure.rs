@@ -3,6 +3,7 @@
 use super::measure::Measure;
 use crate::config::{Policy, Site};
 use crate::diagnostic::{Diagnostics, did_you_mean};
+use crate::language::Voice;
 use crate::load::yaml::Fields;
 
 /// What `disclosure: {policy: …}` names, if anything.
@@ -40,18 +41,38 @@ pub(super) fn rounds_alone(dataset: &Policy, measures: &[Measure], log: &mut Dia
     log.errors() == before
 }
 
-/// What readers are told of rounded figures.
-pub(super) fn rounding_note(dataset: &Policy, measures: &[Measure]) -> Option<String> {
+/// What readers are told of rounded figures: to which number, and of which measures where they differ.
+#[derive(Debug)]
+pub(crate) enum Rounding {
+    All(i128),
+    Some(Vec<(String, i128)>),
+}
+
+impl Rounding {
+    pub(crate) fn said(&self, voice: &Voice) -> String {
+        match self {
+            Self::All(base) => voice.say("rounded", &[("base", &base.to_string())]),
+            Self::Some(measures) => {
+                let one = |(label, base): &(String, i128)| {
+                    voice.say("rounded-one", &[("measure", voice.label(label)), ("base", &base.to_string())])
+                };
+                let list: Vec<String> = measures.iter().map(one).collect();
+                voice.say("rounded-some", &[("list", &list.join("; "))])
+            }
+        }
+    }
+}
+
+pub(super) fn rounding(dataset: &Policy, measures: &[Measure]) -> Option<Rounding> {
     let first = bases(dataset, measures).next()?;
     if bases(dataset, measures).count() == measures.len() && bases(dataset, measures).all(|base| base == first) {
-        return Some(format!("Figures are rounded to the nearest {first}, so parts may not add up to their total."));
+        return Some(Rounding::All(first));
     }
     let rounded = measures.iter().filter_map(|measure| {
         let base = measure.policy.as_ref().unwrap_or(dataset).round_to?;
-        Some(format!("{} to the nearest {base}", measure.label))
+        Some((measure.label.clone(), base))
     });
-    let list = rounded.collect::<Vec<_>>().join("; ");
-    Some(format!("Rounded, so that parts may not add up to their total: {list}."))
+    Some(Rounding::Some(rounded.collect()))
 }
 
 fn bases(dataset: &Policy, measures: &[Measure]) -> impl Iterator<Item = i128> {

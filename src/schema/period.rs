@@ -3,6 +3,8 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use crate::language::Strings;
+
 /// What kind of period a dataset's figures cover.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum PeriodKind {
@@ -28,17 +30,9 @@ impl PeriodKind {
         ("range", Self::Range),
     ];
 
-    /// Several of them, in words.
-    pub(crate) fn plural(self) -> &'static str {
-        match self {
-            Self::Month => "months",
-            Self::Quarter => "quarters",
-            Self::HalfYear => "half-years",
-            Self::Year => "years",
-            Self::FinancialYear => "financial years",
-            Self::Date => "dates",
-            Self::Range => "periods",
-        }
+    /// As descriptions name it.
+    pub(crate) fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(_, kind)| *kind == self).map_or("range", |(name, _)| *name)
     }
 
     /// How an identifier of this kind looks.
@@ -122,18 +116,23 @@ impl Period {
         month(self.end) - month(self.start) + 1
     }
 
+    /// As readers of a language have it: `January to June 2017`.
+    pub(crate) fn said(&self, strings: &Strings) -> String {
+        said(strings, self.kind, self.start, self.end)
+    }
+
     /// From the beginning of this period to the end of a later one: `January 2016 to June 2017`.
-    pub(crate) fn span_to(&self, last: &Self) -> String {
-        let month = |day: Date| format!("{} {}", month_name(day), day.year());
+    pub(crate) fn span_to(&self, last: &Self, strings: &Strings) -> String {
         match self.kind {
-            PeriodKind::Date | PeriodKind::Year => format!("{} to {}", self.label, last.label),
-            _ => format!("{} to {}", month(self.start), month(last.end)),
+            PeriodKind::Date | PeriodKind::Year => span(strings, &self.said(strings), &last.said(strings)),
+            _ => span(strings, &month_and_year(strings, self.start), &month_and_year(strings, last.end)),
         }
     }
 
     /// How the subtitle of a table names it: the state *at* a date, figures *for* a period.
-    pub(crate) fn phrase(&self) -> String {
-        if self.kind == PeriodKind::Date { format!("at {}", self.label) } else { self.label.clone() }
+    pub(crate) fn phrase(&self, strings: &Strings) -> String {
+        let said = self.said(strings);
+        if self.kind == PeriodKind::Date { strings.say("at-date", &[("date", &said)]) } else { said }
     }
 }
 
@@ -206,6 +205,34 @@ fn label(kind: PeriodKind, start: Date, end: Date) -> String {
     }
 }
 
+fn said(strings: &Strings, kind: PeriodKind, start: Date, end: Date) -> String {
+    match kind {
+        PeriodKind::Date => strings.date(start),
+        PeriodKind::Year => start.year().to_string(),
+        PeriodKind::Month => month_and_year(strings, start),
+        PeriodKind::Range if (start.year(), start.month()) == (end.year(), end.month()) => {
+            month_and_year(strings, start)
+        }
+        PeriodKind::Range if start.year() == end.year() => {
+            span(strings, &strings.month(start), &month_and_year(strings, end))
+        }
+        PeriodKind::Quarter | PeriodKind::HalfYear => {
+            span(strings, &strings.month(start), &month_and_year(strings, end))
+        }
+        PeriodKind::FinancialYear | PeriodKind::Range => {
+            span(strings, &month_and_year(strings, start), &month_and_year(strings, end))
+        }
+    }
+}
+
+fn span(strings: &Strings, first: &str, last: &str) -> String {
+    strings.say("span", &[("first", first), ("last", last)])
+}
+
+fn month_and_year(strings: &Strings, day: Date) -> String {
+    strings.say("month-and-year", &[("month", &strings.month(day)), ("year", &day.year().to_string())])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -241,6 +268,7 @@ mod tests {
         ] {
             let period = Period::parse(kind, id).expect(id);
             assert_eq!((period.start, period.end, period.days(), period.label.as_str()), (start, end, days, label));
+            assert_eq!(period.said(&crate::language::english().strings), label);
         }
     }
 

@@ -1,6 +1,7 @@
 //! The site's scale of words: which change earns which word. One scale for a whole site, so that "sharply" means the same
 //! on every page.
 
+use super::Phrase;
 use super::assertion::{Direction, Strength};
 
 /// The scale of a site.
@@ -93,21 +94,22 @@ fn moved(difference: i128, same: bool, sharp: bool) -> Move {
 
 impl Move {
     /// In a sentence about the past: "rose sharply", "stayed about the same".
-    pub(crate) fn words(self) -> &'static str {
-        match (self.direction, self.strength) {
-            (Direction::Same, Strength::About) => "stayed about the same",
-            (Direction::Same, _) => "did not change",
-            (Direction::Up, Strength::Sharply) => "rose sharply",
-            (Direction::Up, _) => "rose",
-            (Direction::Down, Strength::Sharply) => "fell sharply",
-            (Direction::Down, _) => "fell",
-        }
+    pub(crate) fn phrase(self) -> Phrase {
+        Phrase::say(match (self.direction, self.strength) {
+            (Direction::Same, Strength::About) => "moved-about-the-same",
+            (Direction::Same, _) => "moved-not",
+            (Direction::Up, Strength::Sharply) => "moved-up-sharply",
+            (Direction::Up, _) => "moved-up",
+            (Direction::Down, Strength::Sharply) => "moved-down-sharply",
+            (Direction::Down, _) => "moved-down",
+        })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::english;
 
     #[test]
     fn the_word_depends_on_the_change_and_on_its_base() {
@@ -123,9 +125,11 @@ mod tests {
             (500, 506, "stayed about the same"),
             (0, 3, "rose sharply"),
         ] {
-            assert_eq!(scale.earned(before, after, before).words(), words, "{before} {after}");
+            let said = scale.earned(before, after, before).phrase().said(&english());
+            assert_eq!(said, words, "{before} {after}");
         }
-        assert_eq!(scale.earned_in_points(935, 920, 1).words(), "fell");
-        assert_eq!(scale.earned_in_points(935, 930, 1).words(), "stayed about the same");
+        let in_points = |after| scale.earned_in_points(935, after, 1).phrase().said(&english());
+        assert_eq!(in_points(920), "fell");
+        assert_eq!(in_points(930), "stayed about the same");
     }
 }

@@ -57,7 +57,7 @@ impl Reader<'_, '_> {
         let mut number = 1;
         while let Some(note) = self.asking.notes.get(number) {
             if number == 1 {
-                let title = (Event::Text("Notes".into()), 0..0);
+                let title = (Event::Text(self.asking.say("notes", &[]).into()), 0..0);
                 self.heading(HeadingLevel::H2, vec![title], 0..0);
                 self.body.pieces.push(Piece::Foot(Foot::ListBegins));
             }

@@ -4,7 +4,7 @@ use super::{Answering, DECIMALS, Saying, aligned, in_currency, signed, unsigned}
 use crate::number::Number;
 use crate::protect::published::Marker;
 use crate::schema::{Comparison, FactId, MeasureKind};
-use crate::words::{Direction, Move, Strength};
+use crate::words::{Direction, Move, Phrase, Strength};
 
 /// Two figures in one unit, ready to be compared.
 struct Pair {
@@ -72,23 +72,23 @@ impl Pair {
             }
             Comparison::Points => {
                 let points = self.difference()?;
-                let unit = if self.percentage { " percentage points" } else { "" };
-                Ok(Saying::number(points, format!("{}{unit}", signed(points))))
+                let size = signed(points);
+                Ok(Saying::number(points, if self.percentage { in_points(size) } else { size.into() }))
             }
-            Comparison::FromTo => Ok(Saying::number(self.difference()?, self.ends("from ", " to ")?)),
+            Comparison::FromTo => Ok(Saying::number(self.difference()?, self.ends("from-to")?)),
             Comparison::Percent => {
                 let percent = self.percent()?;
                 Ok(Saying::number(percent, format!("{}%", signed(percent))))
             }
             Comparison::Size if self.percentage => {
                 let points = self.difference()?;
-                Ok(Saying::number(points, format!("{} percentage points", unsigned(points))))
+                Ok(Saying::number(points, in_points(unsigned(points))))
             }
             Comparison::Size => {
                 let percent = self.percent()?;
                 Ok(Saying::number(percent, format!("{}%", unsigned(percent))))
             }
-            Comparison::Direction => Ok(Saying::words(earned.words())),
+            Comparison::Direction => Ok(Saying::words(earned.phrase())),
             Comparison::Judgement => Ok(Saying::words(judged(earned, higher_is_better))),
             Comparison::Words => self.moved(earned),
         }
@@ -96,49 +96,48 @@ impl Pair {
 
     /// "rose sharply by 27.3%", "stayed about the same (+1.2%)".
     fn moved(&self, earned: Move) -> Result<Saying, Marker> {
-        let (amount, unit) = match (self.percentage, self.enough) {
-            (true, _) => (self.difference()?, " percentage points"),
-            (false, Ok(())) => (self.percent()?, "%"),
+        let amount = match (self.percentage, self.enough) {
+            (true, _) => self.difference()?,
+            (false, Ok(())) => self.percent()?,
             // On a small base a percentage misleads; the two numbers, both public, do not.
             (false, Err(_)) => return self.moved_between(),
         };
-        let words = earned.words();
-        // "Fell by 6.9% a day" would be another thing.
-        let daily = if self.per_day { " as a daily rate" } else { "" };
-        let text = match (earned.direction, earned.strength) {
-            (Direction::Same, Strength::About) => format!("{words} ({}{unit}{daily})", signed(amount)),
-            (Direction::Same, _) => words.to_owned(),
-            _ => format!("{words} by {}{unit}{daily}", unsigned(amount)),
+        let size = |size: String| {
+            let size = if self.percentage { in_points(size) } else { Phrase::Text(format!("{size}%")) };
+            // "Fell by 6.9% a day" would be another thing.
+            if self.per_day { Phrase::say("as-daily-rate").with("amount", size) } else { size }
         };
-        Ok(Saying::number(amount, text))
+        let moved = |key: &str, amount| Phrase::say(key).with("moved", earned.phrase()).with("amount", size(amount));
+        let phrase = match (earned.direction, earned.strength) {
+            (Direction::Same, Strength::About) => moved("moved-beside", signed(amount)),
+            (Direction::Same, _) => earned.phrase(),
+            _ => moved("moved-by", unsigned(amount)),
+        };
+        Ok(Saying::number(amount, phrase))
     }
 
     fn moved_between(&self) -> Result<Saying, Marker> {
         let difference = self.difference()?;
-        let text = match self.units.1.cmp(&self.units.0) {
-            std::cmp::Ordering::Equal => {
-                let unit = if self.per_day { " a day" } else { "" };
-                format!("stayed at {}{unit}", self.with_unit(&self.shown(self.after)?.grouped()))
-            }
-            std::cmp::Ordering::Greater => self.ends("rose from ", " to ")?,
-            std::cmp::Ordering::Less => self.ends("fell from ", " to ")?,
+        let phrase = match self.units.1.cmp(&self.units.0) {
+            std::cmp::Ordering::Equal => self.daily(Phrase::say("stayed-at").with("number", self.end(self.after)?)),
+            std::cmp::Ordering::Greater => self.ends("rose-from-to")?,
+            std::cmp::Ordering::Less => self.ends("fell-from-to")?,
         };
-        Ok(Saying::number(difference, text))
+        Ok(Saying::number(difference, phrase))
     }
 
-    fn ends(&self, from: &str, to: &str) -> Result<String, Marker> {
-        let unit = match (self.percentage, self.per_day) {
-            (true, _) => "%",
-            (false, true) => " a day",
-            (false, false) => "",
-        };
-        let text = |number: Number| Ok(self.with_unit(&self.shown(number)?.grouped()));
-        Ok(format!(
-            "{from}{}{}{to}{}{unit}",
-            text(self.before)?,
-            if self.percentage { "%" } else { "" },
-            text(self.after)?
-        ))
+    /// Between which numbers a figure moved.
+    fn ends(&self, key: &str) -> Result<Phrase, Marker> {
+        Ok(self.daily(Phrase::say(key).with("from", self.end(self.before)?).with("to", self.end(self.after)?)))
+    }
+
+    fn end(&self, number: Number) -> Result<Phrase, Marker> {
+        let percent = if self.percentage { "%" } else { "" };
+        Ok(Phrase::Text(format!("{}{percent}", self.with_unit(&self.shown(number)?.grouped()))))
+    }
+
+    fn daily(&self, phrase: Phrase) -> Phrase {
+        if self.per_day { Phrase::say("a-day").with("amount", phrase) } else { phrase }
     }
 
     fn shown(&self, number: Number) -> Result<Number, Marker> {
@@ -160,10 +159,15 @@ impl Pair {
     }
 }
 
-fn judged(earned: Move, higher_is_better: Option<bool>) -> &'static str {
+fn judged(earned: Move, higher_is_better: Option<bool>) -> Phrase {
     match (earned.direction, higher_is_better) {
-        (Direction::Up, Some(true)) | (Direction::Down, Some(false)) => "improved",
-        (Direction::Up, Some(false)) | (Direction::Down, Some(true)) => "got worse",
-        _ => earned.words(),
+        (Direction::Up, Some(true)) | (Direction::Down, Some(false)) => Phrase::say("improved"),
+        (Direction::Up, Some(false)) | (Direction::Down, Some(true)) => Phrase::say("got-worse"),
+        _ => earned.phrase(),
     }
+}
+
+/// So many percentage points.
+pub(super) fn in_points(size: String) -> Phrase {
+    Phrase::say("percentage-points").with("number", size)
 }

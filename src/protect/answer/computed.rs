@@ -1,15 +1,16 @@
 //! What several figures stand behind.
 
+use super::compared::in_points;
 use super::{Answering, DECIMALS, Saying, aligned, in_currency, unsigned, written};
 use crate::number::Number;
 use crate::protect::published::Marker;
 use crate::schema::{Computed, FactId};
-use crate::words::{Direction, fraction, joined, ordinal};
+use crate::words::{Direction, Phrase, fraction, ordinal};
 
 impl Answering<'_> {
     pub(super) fn computed(&self, computed: &Computed<FactId>) -> Result<Saying, Marker> {
         match computed {
-            Computed::Text(text) => Ok(Saying::words(text.clone())),
+            Computed::Text(phrase) => Ok(Saying::words(phrase.clone())),
             Computed::Total(terms) => {
                 let sum = self.sum(terms)?;
                 let first = terms.first().ok_or(Marker::NotAvailable)?;
@@ -60,7 +61,7 @@ impl Answering<'_> {
         let number = events.checked_mul(per.into()).and_then(|events| Number::ratio(events, people, 0, DECIMALS));
         let number = number.ok_or(Marker::NotApplicable)?;
         let per = Number::whole(per.into()).grouped();
-        Ok(Saying::number(number, format!("{} per {per}", number.grouped())))
+        Ok(Saying::number(number, Phrase::say("so-many-per").with("number", number.grouped()).with("per", per)))
     }
 
     /// "23 more", "1.5 percentage points fewer", "the same".
@@ -70,18 +71,18 @@ impl Answering<'_> {
         let (a, b, decimals) = aligned(first, second).ok_or(Marker::NotAvailable)?;
         let difference = Number::scaled(a - b, decimals).rounded(measure.decimals).ok_or(Marker::NotAvailable)?;
         if difference.is_zero() {
-            return Ok(Saying::number(difference, "the same".to_owned()));
+            return Ok(Saying::number(difference, Phrase::say("the-same")));
         }
         let size = unsigned(difference);
         let size = measure.currency.map_or_else(|| size.clone(), |sign| in_currency(sign, &size));
-        let words = match (measure.kind.is_percentage(), measure.kind.is_additive(), difference.is_negative()) {
-            (true, _, false) => format!("{size} percentage points more"),
-            (true, _, true) => format!("{size} percentage points less"),
-            (_, _, false) => format!("{size} more"),
-            (_, true, true) => format!("{size} fewer"),
-            (_, false, true) => format!("{size} less"),
+        let percentage = measure.kind.is_percentage();
+        let size = if percentage { in_points(size) } else { Phrase::Text(size) };
+        let key = match (difference.is_negative(), measure.kind.is_additive() && !percentage) {
+            (false, _) => "so-many-more",
+            (true, true) => "so-many-fewer",
+            (true, false) => "so-much-less",
         };
-        Ok(Saying::number(difference, words))
+        Ok(Saying::number(difference, Phrase::say(key).with("amount", size)))
     }
 
     /// "highest", "second highest", "joint highest".
@@ -91,13 +92,13 @@ impl Answering<'_> {
         let above = numbers.iter().filter(|number| number.compare(own).is_gt()).count();
         let alike = numbers.iter().filter(|number| number.compare(own).is_eq()).count();
         let below = numbers.len() - above - alike;
-        let joint = if alike > 1 { "joint " } else { "" };
-        Ok(Saying::words(match (above, below) {
-            (0, 0) => "the same as all others".to_owned(),
-            (0, _) => format!("{joint}highest"),
-            (_, 0) => format!("{joint}lowest"),
-            (above, _) => format!("{joint}{} highest", ordinal(above + 1)),
-        }))
+        let rank = match (above, below) {
+            (0, 0) => return Ok(Saying::words(Phrase::say("rank-alike"))),
+            (0, _) => Phrase::say("rank-highest"),
+            (_, 0) => Phrase::say("rank-lowest"),
+            (above, _) => Phrase::say("rank-nth-highest").with("nth", ordinal(above + 1)),
+        };
+        Ok(Saying::words(if alike > 1 { Phrase::say("rank-joint").with("rank", rank) } else { rank }))
     }
 
     /// The names of so many with the most or the least, in that order; what is level with the last is named too.
@@ -113,7 +114,7 @@ impl Answering<'_> {
         };
         let names: Vec<String> =
             ranked.iter().take_while(|(number, _)| within(number)).map(|(_, name)| (*name).clone()).collect();
-        Ok(Saying::words(joined(&names)))
+        Ok(Saying::words(Phrase::Names(names)))
     }
 
     /// The names of those that rose or fell; "none" where there are none.
@@ -136,17 +137,17 @@ impl Answering<'_> {
             .filter(|(pair, _)| moved(pair))
             .map(|(_, (_, _, name))| name.clone())
             .collect();
-        Ok(Saying::words(if names.is_empty() { "none".to_owned() } else { joined(&names) }))
+        Ok(Saying::words(if names.is_empty() { Phrase::say("none-of-them") } else { Phrase::Names(names) }))
     }
 
     /// "rose in every period", "fell in every period", "showed no trend".
     fn trend(&self, series: &[FactId]) -> Result<Saying, Marker> {
-        Ok(Saying::words(match self.trend_of(&self.numbers(series)?) {
-            Some(Direction::Up) => "rose in every period",
-            Some(Direction::Down) => "fell in every period",
-            Some(Direction::Same) => "did not change in any period",
-            None => "showed no trend",
-        }))
+        Ok(Saying::words(Phrase::say(match self.trend_of(&self.numbers(series)?) {
+            Some(Direction::Up) => "trend-up",
+            Some(Direction::Down) => "trend-down",
+            Some(Direction::Same) => "trend-same",
+            None => "trend-none",
+        })))
     }
 
     /// The one direction of a series.

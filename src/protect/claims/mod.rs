@@ -14,6 +14,7 @@ use super::model::{CellId, Model, Relation};
 use super::published::{Marker, Published};
 use crate::ask::{Claim, Question};
 use crate::diagnostic::{Diagnostics, Place};
+use crate::language::Voice;
 use crate::schema::Catalogue;
 use crate::words::{Scale, tokens};
 use subject::Subject;
@@ -22,11 +23,12 @@ use truth::Truth;
 /// What the claims of a site tell of figures that may be hidden: each true claim as relations. What is claimed of figures
 /// that turn out to be shown adds nothing to them.
 pub(super) fn relations<'a>(
-    (catalogue, scale): (&Catalogue, &Scale),
+    (catalogue, scale, voice): (&Catalogue, &Scale, &Voice),
     claims: impl Iterator<Item = &'a Claim>,
     (model, cell_of): (&Model, &[CellId]),
 ) -> Vec<Relation> {
-    let answering = Answering { catalogue, scale: scale.clone(), hidden: vec![false; catalogue.facts.len()] };
+    let hidden = vec![false; catalogue.facts.len()];
+    let answering = Answering { catalogue, scale: scale.clone(), hidden, voice: voice.clone() };
     let mut found = Vec::new();
     for claim in claims {
         let all_true = claim.about.iter().all(|question| {
@@ -90,8 +92,7 @@ fn can_go(claim: &Claim) -> bool {
 /// Tells of every claim that does not hold, or cannot be published.
 pub(super) fn judge(examined: &Examined, log: &mut Diagnostics) {
     let catalogue = &examined.catalogue;
-    let hidden = examined.built.cell_of.iter().map(|cell| examined.pattern().hidden[*cell].is_some()).collect();
-    let answering = Answering { catalogue, scale: examined.site.words.clone(), hidden };
+    let answering = examined.answering();
     for claim in &examined.claims {
         let about = &claim.about;
         if about.iter().any(|question| rests_on_hidden(&answering, question)) {
@@ -119,7 +120,7 @@ pub(super) fn judge(examined: &Examined, log: &mut Diagnostics) {
             }
             let whose = if several { tell::whose(catalogue, question) } else { None };
             match Subject::of(&answering, question, &|fact| answering.number(fact)) {
-                Ok(subject) => told(claim, &subject, whose, &answering.scale, log),
+                Ok(subject) => told(claim, &subject, whose, &answering, log),
                 Err(marker) => missing(claim, marker, log),
             }
         }
@@ -178,7 +179,8 @@ fn missing(claim: &Claim, marker: Marker, log: &mut Diagnostics) {
     );
 }
 
-fn told(claim: &Claim, subject: &Subject, whose: Option<String>, scale: &Scale, log: &mut Diagnostics) {
+fn told(claim: &Claim, subject: &Subject, whose: Option<String>, answering: &Answering<'_>, log: &mut Diagnostics) {
+    let (scale, voice) = (&answering.scale, &answering.voice);
     let of = whose.map(|name| format!(" of \"{name}\"")).unwrap_or_default();
     for truth in truth::of_all(claim, subject, scale) {
         match truth {
@@ -192,9 +194,9 @@ fn told(claim: &Claim, subject: &Subject, whose: Option<String>, scale: &Scale, 
                     format!(
                         "the text says \"{}\", but the figures{of} say {}",
                         claim.words,
-                        tell::figures(subject, scale)
+                        tell::figures(subject, scale, voice)
                     ),
-                    tell::cure(subject, scale),
+                    tell::cure(subject, scale, voice),
                 );
             }
         }

@@ -5,6 +5,7 @@ use super::subject::Subject;
 use super::truth;
 use crate::ask::{Asked, Claim, Question};
 use crate::diagnostic::Diagnostics;
+use crate::language::english;
 use crate::number::Number;
 use crate::protect::answer::Answering;
 use crate::protect::sealed::{Cell, Sealed};
@@ -48,7 +49,8 @@ fn put(catalogue: &mut Catalogue, values: &[i128]) {
 }
 
 fn holds(catalogue: &Catalogue, scale: &Scale, claim: &Claim) -> (bool, Option<Vec<Told>>) {
-    let answering = Answering { catalogue, scale: scale.clone(), hidden: vec![false; catalogue.facts.len()] };
+    let hidden = vec![false; catalogue.facts.len()];
+    let answering = Answering { catalogue, scale: scale.clone(), hidden, voice: english() };
     let question = &claim.about[0];
     let subject = Subject::of(&answering, question, &|fact| answering.as_if_shown(fact));
     let holds = subject.is_ok_and(|subject| truth::of_all(claim, &subject, scale).is_empty());

@@ -14,6 +14,7 @@ use super::published::{Marker, Published};
 use super::sealed::Cell;
 use crate::ask::{Earlier, EarlierFigure, Question};
 use crate::diagnostic::Diagnostics;
+use crate::language::Voice;
 use crate::ledger::Said;
 use crate::number::Number;
 use crate::schema::{Catalogue, FactId};
@@ -46,8 +47,9 @@ fn standing(answering: &Answering<'_>, figure: &EarlierFigure) -> Standing {
 
 /// Answers as if nothing were hidden: with the decimals of today, and rounded as today's policies say.
 fn openly(catalogue: &Catalogue) -> Answering<'_> {
-    // The ledger holds numbers only, so it matters to nothing which words they would earn.
-    Answering { catalogue, scale: Scale::default(), hidden: vec![false; catalogue.facts.len()] }
+    // The ledger holds numbers only, so it matters to nothing which words they would earn, and in what language.
+    let hidden = vec![false; catalogue.facts.len()];
+    Answering { catalogue, scale: Scale::default(), hidden, voice: Voice::default() }
 }
 
 /// Facts of which earlier editions told the present value, or withheld it.

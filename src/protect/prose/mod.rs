@@ -83,7 +83,7 @@ fn one(finding: &Finding, could_be: bool, nearest: &Nearest<'_>, log: &mut Diagn
         }
         Kind::SinglePerson(kinds) => {
             let kinds: Vec<String> = kinds.iter().map(|kind| (*kind).to_owned()).collect();
-            let message = format!("this tells of a single person with {}", crate::words::joined(&kinds));
+            let message = format!("this tells of a single person with {}", nearest.joined(&kinds));
             log.warning("single-person", place, message, SINGLE_PERSON);
         }
     }

@@ -28,11 +28,15 @@ pub(super) struct Nearest<'a> {
 }
 
 impl<'a> Nearest<'a> {
+    /// A list, as messages have it.
+    pub(super) fn joined(&self, names: &[String]) -> String {
+        self.answering.voice.strings.joined(names)
+    }
+
     pub(super) fn of(examined: &'a Examined, published: &PublishedFacts) -> Self {
         let catalogue = &examined.catalogue;
-        let hidden = examined.built.cell_of.iter().map(|cell| examined.pattern().hidden[*cell].is_some()).collect();
         Self {
-            answering: Answering { catalogue, scale: examined.site.words.clone(), hidden },
+            answering: examined.answering(),
             candidates: Candidates::of(catalogue, published),
             names: Names::of(catalogue),
         }

@@ -1,6 +1,5 @@
 //! The facts whose values a reader may see, with these values.
 
-use super::super::answer::Answering;
 use super::super::examined::Examined;
 use super::super::published::Published;
 use crate::ask::Question;
@@ -18,8 +17,7 @@ impl PublishedFacts {
     pub(super) fn of(examined: &Examined) -> Self {
         let (model, pattern) = (&examined.built.model, examined.pattern());
         let tied = tied_to_hidden(examined);
-        let hidden = examined.built.cell_of.iter().map(|cell| pattern.hidden[*cell].is_some()).collect();
-        let answering = Answering { catalogue: &examined.catalogue, scale: examined.site.words.clone(), hidden };
+        let answering = examined.answering();
         let (mut values, mut shown) = (Vec::new(), Vec::new());
         for (fact, cell) in examined.built.cell_of.iter().enumerate() {
             let visible = pattern.shows(model, *cell);

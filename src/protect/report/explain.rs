@@ -1,6 +1,5 @@
 //! Everything about one fact but its value, unless a page shows it.
 
-use super::super::answer::Answering;
 use super::super::examined::Examined;
 use super::super::model::CellId;
 use super::super::primary;
@@ -52,11 +51,7 @@ impl State {
 
 /// The answer that a page gets, which is never a hidden value.
 fn published(examined: &Examined, fact: FactId) -> String {
-    let cells = &examined.built.cell_of;
-    let hidden = cells.iter().map(|cell| examined.pattern().hidden[*cell].is_some()).collect();
-    Answering { catalogue: &examined.catalogue, scale: examined.site.words.clone(), hidden }
-        .answer(&Question::Value(fact))
-        .text()
+    examined.answering().answer(&Question::Value(fact)).text()
 }
 
 /// One fact in a list of many.

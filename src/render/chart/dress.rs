@@ -78,8 +78,7 @@ impl Dresser<'_> {
     pub(super) fn tooltip(&self, series: usize, category: usize) -> String {
         let name = self.drawing.series.get(series).map_or("", |series| series.name.as_str());
         let value = match self.value(series, category) {
-            Some(Published::Shown(shown)) => shown.text().to_owned(),
-            Some(Published::Marked(marker)) => marker.word().to_owned(),
+            Some(value) => super::spoken(value, &self.drawing.strings),
             None => String::new(),
         };
         let category = self.drawing.categories.get(category).map_or("", String::as_str);
@@ -200,7 +199,7 @@ impl Dresser<'_> {
                 point::draw(&mut self.canvas, form, colour, (middle, entry.y + 10.0), 1.0);
             }
             Sign::Series(series) => self.canvas.rect(swatch, &[("fill", self.colour(series))]),
-            Sign::Break => {}
+            Sign::Break | Sign::Revised => {}
             Sign::Shorthand(marker) => slots::sample(self, marker, swatch),
         }
         for (index, line) in entry.lines.iter().enumerate() {

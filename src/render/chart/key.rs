@@ -21,6 +21,8 @@ pub(super) enum Sign {
     Shorthand(Marker),
     /// Where lines are interrupted.
     Break,
+    /// A figure of which an earlier edition showed another number.
+    Revised,
 }
 
 /// One entry: its sign at `x`, `y` (top left), and the lines of its text.
@@ -72,11 +74,14 @@ fn signs(drawing: &Drawing) -> Vec<(Sign, String, f64)> {
         values.any(|value| matches!(value, Published::Marked(marker) if *marker == wanted))
     };
     for marker in Marker::ALL.into_iter().filter(|marker| present(*marker)) {
-        let label = format!("[{}] {}", marker.letters(), marker.word());
+        let label = super::meaning(marker, &drawing.strings);
         signs.push((Sign::Shorthand(marker), label, if marker == Marker::Confidential { SWATCH } else { 0.0 }));
     }
+    if drawing.series.iter().flat_map(|series| &series.values).any(Published::is_revised) {
+        signs.push((Sign::Revised, super::revised(&drawing.strings), 0.0));
+    }
     if drawing.kind == super::ChartKind::Line && !drawing.breaks.is_empty() {
-        signs.push((Sign::Break, "[b] break in time series".to_owned(), 0.0));
+        signs.push((Sign::Break, format!("[b] {}", drawing.strings.say("marker-b", &[])), 0.0));
     }
     signs
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::{ChartKind, palette};
-use crate::ask::{Chart, Family};
+use crate::ask::{By, Chart, Family};
 
 /// A colour, and a dash and point for whoever does not see it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,10 +42,10 @@ impl<'a> Looks<'a> {
     /// Gives every family of categories its looks: all of it, or none where its charts need more colours than there are, or
     /// where no choice would keep bars beside each other apart in grey.
     pub(in crate::render) fn of(charts: impl Iterator<Item = &'a Chart>) -> Self {
-        let mut drawn: BTreeMap<&Family, Vec<&Chart>> = BTreeMap::new();
+        let mut drawn: BTreeMap<&Family, Vec<(&By, ChartKind)>> = BTreeMap::new();
         for chart in charts.filter(|chart| chart.series.len() <= palette::MOST_SERIES) {
             if let Some(by) = &chart.by {
-                drawn.entry(&by.family).or_default().push(chart);
+                drawn.entry(&by.family).or_default().push((by, chart.kind));
             }
         }
         Self(drawn.into_iter().filter_map(|(family, charts)| Some((family, looks(&charts)?))).collect())
@@ -53,33 +53,70 @@ impl<'a> Looks<'a> {
 
     /// The looks of the series of a chart.
     pub(in crate::render) fn of_series(&self, chart: &Chart) -> Vec<Look> {
-        let family = chart.by.as_ref().and_then(|by| self.0.get(&by.family));
-        let names = chart.series.iter().map(|(name, _)| name.as_str());
-        let given = |name| family.and_then(|looks| looks.get(name)).copied();
-        let alone = |index| Look::alone(index, chart.series.len());
-        names.enumerate().map(|(index, name)| given(name).unwrap_or_else(|| alone(index))).collect()
+        let given = chart.by.as_ref().and_then(|by| {
+            let looks = self.0.get(&by.family).filter(|_| chart.series.len() <= palette::MOST_SERIES)?;
+            by.series().map(|label| looks.get(label).copied()).collect()
+        });
+        let count = chart.series.len();
+        given.unwrap_or_else(|| (0..count).map(|index| Look::alone(index, count)).collect())
     }
 }
 
 /// The looks of one family from all its charts.
-fn looks<'a>(charts: &[&'a Chart]) -> Option<BTreeMap<&'a str, Look>> {
-    let mut declared: Vec<_> = charts.iter().filter_map(|chart| chart.by.as_ref()).collect();
+fn looks<'a>(charts: &[(&'a By, ChartKind)]) -> Option<BTreeMap<&'a str, Look>> {
+    let drawn: Vec<Vec<&str>> = charts.iter().map(|(by, _)| by.series().collect()).collect();
+    let mut declared: Vec<&By> = charts.iter().map(|(by, _)| *by).collect();
     declared.sort_by_key(|by| by.dataset);
-    let drawn = |label: &str| charts.iter().any(|chart| chart.series.iter().any(|(name, _)| name == label));
     let mut labels: Vec<&str> = Vec::new();
-    for label in declared.iter().flat_map(|by| &by.labels).filter(|label| drawn(label)) {
-        if !labels.contains(&label.as_str()) {
+    for label in declared.iter().flat_map(|by| &by.labels).map(String::as_str) {
+        if !labels.contains(&label) && drawn.iter().any(|series| series.contains(&label)) {
             labels.push(label);
         }
     }
     let place = |name: &str| labels.iter().position(|label| *label == name);
-    let beside = |chart: &&&Chart| chart.kind != ChartKind::Line;
-    let neighbours = charts.iter().filter(beside).flat_map(|chart| chart.series.windows(2));
-    let neighbours: Vec<(usize, usize)> =
-        neighbours.filter_map(|pair| place(&pair[0].0).zip(place(&pair[1].0))).collect();
-    let colours = palette::choices(labels.len())
-        .into_iter()
-        .find(|colours| neighbours.iter().all(|(one, next)| palette::contrast(colours[*one], colours[*next])))?;
+    let beside = charts.iter().zip(&drawn).filter(|((_, kind), _)| *kind != ChartKind::Line);
+    let neighbours = beside.flat_map(|(_, series)| series.windows(2));
+    let neighbours: Vec<(usize, usize)> = neighbours.filter_map(|pair| place(pair[0]).zip(place(pair[1]))).collect();
+    let apart =
+        |colours: &Vec<usize>| neighbours.iter().all(|(one, next)| palette::contrast(colours[*one], colours[*next]));
+    let colours = palette::choices(labels.len()).into_iter().find(apart)?;
     let look = |(form, (label, colour))| (label, Look { colour, form });
     Some(labels.into_iter().zip(colours).enumerate().map(look).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The colours of some labels, in the order in which they are declared, for bars of these series.
+    fn colours(declared: &[&str], bars: &[&[&str]]) -> Option<Vec<&'static str>> {
+        let by: Vec<By> = bars.iter().map(|series| By::for_test(declared, series)).collect();
+        let charts: Vec<(&By, ChartKind)> = by.iter().map(|by| (by, ChartKind::Bar)).collect();
+        let looks = looks(&charts)?;
+        Some(declared.iter().filter_map(|label| looks.get(label)).map(|look| look.colour()).collect())
+    }
+
+    const BLUE: &str = palette::FOUR[0];
+    const TURQUOISE: &str = palette::FOUR[1];
+    const PINK: &str = palette::FOUR[2];
+    const ORANGE: &str = palette::FOUR[3];
+
+    #[test]
+    fn a_category_keeps_its_colour_in_every_chart() {
+        assert_eq!(colours(&["a", "b", "c"], &[&["a", "b", "c"], &["b", "c"]]), Some(vec![BLUE, TURQUOISE, PINK]));
+        // What no chart draws needs no colour, and two have those of two.
+        assert_eq!(colours(&["all", "a", "b"], &[&["b", "a"]]), Some(vec![BLUE, ORANGE]));
+    }
+
+    #[test]
+    fn bars_beside_each_other_differ_in_grey() {
+        // Blue and pink are alike in grey, so the third gets another where it stands beside the first.
+        assert_eq!(colours(&["a", "b", "c"], &[&["a", "c"], &["a", "b"]]), Some(vec![BLUE, TURQUOISE, ORANGE]));
+        assert_eq!(colours(&["a", "b", "c"], &[&["a", "b"], &["b", "c"], &["a", "c"]]), None);
+    }
+
+    #[test]
+    fn five_categories_have_none_of_their_own() {
+        assert_eq!(colours(&["a", "b", "c", "d", "e"], &[&["a", "b"], &["c", "d"], &["d", "e"]]), None);
+    }
 }

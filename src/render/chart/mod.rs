@@ -24,7 +24,9 @@ mod text;
 
 use rayon::prelude::*;
 
-use crate::protect::Published;
+use super::revisions;
+use crate::language::Strings;
+use crate::protect::{Marker, Published};
 use look::Look;
 
 /// The fonts of every drawing: those of the reader's device.
@@ -78,6 +80,8 @@ pub(crate) struct Drawing {
     pub(crate) breaks: Vec<usize>,
     /// The series, first to last in palette order.
     pub(crate) series: Vec<Series>,
+    /// What its key says of markers and breaks.
+    pub(crate) strings: Strings,
 }
 
 /// A drawn chart.
@@ -87,6 +91,32 @@ pub(crate) struct Drawn {
     pub(crate) svg: String,
     /// The labels of the value axis, which a check on published numbers has to know.
     pub(crate) axis_labels: Vec<String>,
+}
+
+/// A marker with what it means, for a key.
+fn meaning(marker: Marker, strings: &Strings) -> String {
+    format!("[{}] {}", marker.letters(), word(marker, strings))
+}
+
+/// The mark of a revised figure with what it means, for a key.
+fn revised(strings: &Strings) -> String {
+    format!("{} {}", revisions::letters(), strings.say("marker-revised", &[]))
+}
+
+/// A value in words, for whoever points at it.
+fn spoken(value: &Published, strings: &Strings) -> String {
+    match value {
+        Published::Marked(marker) => word(*marker, strings),
+        Published::Shown(shown) if shown.is_revised() => {
+            format!("{}, {}", shown.text(), strings.say("marker-revised", &[]))
+        }
+        Published::Shown(shown) => shown.text().to_owned(),
+    }
+}
+
+/// What a marker means.
+fn word(marker: Marker, strings: &Strings) -> String {
+    super::figure::said(marker, strings)
 }
 
 /// Why a chart could not be drawn.

@@ -16,8 +16,8 @@ pub(in crate::render) fn key_figures(view: &View<'_>, figures: &[KeyFigure], log
     let list = figures.iter().map(|key| {
         let answer = view.protected.answers.get(key.figure);
         let word = match answer {
-            Published::Marked(marker) => marker.word(),
-            Published::Shown(_) => "",
+            Published::Marked(marker) => figure::said(*marker, view.strings),
+            Published::Shown(_) => String::new(),
         };
         context! {
             value => answer.text(),
@@ -25,7 +25,7 @@ pub(in crate::render) fn key_figures(view: &View<'_>, figures: &[KeyFigure], log
             marker => matches!(answer, Published::Marked(_)),
             word => word,
             label => figure::safe(view, &key.label, log),
-            change => key.change.map(|change| figure::in_words(view.protected, change)),
+            change => key.change.map(|change| Value::from_safe_string(figure::inline(view, change, log))),
             line => key.line.as_ref().map(|line| self::line(view, line, log)),
         }
     });
@@ -42,7 +42,7 @@ fn line(view: &View<'_>, line: &Line, log: &mut Diagnostics) -> Value {
     let items = line.values.iter().enumerate().map(|(position, (label, value))| {
         context! {
             label => label.clone(),
-            mark => mark(line.breaks.contains(&position)),
+            mark => mark(line.breaks.contains(&position), view.strings),
             value => Value::from_safe_string(figure::inline(view, *value, log)),
         }
     });

@@ -3,7 +3,7 @@
 use minijinja::{Value, context};
 
 use super::reading::reading;
-use super::{data_table, link, lower_first, own_table, shorthand, table};
+use super::{data_table, figure_label, link, lower_first, own_table, shorthand, table, table_label};
 use crate::ask::{AreaMap, Page};
 use crate::diagnostic::Diagnostics;
 use crate::language::Strings;
@@ -23,7 +23,7 @@ pub(in crate::render) fn map_drawing(
     strings: &Strings,
 ) -> map::AreaMap {
     let same = strings.say("map-same-figures", &[]);
-    let table = format!("Table {}", data_table(page, &map.data).1);
+    let table = table_label(strings, data_table(page, &map.data).1);
     let answer = |(name, question): &(String, _)| (name.clone(), protected.answers.get(*question).clone());
     map::AreaMap {
         id: format!("{}-drawing", map.id),
@@ -34,6 +34,7 @@ pub(in crate::render) fn map_drawing(
         areas: map.areas.iter().map(answer).collect(),
         outlines: map.outlines.clone(),
         ground: strings.say("map-ground", &[]),
+        strings: strings.clone(),
     }
 }
 
@@ -49,7 +50,7 @@ pub(in crate::render) fn map(view: &View<'_>, map: &AreaMap, picture: &Picture, 
     let (shorthand, confidential) = shorthand(view, questions);
     let notes: Vec<Value> = map.notes.iter().map(|note| figure::safe(view, note, log)).collect();
     let (table_id, table_number) = data_table(view.page, &map.data);
-    let label = format!("Figure {}", map.number);
+    let label = figure_label(view.strings, map.number);
     let what = description(view.protected, map, view.strings);
     let downloads: Vec<Value> = picture.downloads.iter().map(|download| link(view, &label, download)).collect();
     let context = context! {
@@ -63,7 +64,7 @@ pub(in crate::render) fn map(view: &View<'_>, map: &AreaMap, picture: &Picture, 
         shorthand_href => confidential.then(|| value(&withheld::href(Some(table_id)))),
         sources => map.source.clone().into_iter().collect::<Vec<String>>(),
         table_id => table_id.to_owned(),
-        table_label => format!("Table {table_number}"),
+        table_label => table_label(view.strings, table_number),
         text => what.clone(),
         reading => reading(view, map, &what, log),
         downloads => downloads,

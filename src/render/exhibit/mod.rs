@@ -20,6 +20,7 @@ use super::{revisions, withheld};
 use crate::ask::{Chart, DataTable, Page, QuestionId, Table};
 use crate::diagnostic::Diagnostics;
 use crate::download::Download;
+use crate::language::Strings;
 use crate::protect::{Marker, Protected, Published};
 pub(super) use key_figures::key_figures;
 pub(super) use map::{map, map_drawing};
@@ -53,7 +54,7 @@ fn shorthand_of(view: &View<'_>, questions: impl Iterator<Item = QuestionId>) ->
         }
     }
     let mut list: Vec<(String, String)> =
-        used.iter().map(|marker| (format!("[{}]", marker.letters()), marker.word().to_owned())).collect();
+        used.iter().map(|marker| (format!("[{}]", marker.letters()), figure::said(*marker, view.strings))).collect();
     if revised {
         list.push((revisions::letters().to_owned(), view.strings.say("marker-revised", &[])));
     }
@@ -90,7 +91,13 @@ fn link(view: &View<'_>, subject: &str, download: &Download) -> Value {
 }
 
 /// What is drawn for a chart: published values only.
-pub(super) fn drawing(protected: &Protected, page: &Page, chart: &Chart, looks: &Looks<'_>) -> Drawing {
+pub(super) fn drawing(
+    protected: &Protected,
+    page: &Page,
+    chart: &Chart,
+    looks: &Looks<'_>,
+    strings: &Strings,
+) -> Drawing {
     let series = chart.series.iter().zip(looks.of_series(chart)).map(|((name, questions), look)| Series {
         name: name.clone(),
         values: questions.iter().map(|question| protected.answers.get(*question).clone()).collect(),
@@ -100,24 +107,31 @@ pub(super) fn drawing(protected: &Protected, page: &Page, chart: &Chart, looks: 
         id: format!("{}-drawing", chart.id),
         kind: chart.kind,
         title: figure::plain(protected, &chart.headline),
-        description: format!("{} The same figures are in {}.", description(protected, chart), table_label(page, chart)),
+        description: strings.say(
+            "drawing-description",
+            &[
+                ("description", &description(protected, chart, strings)),
+                ("table", &table_label(strings, data_table(page, &chart.data).1)),
+            ],
+        ),
         unit: chart.unit.clone(),
         percentages: chart.percentages,
         categories: chart.categories.clone(),
         breaks: chart.breaks.clone(),
         series: series.collect(),
+        strings: strings.clone(),
     }
 }
 
 /// One sentence: the kind of chart, and what it shows.
-fn description(protected: &Protected, chart: &Chart) -> String {
-    let kind = match (chart.kind, chart.series.len()) {
-        (ChartKind::Bar, 0 | 1) => "Bar chart",
-        (ChartKind::Bar, _) => "Grouped bar chart",
-        (ChartKind::Stacked, _) => "Stacked bar chart",
-        (ChartKind::Line, _) => "Line chart",
+fn description(protected: &Protected, chart: &Chart, strings: &Strings) -> String {
+    let key = match (chart.kind, chart.series.len()) {
+        (ChartKind::Bar, 0 | 1) => "bar-chart-of",
+        (ChartKind::Bar, _) => "grouped-chart-of",
+        (ChartKind::Stacked, _) => "stacked-chart-of",
+        (ChartKind::Line, _) => "line-chart-of",
     };
-    format!("{kind} of {}.", lower_first(&figure::plain(protected, &chart.subtitle)))
+    strings.say(key, &[("subject", &lower_first(&figure::plain(protected, &chart.subtitle)))])
 }
 
 /// `Children, by area` inside a sentence; a name in capitals stays as it is.
@@ -142,8 +156,14 @@ pub(super) fn data_table<'a>(page: &'a Page, data: &'a DataTable) -> (&'a str, u
     }
 }
 
-fn table_label(page: &Page, chart: &Chart) -> String {
-    format!("Table {}", data_table(page, &chart.data).1)
+/// `Table 2`
+pub(super) fn table_label(strings: &Strings, number: usize) -> String {
+    strings.say("table-number", &[("number", &number.to_string())])
+}
+
+/// `Figure 2`
+pub(super) fn figure_label(strings: &Strings, number: usize) -> String {
+    strings.say("figure-number", &[("number", &number.to_string())])
 }
 
 /// A chart as HTML.
@@ -152,7 +172,8 @@ pub(super) fn chart(view: &View<'_>, chart: &Chart, picture: &Picture, log: &mut
     let (shorthand, confidential) = shorthand(view, questions);
     let notes: Vec<Value> = chart.notes.iter().map(|note| figure::safe(view, note, log)).collect();
     let (table_id, table_number) = data_table(view.page, &chart.data);
-    let label = format!("Figure {}", chart.number);
+    let label = figure_label(view.strings, chart.number);
+    let what = description(view.protected, chart, view.strings);
     let downloads: Vec<Value> = picture.downloads.iter().map(|download| link(view, &label, download)).collect();
     let context = context! {
         id => chart.id.clone(),
@@ -165,9 +186,9 @@ pub(super) fn chart(view: &View<'_>, chart: &Chart, picture: &Picture, log: &mut
         shorthand_href => confidential.then(|| value(&withheld::href(Some(table_id)))),
         sources => chart.source.clone().into_iter().collect::<Vec<String>>(),
         table_id => table_id.to_owned(),
-        table_label => format!("Table {table_number}"),
-        text => description(view.protected, chart),
-        reading => reading::reading(view, chart, &description(view.protected, chart), log),
+        table_label => table_label(view.strings, table_number),
+        text => what.clone(),
+        reading => reading::reading(view, chart, &what, log),
         downloads => downloads,
     };
     let html = view.render("chart.html", context! { chart => context }, log).unwrap_or_default();

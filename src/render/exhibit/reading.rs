@@ -3,6 +3,7 @@
 
 use minijinja::{Value, context};
 
+use super::figure_label;
 use crate::ask::{AreaMap, Changes, Chart, Piece, QuestionId};
 use crate::diagnostic::Diagnostics;
 use crate::protect::{Marker, Published};
@@ -100,7 +101,7 @@ pub(super) fn reading<'a>(
     items.extend(reader.breaks());
     items.extend(reader.withheld());
     items.extend(reader.without());
-    let label = format!("Figure {}", subject.number);
+    let label = figure_label(view.strings, subject.number);
     let reading = context! {
         id => format!("{}-reading", subject.id),
         title => view.strings.say("reading", &[("figure", &label)]),

@@ -2,7 +2,7 @@
 
 use minijinja::{Value, context};
 
-use super::link;
+use super::{figure_label, link};
 use crate::ask::{Body, Structure};
 use crate::diagnostic::Diagnostics;
 use crate::language::Strings;
@@ -40,7 +40,7 @@ pub(in crate::render) fn structure(
     picture: &Picture,
     log: &mut Diagnostics,
 ) -> String {
-    let label = format!("Figure {}", structure.number);
+    let label = figure_label(view.strings, structure.number);
     let downloads: Vec<Value> = picture.downloads.iter().map(|download| link(view, &label, download)).collect();
     let tree = list(view, structure, &structure.tree, log);
     let notes: Vec<Value> = structure.notes.iter().map(|note| figure::safe(view, note, log)).collect();

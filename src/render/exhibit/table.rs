@@ -2,11 +2,12 @@
 
 use minijinja::{Value, context};
 
-use super::{link, mark_of, shorthand, shorthand_of};
+use super::{link, mark_of, shorthand, shorthand_of, table_label};
 use crate::ask::{Page, QuestionId, Table};
 use crate::diagnostic::Diagnostics;
 use crate::download::{self, Download, TableFile};
-use crate::protect::{Protected, Published};
+use crate::language::Strings;
+use crate::protect::Published;
 use crate::render::figure;
 use crate::render::href::value;
 use crate::render::page::View;
@@ -14,11 +15,10 @@ use crate::render::withheld;
 
 /// Stands in a heading where the series breaks.
 const BREAK: &str = "[b]";
-const BREAK_WORD: &str = "break in time series";
 
 /// The mark of a break.
-pub(super) fn mark(breaks: bool) -> Option<Value> {
-    breaks.then(|| context! { text => BREAK, word => BREAK_WORD })
+pub(super) fn mark(breaks: bool, strings: &Strings) -> Option<Value> {
+    breaks.then(|| context! { text => BREAK, word => strings.say("marker-b", &[]) })
 }
 
 /// Where a table's download lies: `downloads/topics-missing-county.csv`.
@@ -34,8 +34,8 @@ fn has_breaks(table: &Table) -> bool {
 fn cell(view: &View<'_>, question: QuestionId) -> Value {
     let answer = view.protected.answers.get(question);
     let word = match answer {
-        Published::Marked(marker) => marker.word(),
-        Published::Shown(_) => "",
+        Published::Marked(marker) => figure::said(*marker, view.strings),
+        Published::Shown(_) => String::new(),
     };
     let mark = mark_of(view, answer);
     context! { text => answer.text(), marker => matches!(answer, Published::Marked(_)), word => word, mark => mark }
@@ -43,22 +43,20 @@ fn cell(view: &View<'_>, question: QuestionId) -> Value {
 
 /// A table as HTML.
 pub(in crate::render) fn table(view: &View<'_>, table: &Table, log: &mut Diagnostics) -> String {
-    let protected = view.protected;
     let cells = table.rows.iter().flat_map(|row| row.cells.iter().copied());
     let (mut shorthand, confidential) = shorthand(view, cells);
     if has_breaks(table) {
-        shorthand.push(context! { letters => BREAK, word => BREAK_WORD });
+        shorthand.push(context! { letters => BREAK, word => view.strings.say("marker-b", &[]) });
     }
     let rows = table.rows.iter().map(|row| {
         let cells: Vec<Value> = row.cells.iter().map(|question| cell(view, *question)).collect();
-        context! { label => row.label.clone(), mark => mark(row.breaks), total => row.total, cells => cells }
+        context! { label => row.label.clone(), mark => mark(row.breaks, view.strings), total => row.total, cells => cells }
     });
-    let columns = table
-        .columns
-        .iter()
-        .map(|column| context! { label => column.label.clone(), mark => mark(column.breaks), unit => () });
+    let columns = table.columns.iter().map(
+        |column| context! { label => column.label.clone(), mark => mark(column.breaks, view.strings), unit => () },
+    );
     let notes: Vec<Value> = table.notes.iter().map(|note| figure::safe(view, note, log)).collect();
-    let label = format!("Table {}", table.number);
+    let label = table_label(view.strings, table.number);
     let own = view.tables.iter().find(|(file, _)| file.id == table.id);
     let downloads: Vec<Value> = own.iter().map(|(_, [csv, _])| link(view, &label, csv)).collect();
     let context = context! {
@@ -73,16 +71,17 @@ pub(in crate::render) fn table(view: &View<'_>, table: &Table, log: &mut Diagnos
         columns => columns.collect::<Vec<Value>>(),
         rows => rows.collect::<Vec<Value>>(),
         downloads => downloads,
-        sources => sources(protected, table),
+        sources => sources(view, table),
     };
     view.render("table.html", context! { table => context }, log).unwrap_or_default()
 }
 
 /// Where a table's figures come from, and their licence where it is not the site's.
-fn sources(protected: &Protected, table: &Table) -> Vec<String> {
-    let of_site = protected.site.licence.map(|licence| licence.id);
+fn sources(view: &View<'_>, table: &Table) -> Vec<String> {
+    let of_site = view.protected.site.licence.map(|licence| licence.id);
     let licence = table.licence.filter(|licence| Some(licence.id) != of_site);
-    table.source.iter().cloned().chain(licence.map(|licence| format!("available under the {}", licence.name))).collect()
+    let under = licence.map(|licence| view.strings.say("source-licence", &[("licence", licence.name)]));
+    table.source.iter().cloned().chain(under).collect()
 }
 
 /// A table as it is downloaded, with its CSV and the metadata of that.
@@ -100,7 +99,7 @@ fn table_file(view: &View<'_>, table: &Table) -> TableFile {
     let cells = table.rows.iter().flat_map(|row| row.cells.iter().copied());
     let (mut shorthand, _) = shorthand_of(view, cells);
     if has_breaks(table) {
-        shorthand.push((BREAK.to_owned(), BREAK_WORD.to_owned()));
+        shorthand.push((BREAK.to_owned(), view.strings.say("marker-b", &[])));
     }
     TableFile {
         path: csv_path(view.page, table),
@@ -110,7 +109,7 @@ fn table_file(view: &View<'_>, table: &Table) -> TableFile {
         subtitle: table.subtitle.clone(),
         shorthand,
         notes: table.notes.iter().map(|note| figure::plain(view.protected, note)).collect(),
-        sources: sources(view.protected, table),
+        sources: sources(view, table),
         header: header.collect(),
         rows: table
             .rows

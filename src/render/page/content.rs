@@ -12,7 +12,6 @@ use crate::render::href::{relative, value};
 use crate::render::picture::Picture;
 use crate::render::revisions::{self, Written};
 use crate::render::{claims_path, exhibit, figure, withheld};
-use crate::schema::period::long_date;
 
 /// The content of one page.
 pub(in crate::render) struct Content {
@@ -159,7 +158,7 @@ pub(in crate::render) fn content<'a>(
         summary => summary,
         description_text => page.summary.as_ref().map(|summary| figure::plain(view.protected, summary)),
         is_home => page.path == HOME,
-        published => page.published.map(|day| context! { iso => day.to_string(), text => long_date(day) }),
+        published => page.published.map(|day| context! { iso => day.to_string(), text => view.strings.date(day) }),
         paper => paper(page),
         paper_name => paper_name.clone(),
         glance => glance.map(Value::from_safe_string),
@@ -181,7 +180,7 @@ fn of_page(view: &View<'_>, tables: &[TableFile]) -> Vec<Download> {
         organisation: &site.organisation,
         language: &site.language,
         address: site.address.as_deref().map(|address| format!("{address}{}", view.path)),
-        published: view.page.published.map(long_date),
+        published: view.page.published.map(|day| view.strings.date(day)),
         licence: site.licence.map(|licence| (licence.name, licence.href)),
         tables,
     };
@@ -243,10 +242,10 @@ fn authored(view: &View<'_>) -> Vec<String> {
     let paragraphs = count(|piece| matches!(piece, Piece::Numbered(..)));
     let mut texts = vec![page.source.text.clone()];
     texts.extend(page.paper.iter().map(|(_, text)| text.clone()));
-    texts.extend(page.published.map(long_date));
+    texts.extend(page.published.map(|day| view.strings.date(day)));
     let editions = editions_of(page, &view.protected.pages);
     texts.extend(editions.iter().filter_map(|edition| Some(edition.edition.name.as_ref()?.0.clone())));
-    texts.extend(editions.iter().filter_map(|edition| edition.published.map(long_date)));
+    texts.extend(editions.iter().filter_map(|edition| edition.published.map(|day| view.strings.date(day))));
     texts.extend(exhibit::counts(view));
     texts.extend((1..=notes.max(2 * exhibits).max(paragraphs)).map(|number| number.to_string()));
     texts

@@ -5,7 +5,6 @@ use minijinja::{Value, context};
 use super::View;
 use crate::ask::{editions_of, html_of};
 use crate::render::href::{relative, value};
-use crate::schema::period::long_date;
 
 /// Every edition of the page, the latest first; nothing where it has none.
 pub(super) fn list(view: &View<'_>) -> Vec<Value> {
@@ -19,7 +18,7 @@ pub(super) fn list(view: &View<'_>) -> Vec<Value> {
             current => at == Some(position),
             latest => position == 0,
             before => at.is_some_and(|at| at + 1 == position),
-            published => edition.published.map(|day| context! { iso => day.to_string(), text => long_date(day) }),
+            published => edition.published.map(|day| context! { iso => day.to_string(), text => view.strings.date(day) }),
         })
     };
     editions.iter().enumerate().filter_map(one).collect()

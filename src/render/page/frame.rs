@@ -4,14 +4,18 @@ use minijinja::{Value, context};
 
 use super::content::bare;
 use super::{Assets, Content};
-use crate::ask::html_of;
+use crate::ask::{FIND, html_of};
 use crate::config::Linked;
 use crate::diagnostic::Diagnostics;
 use crate::language::Strings;
 use crate::protect::Protected;
-use crate::render::figure;
-use crate::render::href::{relative, value};
+use crate::render::href::{escape, relative, value};
+use crate::render::news::FEED;
 use crate::render::template::Templates;
+use crate::render::{figure, find};
+
+/// The page for addresses that are not found.
+const NOT_FOUND: &str = "404.html";
 
 /// What the frames of all pages share.
 pub(in crate::render) struct Frame<'a> {
@@ -20,6 +24,7 @@ pub(in crate::render) struct Frame<'a> {
     pub(in crate::render) strings: &'a Strings,
     pub(in crate::render) assets: &'a Assets,
     pub(in crate::render) version: &'a str,
+    pub(in crate::render) has_feed: bool,
 }
 
 /// A page in its frame.
@@ -32,14 +37,23 @@ pub(in crate::render) fn framed(frame: &Frame<'_>, content: &Content, log: &mut 
 pub(in crate::render) fn not_found(frame: &Frame<'_>, log: &mut Diagnostics) -> Option<String> {
     let title = frame.strings.say("page-not-found", &[]);
     let page = bare(&title, None, String::new());
-    frame.templates.render("not-found.html", frame.strings, frame.around("404.html", page), log)
+    let home = format!(
+        "<a href=\"{}\">{}</a>",
+        relative(NOT_FOUND, "index.html"),
+        escape(&frame.strings.say("not-found-home", &[]))
+    );
+    let context = context! { home => Value::from_safe_string(home), ..frame.around(NOT_FOUND, page) };
+    frame.templates.render("not-found.html", frame.strings, context, log)
 }
 
 impl Frame<'_> {
     /// A page's context: itself, and what stands around it.
     fn around(&self, path: &str, page: Value) -> Value {
         let (protected, site) = (self.protected, &self.protected.site);
-        let licence = site.licence.map(|licence| context! { name => licence.name, href => value(licence.href) });
+        let licence = site.licence.map(|licence| {
+            let link = format!("<a rel=\"license\" href=\"{}\">{}</a>", escape(licence.href), escape(licence.name));
+            context! { name => licence.name, href => value(licence.href), link => Value::from_safe_string(link) }
+        });
         context! {
             site => context! {
                 title => site.title.clone(),
@@ -51,6 +65,8 @@ impl Frame<'_> {
                 version => self.version,
             },
             address => site.address.as_deref().map(|address| format!("{address}{path}")),
+            feed => self.has_feed.then(|| value(&relative(path, FEED))),
+            find => find::is_made(protected).then(|| context! { href => value(&relative(path, FIND)), current => path == FIND }),
             nav => links(protected, &site.navigation, path),
             footer => links(protected, &site.footer, path),
             assets => context! {

@@ -1,6 +1,7 @@
 //! What is computed from several figures. `T` is a figure: a selection while an expression is read, then a fact.
 
 use super::Comparison;
+use crate::words::Phrase;
 
 /// One thing to say that several figures stand behind.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,7 +25,7 @@ pub(crate) enum Computed<T> {
     /// Whether a figure moved in one direction all the time.
     Trend { series: Vec<T> },
     /// What is known without any figure: names, a number of periods, a rule of a policy.
-    Text(String),
+    Text(Phrase),
 }
 
 impl<T> Computed<T> {

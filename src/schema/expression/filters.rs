@@ -7,7 +7,7 @@ use super::names::{DimensionNames, Names};
 use super::term::{Symbol, Term, text_of};
 use super::{COMPARISONS, Comparison, Computed, Selection, Wanted, Wrong};
 use crate::diagnostic::did_you_mean;
-use crate::words::{joined, small};
+use crate::words::{Phrase, small};
 
 type Filter = fn(&Term, &[Value], &Kwargs) -> Result<Wanted, Said>;
 
@@ -340,7 +340,7 @@ fn members(term: &Term, args: &[Value]) -> Result<Wanted, Said> {
     };
     let (_, dimension) = along(names, args, "members")?;
     let labels: Vec<String> = parts(dimension).map(|(_, label)| label.clone()).collect();
-    Ok(Wanted::Computed(Computed::Text(joined(&labels))))
+    Ok(Wanted::Computed(Computed::Text(Phrase::Names(labels))))
 }
 
 /// "two half-years"
@@ -349,6 +349,7 @@ fn periods(term: &Term) -> Result<Wanted, Said> {
         Symbol::Dataset(dataset) => &term.names[*dataset],
         _ => &term.names[figure(term, "periods")?.dataset],
     };
-    let kind = if names.periods.len() == 1 { names.kind.trim_end_matches('s') } else { names.kind };
-    Ok(Wanted::Computed(Computed::Text(format!("{} {kind}", small(names.periods.len())))))
+    let (kind, count) = (names.kind.name(), names.periods.len());
+    let key = if count == 1 { format!("one-{kind}") } else { format!("several-{kind}") };
+    Ok(Wanted::Computed(Computed::Text(Phrase::say(key).with("number", small(count)))))
 }

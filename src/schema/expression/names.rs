@@ -4,6 +4,7 @@ use crate::config::Policy;
 use crate::schema::catalogue::Catalogue;
 use crate::schema::dataset::Dataset;
 use crate::schema::dimension::Dimension;
+use crate::schema::period::PeriodKind;
 
 /// The names of one dataset.
 #[derive(Debug)]
@@ -12,8 +13,7 @@ pub(super) struct Names {
     pub(super) measures: Vec<String>,
     pub(super) dimensions: Vec<DimensionNames>,
     pub(super) periods: Vec<String>,
-    /// What its periods are, in words: `half-years`.
-    pub(super) kind: &'static str,
+    pub(super) kind: PeriodKind,
     /// The rules of its policy, as texts.
     pub(super) policy: Vec<(&'static str, String)>,
 }
@@ -39,7 +39,7 @@ fn of_dataset(dataset: &Dataset) -> Names {
         measures: dataset.measures.iter().map(|measure| measure.id.clone()).collect(),
         dimensions: dataset.dimensions.iter().map(of_dimension).collect(),
         periods: dataset.periods.iter().map(|period| period.id.clone()).collect(),
-        kind: dataset.periods.first().map_or("periods", |period| period.kind.plural()),
+        kind: dataset.periods.first().map_or(PeriodKind::Range, |period| period.kind),
         policy: rules(&dataset.policy),
     }
 }

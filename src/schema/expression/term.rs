@@ -90,7 +90,7 @@ impl Term {
             Symbol::Policy(dataset) => {
                 let rules = &self.names[*dataset].policy;
                 match rules.iter().find(|(name, _)| *name == key) {
-                    Some((_, text)) => self.with(Symbol::Wanted(Wanted::Computed(Computed::Text(text.clone())))),
+                    Some((_, text)) => self.with(Symbol::Wanted(Wanted::Computed(Computed::Text(text.clone().into())))),
                     None => {
                         let known = rules.iter().map(|(name, _)| *name).collect::<Vec<_>>();
                         self.wrong(

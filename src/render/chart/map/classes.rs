@@ -1,5 +1,6 @@
 //! Classes of a map: at most four, between round numbers, made of shown values and of nothing else.
 
+use crate::language::Strings;
 use crate::number::Number;
 use crate::protect::Published;
 use crate::render::chart::palette;
@@ -20,7 +21,7 @@ pub(super) struct Classes {
 }
 
 impl Classes {
-    pub(super) fn new<'a>(values: impl Iterator<Item = &'a Published>, percentages: bool) -> Self {
+    pub(super) fn new<'a>(values: impl Iterator<Item = &'a Published>, percentages: bool, strings: &Strings) -> Self {
         let shown: Vec<f64> = values
             .filter_map(|value| match value {
                 Published::Shown(shown) => Some(shown.on_axis()),
@@ -49,8 +50,8 @@ impl Classes {
         };
         let label = |steps: i64| match (whole, at(steps, 0)) {
             (true, from) if from == at(steps + 1, 1) => from,
-            (true, from) => format!("{from} to {}", at(steps + 1, 1)),
-            (false, from) => format!("{from} to under {}", at(steps + 1, 0)),
+            (true, from) => strings.say("span", &[("first", &from), ("last", &at(steps + 1, 1))]),
+            (false, from) => strings.say("span-under", &[("first", &from), ("last", &at(steps + 1, 0))]),
         };
         let labels: Vec<String> = (first..=last).map(label).collect();
         let places: &[usize] = match labels.len() {
@@ -97,10 +98,11 @@ fn size(mantissa: i64, exponent: i32) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::english;
 
     fn labels(values: &[&str], percentages: bool) -> Vec<String> {
         let values: Vec<Published> = values.iter().map(|value| Published::for_test(value)).collect();
-        Classes::new(values.iter(), percentages).labels
+        Classes::new(values.iter(), percentages, &english().strings).labels
     }
 
     #[test]
@@ -123,7 +125,7 @@ mod tests {
     #[test]
     fn a_value_lies_in_the_class_that_its_label_names() {
         let values: Vec<Published> = ["19", "20", "79"].iter().map(|value| Published::for_test(value)).collect();
-        let classes = Classes::new(values.iter(), false);
+        let classes = Classes::new(values.iter(), false, &english().strings);
         assert_eq!([19.0, 20.0, 79.0].map(|value| classes.position(value)), [0, 1, 3]);
     }
 }

@@ -16,6 +16,7 @@ fn map(areas: &[(&str, &str)], outlines: Vec<(Option<usize>, Rings)>) -> AreaMap
         areas: areas.iter().map(|(name, value)| ((*name).to_owned(), Published::for_test(value))).collect(),
         outlines: outlines.into_iter().map(|(area, rings)| Outline { area, rings }).collect(),
         ground: "no figures".into(),
+        strings: crate::language::english().strings,
     }
 }
 
