@@ -34,11 +34,13 @@ sites![
     charts,
     subfolders,
     theme,
+    welsh,
     markers,
     claims,
     notes,
     pictures,
-    readings
+    readings,
+    sketches
 ];
 
 /// Sites that are wrong on purpose: `tests/report_as_published.rs` compares what is said of them.

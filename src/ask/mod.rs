@@ -10,6 +10,7 @@ mod editions;
 mod family;
 mod glance;
 mod key_figures;
+mod languages;
 mod line;
 mod links;
 mod map;
@@ -27,6 +28,7 @@ mod rich;
 mod structure;
 mod subjects;
 mod table;
+mod translation;
 
 pub(crate) use changes::Changes;
 pub(crate) use chart::{Chart, DataTable};
@@ -36,6 +38,7 @@ pub(crate) use editions::editions_of;
 pub(crate) use family::{By, Family};
 pub(crate) use glance::{ANCHOR as GLANCE_ANCHOR, Glance};
 pub(crate) use key_figures::KeyFigure;
+pub(crate) use languages::in_language;
 pub(crate) use line::Line;
 pub(crate) use links::html_of;
 pub(crate) use map::AreaMap;
@@ -48,8 +51,6 @@ pub(crate) use question::{Part, Question, QuestionId, Questions};
 pub(crate) use rich::{Rich, Segment, words};
 pub(crate) use structure::{Body, Structure};
 pub(crate) use table::Table;
-
-use std::collections::BTreeMap;
 
 use passage::Passages;
 
@@ -222,10 +223,9 @@ fn report_signs(text: &str, log: &mut Diagnostics, place: impl Fn(usize) -> Plac
 
 /// Lays out every page and collects its questions.
 pub fn ask(checked: Checked, log: &mut Diagnostics) -> Asked {
-    let Checked { site, catalogue, pages, mut absent_pages, theme, ledger, outlines } = checked;
+    let Checked { site, catalogue, pages, mut absent_pages, theme, ledger, outlines, labels } = checked;
     let evaluator = Evaluator::new(&catalogue);
-    let language = site.as_ref().map(|site| site.language.clone()).unwrap_or_default();
-    let voices = vec![Voice::new(&language, theme.strings(&language), BTreeMap::new())];
+    let voices = languages::voices(site.as_ref(), &theme, &labels, &catalogue, log);
     let scale = site.as_ref().map(|site| site.words.clone()).unwrap_or_default();
     let mut asking = Asking {
         catalogue: &catalogue,
@@ -244,6 +244,9 @@ pub fn ask(checked: Checked, log: &mut Diagnostics) -> Asked {
     };
     let mut laid_out = Vec::new();
     for page in &pages {
+        asking.passages.close();
+        asking.voice = languages::of_path(&page::path(page), &voices).0;
+        asking.passages.unread = !asking.voice().is_read();
         match page::lay_out(page, &mut asking) {
             Some(page) => laid_out.push(page),
             None => {
@@ -251,9 +254,12 @@ pub fn ask(checked: Checked, log: &mut Diagnostics) -> Asked {
             }
         }
     }
+    asking.passages.close();
+    asking.passages.unread = false;
     let Asking { evaluator, questions, claims, said, mut passages, log, .. } = asking;
     configured(site.as_ref(), &catalogue, &mut passages);
     let earlier = earlier::resolve(ledger, (&catalogue, &scale), &evaluator, log);
+    languages::lead(&mut laid_out);
     links::check(site.as_ref(), &laid_out, &absent_pages, log);
     editions::check(&laid_out, &absent_pages, log);
     let passages = passages.finish();
@@ -261,6 +267,9 @@ pub fn ask(checked: Checked, log: &mut Diagnostics) -> Asked {
     names::check(&catalogue, &passages, log);
     references::settle(&mut laid_out, &voices, &passages, log);
     subjects::check(&catalogue, &questions, &claims, &passages, log);
+    let texts = translation::Texts { questions: &questions, said: &said, passages: &passages };
+    translation::check(&laid_out, &texts, &absent_pages, log);
+    languages::unnamed(&catalogue, &voices, &questions, site.as_ref(), log);
     Asked { site, catalogue, pages: laid_out, theme, voices, questions, claims, said, earlier, passages }
 }
 

@@ -104,6 +104,19 @@ impl Answers {
 }
 
 impl Protected {
+    /// The answers that the site gives in its own language: what a translation says again is counted once.
+    pub(crate) fn own_answers(&self) -> impl Iterator<Item = &Published> {
+        let voices = self.questions.voices.iter();
+        self.answers.all().iter().zip(voices).filter(|(_, voice)| **voice == 0).map(|(answer, _)| answer)
+    }
+
+    /// How many of them are a marker that a page shows.
+    pub(crate) fn marked_in_places(&self) -> usize {
+        let ids = (0..self.answers.0.len()).map(QuestionId);
+        let own = ids.filter(|id| self.questions.voices[id.0] == 0 && self.questions.has_place(*id));
+        own.filter(|id| matches!(self.answers.get(*id), Published::Marked(_))).count()
+    }
+
     /// The language in which a question is asked.
     pub(crate) fn voice_of(&self, question: QuestionId) -> &Voice {
         &self.voices[self.questions.voices[question.0]]
@@ -112,12 +125,6 @@ impl Protected {
     /// How the answer to a question stands in a sentence.
     pub(crate) fn part(&self, question: QuestionId) -> Part {
         self.questions.list[question.0].part()
-    }
-
-    /// How many different answers are a marker that a page shows.
-    pub(crate) fn marked_in_places(&self) -> usize {
-        let marked = self.answers.0.iter().enumerate().filter(|(_, answer)| matches!(answer, Published::Marked(_)));
-        marked.filter(|(position, _)| self.questions.has_place(QuestionId(*position))).count()
     }
 
     /// The measures and members that a question is about, by their labels.
@@ -218,7 +225,7 @@ fn answered(examined: Examined) -> Protected {
         site,
         pages,
         theme,
-        withheld: withheld::withheld(&catalogue, &questions.list, &answers),
+        withheld: withheld::withheld(&catalogue, &voices, &questions, &answers),
         rules: withheld::rules(&catalogue),
         answers: Answers(answers),
         report,

@@ -88,7 +88,10 @@ fn statement(
         let value = answer(&answering.voice, &Question::Value(*fact));
         Component {
             letter: letter(position),
-            name: expression::name(&examined.catalogue, *fact),
+            name: match said.about.first() {
+                Some(id) => expression::name_in(&examined.catalogue, voice(id), *fact),
+                None => expression::name(&examined.catalogue, *fact),
+            },
             expression: expression::of(&examined.catalogue, *fact),
             value: value.text(),
             revised: value.is_revised(),

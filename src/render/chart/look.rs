@@ -74,7 +74,7 @@ fn looks<'a>(charts: &[(&'a By, ChartKind)]) -> Option<BTreeMap<&'a str, Look>> 
         }
     }
     let place = |name: &str| labels.iter().position(|label| *label == name);
-    let beside = charts.iter().zip(&drawn).filter(|((_, kind), _)| *kind != ChartKind::Line);
+    let beside = charts.iter().zip(&drawn).filter(|((_, kind), _)| matches!(kind, ChartKind::Bar | ChartKind::Stacked));
     let neighbours = beside.flat_map(|(_, series)| series.windows(2));
     let neighbours: Vec<(usize, usize)> = neighbours.filter_map(|pair| place(pair[0]).zip(place(pair[1]))).collect();
     let apart =

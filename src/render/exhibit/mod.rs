@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use minijinja::{Value, context};
 
 use super::chart::look::Looks;
-use super::chart::{ChartKind, Drawing, Series};
+use super::chart::{ChartKind, Drawing, Series, Sketch};
 use super::figure;
 use super::href::{relative, value};
 use super::page::View;
@@ -130,6 +130,7 @@ fn description(protected: &Protected, chart: &Chart, strings: &Strings) -> Strin
         (ChartKind::Bar, _) => "grouped-chart-of",
         (ChartKind::Stacked, _) => "stacked-chart-of",
         (ChartKind::Line, _) => "line-chart-of",
+        (ChartKind::Sketch(Sketch::Slope), _) => "slope-of",
     };
     strings.say(key, &[("subject", &lower_first(&figure::plain(protected, &chart.subtitle)))])
 }
