@@ -1,6 +1,7 @@
 //! Turns what the pages want to say into questions, before any number is read.
 
 mod axis;
+mod calendar;
 mod changes;
 mod chart;
 mod claim;
@@ -16,6 +17,7 @@ mod links;
 mod map;
 mod markdown;
 mod marks;
+mod moved;
 mod names;
 mod notes;
 mod page;
@@ -25,11 +27,14 @@ mod prose;
 mod question;
 mod references;
 mod rich;
+mod sections;
 mod structure;
 mod subjects;
 mod table;
+mod terms;
 mod translation;
 
+pub(crate) use calendar::{Calendar, Release, Status, When};
 pub(crate) use changes::Changes;
 pub(crate) use chart::{Chart, DataTable};
 pub(crate) use claim::Claim;
@@ -49,9 +54,12 @@ pub(crate) use passage::{HEADING, Passage, Run, RunKind};
 pub(crate) use places::askers;
 pub(crate) use question::{Part, Question, QuestionId, Questions};
 pub(crate) use rich::{Rich, Segment, words};
+pub(crate) use sections::{Listing, sections_of};
 pub(crate) use structure::{Body, Structure};
 pub(crate) use table::Table;
+pub(crate) use terms::terms_of;
 
+use jiff::civil::DateTime;
 use passage::Passages;
 
 use crate::config::Site;
@@ -95,6 +103,8 @@ pub(crate) struct Said {
 
 /// What the parts of this stage share while they ask.
 struct Asking<'a> {
+    /// The moment for which the site is read, if somebody said so.
+    at: Option<DateTime>,
     catalogue: &'a Catalogue,
     scale: &'a Scale,
     evaluator: Evaluator,
@@ -223,11 +233,12 @@ fn report_signs(text: &str, log: &mut Diagnostics, place: impl Fn(usize) -> Plac
 
 /// Lays out every page and collects its questions.
 pub fn ask(checked: Checked, log: &mut Diagnostics) -> Asked {
-    let Checked { site, catalogue, pages, mut absent_pages, theme, ledger, outlines, labels } = checked;
+    let Checked { at, site, catalogue, pages, mut absent_pages, theme, ledger, outlines, labels } = checked;
     let evaluator = Evaluator::new(&catalogue);
     let voices = languages::voices(site.as_ref(), &theme, &labels, &catalogue, log);
     let scale = site.as_ref().map(|site| site.words.clone()).unwrap_or_default();
     let mut asking = Asking {
+        at,
         catalogue: &catalogue,
         scale: &scale,
         evaluator,
@@ -262,10 +273,14 @@ pub fn ask(checked: Checked, log: &mut Diagnostics) -> Asked {
     languages::lead(&mut laid_out);
     links::check(site.as_ref(), &laid_out, &absent_pages, log);
     editions::check(&laid_out, &absent_pages, log);
+    sections::check(&laid_out, &absent_pages, log);
+    moved::check(&laid_out, log);
+    calendar::settle(&mut laid_out, &absent_pages, log);
     let passages = passages.finish();
     marks::check(&passages, log);
     names::check(&catalogue, &passages, log);
     references::settle(&mut laid_out, &voices, &passages, log);
+    terms::link(site.as_ref(), &mut laid_out);
     subjects::check(&catalogue, &questions, &claims, &passages, log);
     let texts = translation::Texts { questions: &questions, said: &said, passages: &passages };
     translation::check(&laid_out, &texts, &absent_pages, log);
@@ -281,7 +296,12 @@ fn configured(site: Option<&Site>, catalogue: &Catalogue, passages: &mut Passage
             passages.aside(text, place.clone());
         }
         passages.enter("", "`site.yaml`");
-        for text in [&site.title, &site.organisation].into_iter().chain(site.phrases.all()).chain(&site.contact_text) {
+        for text in [&site.title, &site.organisation]
+            .into_iter()
+            .chain(site.phrases.all())
+            .chain(&site.contact_text)
+            .chain(&site.logo_alt)
+        {
             passages.aside(text, Place::File("site.yaml".to_owned()));
         }
     }

@@ -1,5 +1,7 @@
 //! Reads every input of a site, each with its place. Drafts go no further than here.
 
+mod languages;
+mod logo;
 mod page;
 mod project;
 mod text;
@@ -10,6 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+use jiff::civil::DateTime;
 
 use crate::diagnostic::{Diagnostics, Place, Source};
 use crate::ledger::{self, Ledger};
@@ -23,6 +27,8 @@ use yaml::Document;
 /// A site's inputs, read but not yet understood.
 #[derive(Debug)]
 pub struct Loaded {
+    /// The moment for which the site is read, if somebody said so.
+    pub(crate) at: Option<DateTime>,
     /// Nothing where `site.yaml` is not YAML.
     pub(crate) site: Option<Document>,
     pub(crate) datasets: Vec<LoadedDataset>,
@@ -85,7 +91,18 @@ pub fn load(project: Project<'_>, log: &mut Diagnostics) -> Option<Loaded> {
     let outlines = load_outlines(outlines, log);
     let theme = theme::load(root, site.as_ref(), log);
     let ledger = load_ledger(root, log);
-    Some(Loaded { site, datasets, broken_datasets, pages, absent_pages, theme, ledger, outlines, labels })
+    Some(Loaded {
+        at: project.at,
+        site,
+        datasets,
+        broken_datasets,
+        pages,
+        absent_pages,
+        theme,
+        ledger,
+        outlines,
+        labels,
+    })
 }
 
 /// What earlier editions published; nothing where there is no ledger yet.

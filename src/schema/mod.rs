@@ -34,6 +34,8 @@ pub(crate) use measure::{Base, Measure, MeasureKind};
 pub(crate) use relation::Relation;
 pub(crate) use wish::{Waiver, Wish};
 
+use jiff::civil::DateTime;
+
 use crate::config::{self, Site};
 use crate::diagnostic::{Diagnostics, did_you_mean};
 use crate::ledger::Ledger;
@@ -44,6 +46,8 @@ use crate::load::{AbsentPages, Loaded, LoadedDataset, LoadedPage};
 /// A site whose configuration and data have been understood as far as possible.
 #[derive(Debug)]
 pub struct Checked {
+    /// The moment for which the site is read, if somebody said so.
+    pub(crate) at: Option<DateTime>,
     pub(crate) site: Option<Site>,
     pub(crate) catalogue: Catalogue,
     pub(crate) pages: Vec<LoadedPage>,
@@ -59,7 +63,8 @@ pub struct Checked {
 /// Checks configuration, descriptions and data. Problems go to `log`; what is sound goes on, so that later stages can
 /// find theirs in the same run.
 pub fn check(loaded: Loaded, log: &mut Diagnostics) -> Checked {
-    let Loaded { site, datasets, broken_datasets, pages, absent_pages, mut theme, ledger, outlines, labels } = loaded;
+    let Loaded { at, site, datasets, broken_datasets, pages, absent_pages, mut theme, ledger, outlines, labels } =
+        loaded;
     let site = site.and_then(|site| config::resolve(&site, log));
     if let Some(site) = &site {
         restyle(&mut theme, site, log);
@@ -80,7 +85,7 @@ pub fn check(loaded: Loaded, log: &mut Diagnostics) -> Checked {
         (name, areas)
     });
     let outlines = outlines.collect();
-    Checked { site, catalogue, pages, absent_pages, theme, ledger, outlines, labels }
+    Checked { at, site, catalogue, pages, absent_pages, theme, ledger, outlines, labels }
 }
 
 /// A dataset and its facts; nothing where anything is wrong with them, so that no later stage stumbles over it again.

@@ -64,10 +64,13 @@ fn lists(page: &Page) -> Vec<(String, Vec<QuestionId>)> {
         Piece::Event(_)
         | Piece::Figure(_)
         | Piece::Note(_)
+        | Piece::Term { .. }
         | Piece::Foot(_)
         | Piece::Structure(_)
         | Piece::KeyFigures(_)
         | Piece::Glance(_)
+        | Piece::Listing(_)
+        | Piece::Calendar(_)
         | Piece::Numbered(..) => Vec::new(),
     };
     page.body.pieces.iter().flat_map(of_piece).collect()

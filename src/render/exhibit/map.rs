@@ -9,6 +9,7 @@ use crate::diagnostic::Diagnostics;
 use crate::language::Strings;
 use crate::protect::Protected;
 use crate::render::chart::map;
+use crate::render::embed::{self, Exhibit};
 use crate::render::figure;
 use crate::render::href::value;
 use crate::render::page::View;
@@ -39,7 +40,7 @@ pub(in crate::render) fn map_drawing(
 }
 
 /// One sentence: what the map shows.
-fn description(protected: &Protected, map: &AreaMap, strings: &Strings) -> String {
+pub(in crate::render) fn description(protected: &Protected, map: &AreaMap, strings: &Strings) -> String {
     let subtitle = lower_first(&figure::plain(protected, &map.subtitle));
     strings.say("map-of", &[("subject", &subtitle)])
 }
@@ -61,13 +62,15 @@ pub(in crate::render) fn map(view: &View<'_>, map: &AreaMap, picture: &Picture, 
         svg => Value::from_safe_string(picture.svg.clone()),
         notes => notes,
         shorthand => shorthand,
-        shorthand_href => confidential.then(|| value(&withheld::href(Some(table_id)))),
+        shorthand_href => confidential.then(|| value(&withheld::href(view, Some(table_id)))),
         sources => map.source.clone().into_iter().collect::<Vec<String>>(),
         table_id => table_id.to_owned(),
+        table_href => value(&view.anchor(table_id)),
         table_label => table_label(view.strings, table_number),
         text => what.clone(),
         reading => reading(view, map, &what, log),
         downloads => downloads,
+        elsewhere => embed::offer(view, Exhibit::Map(map, picture), log),
     };
     let html = view.render("map.html", context! { map => context }, log).unwrap_or_default();
     match own_table(&map.data) {
