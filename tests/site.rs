@@ -40,6 +40,7 @@ sites![
     claims,
     notes,
     pictures,
+    readings,
     sketches,
     embed
 ];

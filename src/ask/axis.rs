@@ -265,17 +265,28 @@ impl<'a> Frame<'a> {
     pub(super) fn compared(
         &self,
         steps: &[Step],
-        (from, to): (usize, usize),
+        ends: (usize, usize),
         how: Comparison,
         asking: &mut Asking<'_>,
     ) -> QuestionId {
+        let question = self.comparison(steps, ends, how, asking.catalogue);
+        asking.ask(question)
+    }
+
+    /// What a figure did between two periods.
+    pub(super) fn comparison(
+        &self,
+        steps: &[Step],
+        (from, to): (usize, usize),
+        how: Comparison,
+        catalogue: &Catalogue,
+    ) -> Question {
         let spot = self.spot(steps);
-        let fact = |period| self.fact(&spot, Some(period), asking.catalogue);
-        let question = match (fact(from), fact(to)) {
+        let fact = |period| self.fact(&spot, Some(period), catalogue);
+        match (fact(from), fact(to)) {
             (Some(from), Some(to)) => Question::Compared { from, to, how },
             _ => Question::Absent,
-        };
-        asking.ask(question)
+        }
     }
 
     /// What the whole of the block is about: the dataset's title, what is fixed, and the periods.

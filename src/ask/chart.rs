@@ -4,7 +4,9 @@ mod kind;
 
 use super::Asking;
 use super::axis::{Axis, Frame, Step};
+use super::changes::{self, Changes};
 use super::comparable;
+use super::family::{self, By};
 use super::question::QuestionId;
 use super::rich::{self, Rich};
 use super::table::{self, Table, Words};
@@ -25,10 +27,15 @@ pub(crate) struct Chart {
     /// What the value axis counts.
     pub(crate) unit: String,
     pub(crate) percentages: bool,
+    /// What runs along the axis: `Area`.
+    pub(crate) axis: String,
     pub(crate) categories: Vec<String>,
     /// Before which of the categories the series breaks.
     pub(crate) breaks: Vec<usize>,
+    /// What the series are, where there are several by name.
+    pub(crate) by: Option<By>,
     pub(crate) series: Vec<(String, Vec<QuestionId>)>,
+    pub(crate) changes: Option<Changes>,
     pub(crate) notes: Vec<Rich>,
     pub(crate) source: Option<String>,
     pub(crate) data: DataTable,
@@ -148,6 +155,8 @@ pub(super) fn lay_out(
     let unit = frame.measures.iter().map(|measure| frame.measure_label(*measure)).collect::<Vec<_>>().join(", ");
     let unit = if hundred { format!("{unit} (%)") } else { unit };
     let subtitle = subtitle.unwrap_or_else(|| rich::plain(frame.subtitle(&axes)));
+    // Of shares there is no change to ask for.
+    let changes = if hundred { None } else { changes::asked(&frame, &axes, asking) };
     let data = match named_table {
         Some(id) => DataTable::Named(id),
         None => {
@@ -180,9 +189,12 @@ pub(super) fn lay_out(
                 .measures
                 .iter()
                 .all(|measure| matches!(frame.dataset.measures[*measure].kind, MeasureKind::Percentage { .. })),
+        axis: frame.heading(x),
         categories: categories.iter().map(|step| frame.label(*step)).collect(),
         breaks,
+        by: by.and_then(|by| family::of(&frame, by)),
         series: drawn,
+        changes,
         notes,
         source: frame.source(),
         data,

@@ -1,6 +1,7 @@
 //! A `key-figures` block: the few numbers that a page opens with.
 
 use super::Asking;
+use super::line::{self, Line};
 use super::question::QuestionId;
 use super::rich::{self, Rich};
 use crate::load::yaml::{Document, Node};
@@ -11,6 +12,8 @@ pub(crate) struct KeyFigure {
     pub(crate) figure: QuestionId,
     pub(crate) label: Rich,
     pub(crate) change: Option<QuestionId>,
+    /// The figure over time, drawn small.
+    pub(crate) line: Option<Line>,
 }
 
 /// Reads the list of key figures.
@@ -34,9 +37,10 @@ pub(super) fn of_node(list: &Node<'_>, asking: &mut Asking<'_>) -> Vec<KeyFigure
         let label = fields.required("label").and_then(|node| rich::of_node(&node, asking));
         let change = fields.optional("change");
         let change = expression(change, asking);
+        let line = fields.optional("line").and_then(|node| line::of_node(&node, asking));
         fields.finish(asking.log);
         if let (Some(figure), Some(label)) = (figure, label) {
-            list.push(KeyFigure { figure, label, change });
+            list.push(KeyFigure { figure, label, change, line });
         }
     }
     list

@@ -25,6 +25,8 @@ pub(crate) struct AreaMap {
     /// What the figures count.
     pub(crate) unit: String,
     pub(crate) percentages: bool,
+    /// What the areas are: `District`.
+    pub(crate) axis: String,
     pub(crate) areas: Vec<(String, QuestionId)>,
     pub(crate) outlines: Vec<Outline>,
     pub(crate) notes: Vec<Rich>,
@@ -107,6 +109,7 @@ pub(super) fn lay_out(
         subtitle: subtitle.unwrap_or_else(|| rich::plain(frame.subtitle(&[x]))),
         unit: frame.voice.label(&measure.label).to_owned(),
         percentages: matches!(measure.kind, MeasureKind::Percentage { .. }),
+        axis: frame.heading(x),
         areas,
         outlines,
         notes,

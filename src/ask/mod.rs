@@ -2,14 +2,17 @@
 
 mod axis;
 mod calendar;
+mod changes;
 mod chart;
 mod claim;
 mod comparable;
 mod earlier;
 mod editions;
+mod family;
 mod glance;
 mod key_figures;
 mod languages;
+mod line;
 mod links;
 mod map;
 mod markdown;
@@ -32,13 +35,16 @@ mod terms;
 mod translation;
 
 pub(crate) use calendar::{Calendar, Release, Status, When};
+pub(crate) use changes::Changes;
 pub(crate) use chart::{Chart, DataTable};
 pub(crate) use claim::Claim;
 pub(crate) use earlier::{Earlier, EarlierEdition, EarlierFigure};
 pub(crate) use editions::editions_of;
+pub(crate) use family::{By, Family};
 pub(crate) use glance::{ANCHOR as GLANCE_ANCHOR, Glance};
 pub(crate) use key_figures::KeyFigure;
 pub(crate) use languages::in_language;
+pub(crate) use line::Line;
 pub(crate) use links::html_of;
 pub(crate) use map::AreaMap;
 pub(crate) use markdown::{Foot, Numbered, PageHeading, Piece, paragraph_anchor};

@@ -70,8 +70,10 @@ fn figures(rich: &[Segment]) -> Vec<QuestionId> {
 }
 
 fn of_key_figures(list: &[KeyFigure]) -> Vec<QuestionId> {
-    let questions =
-        |key: &KeyFigure| [Some(key.figure), key.change].into_iter().flatten().chain(figures(&key.label)).collect();
+    let questions = |key: &KeyFigure| {
+        let line = key.line.iter().flat_map(|line| &line.values).map(|(_, value)| *value);
+        [Some(key.figure), key.change].into_iter().flatten().chain(line).chain(figures(&key.label)).collect()
+    };
     list.iter().flat_map(|key| -> Vec<QuestionId> { questions(key) }).collect()
 }
 

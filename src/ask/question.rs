@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::schema::{Catalogue, Comparison, Computed, FactId, MeasureKind, Selection, Wanted, Wrong, key_at};
+use crate::schema::{Catalogue, Comparison, Computed, Dataset, FactId, MeasureKind, Selection, Wanted, Wrong, key_at};
 use crate::words::Scale;
 
 /// One thing that the site wants to say.
@@ -93,6 +93,19 @@ impl Questions {
         self.times[id.0] += 1;
         id
     }
+
+    /// Asks for what is only worked out from figures that stand beside it: no further place, so nothing becomes dearer to
+    /// hide, and left out where it is not shown.
+    pub(crate) fn mention(&mut self, voice: usize, question: Question) -> QuestionId {
+        let id = self.ask(voice, question);
+        self.times[id.0] -= 1;
+        id
+    }
+
+    /// Whether a place of the site shows the answer or its marker, and does not only mention it.
+    pub(crate) fn has_place(&self, id: QuestionId) -> bool {
+        self.times.get(id.0).is_some_and(|times| *times > 0)
+    }
 }
 
 /// The question behind an author's expression.
@@ -126,8 +139,8 @@ pub(super) fn question(catalogue: &Catalogue, scale: &Scale, wanted: &Wanted) ->
     }
 }
 
-fn fact(catalogue: &Catalogue, selection: &Selection, period: Option<usize>) -> Result<FactId, Wrong> {
-    let dataset = &catalogue.datasets[selection.dataset];
+/// Whether every dimension has a member that is named or meant.
+pub(super) fn is_settled(dataset: &Dataset, selection: &Selection) -> Result<(), Wrong> {
     for (dimension, member) in dataset.dimensions.iter().zip(&selection.members) {
         if member.is_none() && dimension.default_member().is_none() {
             return Err(Wrong::new(
@@ -136,6 +149,12 @@ fn fact(catalogue: &Catalogue, selection: &Selection, period: Option<usize>) -> 
             ));
         }
     }
+    Ok(())
+}
+
+fn fact(catalogue: &Catalogue, selection: &Selection, period: Option<usize>) -> Result<FactId, Wrong> {
+    let dataset = &catalogue.datasets[selection.dataset];
+    is_settled(dataset, selection)?;
     let period = match (period.or(selection.period), dataset.periods.len()) {
         (Some(period), _) => period,
         (None, 1) => 0,

@@ -24,6 +24,8 @@ struct Entry<'a> {
     formula: &'a str,
     figures: Vec<Figure<'a>>,
     status: &'static str,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    revised: bool,
 }
 
 #[derive(Serialize)]
@@ -32,6 +34,8 @@ struct Figure<'a> {
     name: &'a str,
     expression: &'a str,
     value: &'a str,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    revised: bool,
 }
 
 /// The file of one page, which lies at `page` in the site.
@@ -51,10 +55,11 @@ fn entry(statement: &Statement) -> Entry<'_> {
         formula: &statement.formula,
         figures: statement.figures.iter().map(figure).collect(),
         status: statement.status,
+        revised: statement.revised,
     }
 }
 
 fn figure(component: &Component) -> Figure<'_> {
-    let Component { letter, name, expression, value } = component;
-    Figure { letter, name, expression, value }
+    let Component { letter, name, expression, value, revised } = component;
+    Figure { letter, name, expression, value, revised: *revised }
 }

@@ -107,6 +107,32 @@ fn twins_of_a_sorted_chart_are_sorted_alike() {
     }
 }
 
+/// The largest figure is withheld, and with it a change: neither a reading in words nor a line beside a key figure tells.
+#[test]
+fn readings_and_lines_of_twins_are_the_same() {
+    let page = "---\ntitle: T\n---\n```key-figures\n- figure: d.n[\"2024\"]\n  label: N\n  line: d.n[\"b\"]\n```\n\n\
+                ```chart\nkind: bar\nheadline: H\ndata: d\nx: g\ny: n\nby: period\n```\n\n\
+                ```chart\nkind: line\nheadline: H\ndata: d\nx: period\ny: n\nby: g\n```\n";
+    let folder = site_of(&[
+        ("site.yaml", "title: T\norganisation: O\n"),
+        ("content/index.md", page),
+        (
+            "data/d.yaml",
+            "title: T\nsource: S\nperiod: {column: year, kind: year}\ndimensions:\n  g:\n    label: G\n    members: {all: \
+             All, a: A, b: B, c: C, d: D}\n    totals: {all: [a, b, c, d]}\nmeasures:\n  n: {label: N, kind: \
+             count}\nkeep: [\"n['all']\", \"n['c']\", \"n['d']\"]\n",
+        ),
+        (
+            "data/d.csv",
+            "year,g,n\n2023,all,150\n2023,a,30\n2023,b,70\n2023,c,20\n2023,d,30\n2024,all,143\n2024,a,3\n2024,b,90\n2024,c,20\n2024,d,30\n",
+        ),
+    ]);
+    for twins in [Twins::of_certificate(&asked(folder.path())), Twins::of_attacker(&asked(folder.path()))] {
+        let twins = twins.expect("can be protected");
+        assert!(twins.len() >= 2 && build(folder.path(), &twins) >= 2, "there are twins");
+    }
+}
+
 /// The lines of a slope are the rows of its table, which may be sorted.
 #[test]
 fn twins_of_charts_drawn_by_ourselves_are_drawn_alike() {

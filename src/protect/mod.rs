@@ -110,6 +110,13 @@ impl Protected {
         self.answers.all().iter().zip(voices).filter(|(_, voice)| **voice == 0).map(|(answer, _)| answer)
     }
 
+    /// How many of them are a marker that a page shows.
+    pub(crate) fn marked_in_places(&self) -> usize {
+        let ids = (0..self.answers.0.len()).map(QuestionId);
+        let own = ids.filter(|id| self.questions.voices[id.0] == 0 && self.questions.has_place(*id));
+        own.filter(|id| matches!(self.answers.get(*id), Published::Marked(_))).count()
+    }
+
     /// The language in which a question is asked.
     pub(crate) fn voice_of(&self, question: QuestionId) -> &Voice {
         &self.voices[self.questions.voices[question.0]]
@@ -205,7 +212,7 @@ pub(crate) fn consider(asked: Asked, log: &mut Diagnostics) -> Option<Considered
 /// Answers every question as it was decided.
 fn answered(examined: Examined) -> Protected {
     let revisions = revised::revisions(&examined);
-    let statements = statement::of(&examined);
+    let statements = statement::of(&examined, &revisions);
     let mut report = report::report(&examined);
     report.narrative = statements.iter().map(Statement::entry).collect();
     let answering = examined.answering();

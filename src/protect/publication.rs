@@ -4,7 +4,7 @@ use super::answer::Answering;
 use super::examined::Examined;
 use super::published::Published;
 use super::report::expression;
-use crate::ask::Question;
+use crate::ask::{Question, QuestionId};
 use crate::ledger::CLAIMED;
 use crate::schema::Comparison;
 
@@ -18,8 +18,11 @@ impl Examined {
     /// marker; in the order of the data, and each once. Then what the texts claim.
     pub(crate) fn publication(&self) -> Vec<(String, String)> {
         let answering = self.answering();
-        let mut questions: Vec<Question> =
-            self.questions.list.iter().flat_map(|question| self.told_by(question, &answering)).collect();
+        let said = self.questions.list.iter().enumerate().filter(|(position, question)| {
+            // What is only mentioned is left out where it is not shown.
+            self.questions.has_place(QuestionId(*position)) || matches!(answering.answer(question), Published::Shown(_))
+        });
+        let mut questions: Vec<Question> = said.flat_map(|(_, question)| self.told_by(question, &answering)).collect();
         questions.sort();
         questions.dedup();
         let line = |question: &Question| {

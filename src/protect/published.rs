@@ -65,6 +65,11 @@ impl Shown {
         &self.text
     }
 
+    /// With the mark that stands beside it: `82 [r]`.
+    pub fn with_mark(&self) -> String {
+        if self.revised { format!("{} [{REVISED}]", self.text) } else { self.text.clone() }
+    }
+
     /// As a machine reads it, without unit: `-16.4`; words as they are.
     pub fn plain(&self) -> String {
         self.number.map_or_else(|| self.text.clone(), Number::plain)
@@ -126,11 +131,31 @@ impl Published {
         }
     }
 
+    /// The same with the mark that stands beside a figure: `82 [r]`.
+    pub fn with_mark(&self) -> String {
+        match self {
+            Self::Shown(shown) => shown.with_mark(),
+            Self::Marked(_) => self.text(),
+        }
+    }
+
+    /// Whether it is a figure of which an earlier edition showed another number.
+    pub fn is_revised(&self) -> bool {
+        matches!(self, Self::Shown(shown) if shown.revised)
+    }
+
     #[cfg(test)]
     pub(crate) fn for_test(text: &str) -> Self {
         match Marker::ALL.into_iter().find(|marker| format!("[{}]", marker.letters()) == text) {
             Some(marker) => Self::Marked(marker),
             None => Self::shown(Number::parse(text).expect("a test's number"), text.to_owned()),
         }
+    }
+
+    #[cfg(test)]
+    pub(crate) fn revised_for_test(text: &str) -> Self {
+        let mut published = Self::for_test(text);
+        published.revise();
+        published
     }
 }

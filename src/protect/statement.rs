@@ -5,8 +5,10 @@ use super::answer::Answering;
 use super::examined::Examined;
 use super::published::{Marker, Published};
 use super::report::{NarrativeEntry, expression};
+use super::revised::{self, Revision};
 use crate::ask::{Question, QuestionId, Said};
 use crate::diagnostic::Place;
+use crate::language::Voice;
 use crate::schema::{Comparison, Computed, FactId};
 
 /// One figure or claim of a text.
@@ -25,6 +27,8 @@ pub(crate) struct Statement {
     pub(crate) formula: String,
     pub(crate) figures: Vec<Component>,
     pub(crate) status: &'static str,
+    /// Whether `[r]` stands beside it.
+    pub(crate) revised: bool,
     line: usize,
 }
 
@@ -37,15 +41,21 @@ pub(crate) struct Component {
     pub(crate) expression: String,
     /// Its value as a reader may see it, or its marker.
     pub(crate) value: String,
+    /// Whether an earlier edition showed another number.
+    pub(crate) revised: bool,
 }
 
 /// The statements of a site, in reading order.
-pub(super) fn of(examined: &Examined) -> Vec<Statement> {
+pub(super) fn of(examined: &Examined, revisions: &[Revision]) -> Vec<Statement> {
     let answering = examined.answering();
-    examined.said.iter().filter_map(|said| statement(examined, &answering, said)).collect()
+    examined.said.iter().filter_map(|said| statement(examined, (&answering, revisions), said)).collect()
 }
 
-fn statement(examined: &Examined, answering: &Answering<'_>, said: &Said) -> Option<Statement> {
+fn statement(
+    examined: &Examined,
+    (answering, revisions): (&Answering<'_>, &[Revision]),
+    said: &Said,
+) -> Option<Statement> {
     let Place::Text(source, span) = &said.place else { return None };
     let question = |id: &QuestionId| &examined.questions.list[id.0];
     let mut facts: Vec<FactId> = Vec::new();
@@ -57,7 +67,13 @@ fn statement(examined: &Examined, answering: &Answering<'_>, said: &Said) -> Opt
     let claim = said.claim.and_then(|position| examined.claims.get(position));
     let withheld = facts.iter().any(|fact| answering.number(*fact) == Err(Marker::Confidential));
     let voice = |id: &QuestionId| &examined.voices[examined.questions.voices[id.0]];
-    let answers: Vec<Published> = said.about.iter().map(|id| answering.answer_in(voice(id), question(id))).collect();
+    let answer = |voice: &Voice, question: &Question| {
+        let mut answers = [answering.answer_in(voice, question)];
+        revised::mark(revisions, std::slice::from_ref(question), &mut answers);
+        let [answer] = answers;
+        answer
+    };
+    let answers: Vec<Published> = said.about.iter().map(|id| answer(voice(id), question(id))).collect();
     let status = match (claim, answers.first()) {
         (Some(_), _) => "holds",
         (None, Some(Published::Marked(Marker::Confidential))) => "withheld",
@@ -68,14 +84,18 @@ fn statement(examined: &Examined, answering: &Answering<'_>, said: &Said) -> Opt
     let texts: Vec<String> = answers.iter().map(Published::text).collect();
     let percentages = facts.iter().any(|fact| examined.catalogue.measure_of(*fact).kind.is_percentage());
     let formulas: Vec<String> = said.about.iter().map(|id| formula(question(id), &facts, percentages)).collect();
-    let component = |(position, fact): (usize, &FactId)| Component {
-        letter: letter(position),
-        name: match said.about.first() {
-            Some(id) => expression::name_in(&examined.catalogue, voice(id), *fact),
-            None => expression::name(&examined.catalogue, *fact),
-        },
-        expression: expression::of(&examined.catalogue, *fact),
-        value: answering.answer(&Question::Value(*fact)).text(),
+    let component = |(position, fact): (usize, &FactId)| {
+        let value = answer(&answering.voice, &Question::Value(*fact));
+        Component {
+            letter: letter(position),
+            name: match said.about.first() {
+                Some(id) => expression::name_in(&examined.catalogue, voice(id), *fact),
+                None => expression::name(&examined.catalogue, *fact),
+            },
+            expression: expression::of(&examined.catalogue, *fact),
+            value: value.text(),
+            revised: value.is_revised(),
+        }
     };
     Some(Statement {
         page: source.name.trim_start_matches("content/").to_owned(),
@@ -86,6 +106,7 @@ fn statement(examined: &Examined, answering: &Answering<'_>, said: &Said) -> Opt
         formula: formulas.join("; "),
         figures: facts.iter().enumerate().map(component).collect(),
         status,
+        revised: claim.is_none() && answers.iter().any(Published::is_revised),
         line: source.line_and_column(span.start).0,
     })
 }

@@ -179,7 +179,7 @@ fn count(protected: &Protected) -> Counts {
         tables: protected.pages.iter().map(|page| tables(&page.body.pieces).count()).sum(),
         charts: pieces().filter(|piece| matches!(piece, Piece::Chart(_) | Piece::Map(_) | Piece::Structure(_))).count(),
         shown,
-        withheld: protected.own_answers().count() - shown,
+        withheld: protected.marked_in_places(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::chart::look::Looks;
 use super::chart::standalone::{Around, standalone};
 use super::chart::{self, ChartError};
 use super::page::stem;
@@ -31,6 +32,11 @@ struct Draft {
 
 /// Draws every picture of the site, in the order in which they stand.
 pub(super) fn all(protected: &Protected) -> Result<Vec<Picture>, ChartError> {
+    let pieces = protected.pages.iter().flat_map(|page| &page.body.pieces);
+    let looks = Looks::of(pieces.filter_map(|piece| match piece {
+        Piece::Chart(chart) => Some(chart.as_ref()),
+        _ => None,
+    }));
     let mut drafts = Vec::new();
     let mut charts = Vec::new();
     for page in &protected.pages {
@@ -38,13 +44,13 @@ pub(super) fn all(protected: &Protected) -> Result<Vec<Picture>, ChartError> {
         for piece in &page.body.pieces {
             match piece {
                 Piece::Chart(chart) => {
-                    charts.push(exhibit::drawing(protected, page, chart, strings));
+                    charts.push(exhibit::drawing(protected, page, chart, &looks, strings));
                     let source: Vec<String> = chart.source.iter().cloned().collect();
                     let around = (&chart.headline, Some(&chart.subtitle), &chart.notes[..], source);
                     drafts.push(draft(protected, strings, page, &chart.id, around, None));
                 }
                 Piece::Map(map) => {
-                    let drawn = chart::map::draw(&exhibit::map_drawing(protected, map, strings));
+                    let drawn = chart::map::draw(&exhibit::map_drawing(protected, page, map, strings));
                     let source: Vec<String> = map.source.iter().cloned().collect();
                     let around = (&map.headline, Some(&map.subtitle), &map.notes[..], source);
                     let drawn = (drawn.svg, drawn.axis_labels);

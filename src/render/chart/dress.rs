@@ -3,6 +3,7 @@
 use super::canvas::{Canvas, Ink, number};
 use super::key::{Entry, SAMPLE, SWATCH, Sign};
 use super::layout::{Area, Plan, count};
+use super::look::Look;
 use super::read::Shape;
 use super::{ChartKind, Drawing, frame, labels, lines, palette, point, slots, text};
 use crate::protect::Published;
@@ -47,14 +48,18 @@ impl Dresser<'_> {
 
     /// The colour of a series.
     pub(super) fn colour(&self, series: usize) -> &'static str {
-        palette::colour(series, self.drawing.series.len())
+        self.look(series).colour()
+    }
+
+    fn look(&self, series: usize) -> Look {
+        let all = &self.drawing.series;
+        all.get(series).map_or_else(|| Look::alone(series, all.len()), |series| series.look)
     }
 
     /// What a pointer learns about a mark.
     pub(super) fn tooltip(&self, series: usize, category: usize) -> String {
         let value = match self.value(series, category) {
-            Some(Published::Shown(shown)) => shown.text().to_owned(),
-            Some(Published::Marked(marker)) => super::word(*marker, &self.drawing.strings),
+            Some(value) => super::spoken(value, &self.drawing.strings),
             None => String::new(),
         };
         self.drawing.tooltip(series, category, &value)
@@ -100,9 +105,9 @@ impl Dresser<'_> {
                 let (x, y) = (number(shape.x), number(shape.y));
                 let reach = [("cx", x.as_str()), ("cy", &y), ("r", "11"), ("fill", "none")];
                 self.canvas.leaf("circle", &[&reach[..], &[("pointer-events", "all")]].concat());
-                let colour = self.colour(series);
+                let (form, colour) = (self.look(series).form(), self.colour(series));
                 let crowded = self.plan.band < 24.0;
-                point::draw(&mut self.canvas, series, colour, (shape.x, shape.y), if crowded { 0.6 } else { 1.0 });
+                point::draw(&mut self.canvas, form, colour, (shape.x, shape.y), if crowded { 0.6 } else { 1.0 });
                 self.canvas.close("g");
             } else {
                 self.bar(shape, series, category, &tooltip);
@@ -114,7 +119,7 @@ impl Dresser<'_> {
         let colour = self.colour(series);
         let mut attributes = vec![("d", outline), ("fill", "none"), ("stroke", colour), ("stroke-width", "3")];
         attributes.push(("stroke-linejoin", "round"));
-        attributes.extend(palette::dash(series).map(|dash| ("stroke-dasharray", dash)));
+        attributes.extend(self.look(series).dash().map(|dash| ("stroke-dasharray", dash)));
         self.canvas.leaf("path", &attributes);
     }
 
@@ -168,11 +173,12 @@ impl Dresser<'_> {
             Sign::Series(series) if self.drawing.kind == ChartKind::Line => {
                 let (y, right) = (number(entry.y + 10.0), number(entry.x + SAMPLE));
                 self.line(&format!("M{} {y}L{right} {y}", number(entry.x)), series);
-                let (middle, colour) = (entry.x + SAMPLE / 2.0, self.colour(series));
-                point::draw(&mut self.canvas, series, colour, (middle, entry.y + 10.0), 1.0);
+                let (middle, form) = (entry.x + SAMPLE / 2.0, self.look(series).form());
+                let colour = self.colour(series);
+                point::draw(&mut self.canvas, form, colour, (middle, entry.y + 10.0), 1.0);
             }
             Sign::Series(series) => self.canvas.rect(swatch, &[("fill", self.colour(series))]),
-            Sign::Break => {}
+            Sign::Break | Sign::Revised => {}
             Sign::Shorthand(marker) => slots::sample(self, marker, swatch),
         }
         for (index, line) in entry.lines.iter().enumerate() {

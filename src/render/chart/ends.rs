@@ -50,7 +50,7 @@ pub(super) fn all(drawing: &Drawing, upright: bool) -> Vec<End> {
     }
     let line = drawing.kind == ChartKind::Line;
     let end = |value: &Published| match value {
-        Published::Shown(shown) => End { value: shown.on_axis(), beyond: GAP + length(shown.text(), upright) },
+        Published::Shown(shown) => End { value: shown.on_axis(), beyond: GAP + length(&shown.with_mark(), upright) },
         Published::Marked(_) if line => End { value: 0.0, beyond: 0.0 },
         Published::Marked(marker) => {
             let slot = if *marker == Marker::Confidential { SLOT } else { 0.0 };

@@ -21,6 +21,8 @@ pub(super) enum Sign {
     Shorthand(Marker),
     /// Where lines are interrupted.
     Break,
+    /// A figure of which an earlier edition showed another number.
+    Revised,
 }
 
 /// One entry: its sign at `x`, `y` (top left), and the lines of its text.
@@ -90,5 +92,7 @@ pub(super) fn shorthand(drawing: &Drawing, swatch: f64) -> Vec<(Sign, String, f6
         let label = super::meaning(marker, &drawing.strings);
         (Sign::Shorthand(marker), label, if marker == Marker::Confidential { swatch } else { 0.0 })
     };
-    markers.map(sign).collect()
+    let revised = drawing.series.iter().flat_map(|series| &series.values).any(Published::is_revised);
+    let revised = revised.then(|| (Sign::Revised, super::revised(&drawing.strings), 0.0));
+    markers.map(sign).chain(revised).collect()
 }

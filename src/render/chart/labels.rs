@@ -5,6 +5,7 @@ use super::dress::Dresser;
 use super::ends::{self, GAP};
 use super::{ChartKind, palette, text};
 use crate::protect::{Published, Shown};
+use crate::render::revisions;
 
 /// Most points of a line that are labelled.
 const MOST_POINTS: usize = 12;
@@ -15,12 +16,19 @@ pub(super) fn draw(dresser: &mut Dresser<'_>) {
     let mut ends = vec![(0.0, 0.0); drawing.categories.len()];
     dresser.canvas.open("g", &[("pointer-events", "none")]);
     let labelled = drawing.kind != ChartKind::Line || labels_points(dresser);
-    for (index, series) in drawing.series.iter().enumerate().filter(|_| labelled) {
+    for (index, series) in drawing.series.iter().enumerate() {
         for (category, (value, (up, down))) in series.values.iter().zip(&mut ends).enumerate() {
             let Published::Shown(shown) = value else { continue };
+            if !labelled {
+                // Where there is no room for figures, those that were revised have their mark.
+                if shown.is_revised() {
+                    at_point(dresser, &series.values, category, (shown, &revisions::letters()));
+                }
+                continue;
+            }
             match drawing.kind {
                 ChartKind::Bar => at_end(dresser, index, category, shown),
-                ChartKind::Line => at_point(dresser, &series.values, category, shown),
+                ChartKind::Line => at_point(dresser, &series.values, category, (shown, &shown.with_mark())),
                 ChartKind::Sketch(_) => {}
                 ChartKind::Stacked => {
                     let end = if shown.on_axis() < 0.0 { down } else { up };
@@ -44,29 +52,30 @@ fn at_end(dresser: &mut Dresser<'_>, series: usize, category: usize, shown: &Sho
         (false, false) => (end + GAP, lane + text::MIDDLE, Ink::START),
         (false, true) => (end - GAP, lane + text::MIDDLE, Ink::END),
     };
-    dresser.canvas.label(x, y, ink.rimmed(), shown.text());
+    dresser.canvas.label(x, y, ink.rimmed(), &shown.with_mark());
 }
 
 /// On its segment of a stack, where it fits.
 fn inside(dresser: &mut Dresser<'_>, series: usize, category: usize, shown: &Shown, (from, to): (f64, f64)) {
     let plan = dresser.plan;
     let area = plan.block(category, series, plan.at(from), plan.at(to));
-    let fits = text::width(shown.text()) + 8.0 <= area.width && text::SIZE + 4.0 <= area.height;
+    let label = shown.with_mark();
+    let fits = text::width(&label) + 8.0 <= area.width && text::SIZE + 4.0 <= area.height;
     if fits && shown.on_axis() != 0.0 {
         let ink = Ink { fill: palette::ink_on(dresser.colour(series)), ..Ink::MIDDLE };
         let (x, y) = (area.x + area.width / 2.0, area.y + area.height / 2.0 + text::MIDDLE);
-        dresser.canvas.label(x, y, ink, shown.text());
+        dresser.canvas.label(x, y, ink, &label);
     }
 }
 
 fn labels_points(dresser: &Dresser<'_>) -> bool {
     let [series] = &dresser.drawing.series[..] else { return false };
-    let texts: Vec<String> = series.values.iter().map(Published::text).collect();
+    let texts: Vec<String> = series.values.iter().map(Published::with_mark).collect();
     texts.len() <= MOST_POINTS && text::widest(&texts) + 4.0 <= dresser.plan.band
 }
 
 /// On the side of the point that the line leaves free.
-fn at_point(dresser: &mut Dresser<'_>, values: &[Published], category: usize, shown: &Shown) {
+fn at_point(dresser: &mut Dresser<'_>, values: &[Published], category: usize, (shown, label): (&Shown, &str)) {
     let near = |index: Option<usize>| index.and_then(|index| values.get(index)).and_then(ends::on_axis);
     let neighbours = [near(category.checked_sub(1)), near(category.checked_add(1))];
     let higher: f64 = neighbours.into_iter().flatten().map(|value| value - shown.on_axis()).sum();
@@ -74,5 +83,5 @@ fn at_point(dresser: &mut Dresser<'_>, values: &[Published], category: usize, sh
     let floor = dresser.plan.plot.y + dresser.plan.plot.height;
     let below = higher > 0.0 && point + 2.0 * text::SIZE < floor;
     let y = if below { point + text::SIZE + 8.0 } else { point - 11.0 };
-    dresser.canvas.label(dresser.plan.centre(category), y, Ink::MIDDLE.rimmed(), shown.text());
+    dresser.canvas.label(dresser.plan.centre(category), y, Ink::MIDDLE.rimmed(), label);
 }

@@ -4,6 +4,7 @@ use super::ends::{self, End};
 use super::key::Key;
 use super::scale::Scale;
 use super::{ChartKind, Drawing, strip, text};
+use crate::protect::Published;
 
 /// Width of every chart. Small, so that its text still reads on a telephone.
 pub(super) const WIDTH: f64 = 400.0;
@@ -137,7 +138,7 @@ impl Plan {
         let short = drawing.categories.iter().all(|name| name.chars().count() <= LONGEST_NAME);
         let all_named = self.names.iter().all(|lines| (1..=2).contains(&lines.len()));
         let labels: Vec<String> =
-            drawing.series.iter().flat_map(|series| series.values.iter().map(|value| value.text())).collect();
+            drawing.series.iter().flat_map(|series| series.values.iter().map(Published::with_mark)).collect();
         let pitch = if drawing.kind == ChartKind::Stacked { self.bar } else { self.bar * (1.0 + BAR_GAP) };
         (4..=8).contains(&count) && short && all_named && text::widest(&labels) <= pitch
     }

@@ -10,6 +10,7 @@ mod key;
 mod labels;
 mod layout;
 mod lines;
+pub(super) mod look;
 pub(crate) mod map;
 mod option;
 mod palette;
@@ -18,6 +19,7 @@ mod read;
 mod scale;
 mod sketch;
 mod slots;
+pub(super) mod spark;
 pub(super) mod standalone;
 mod strip;
 pub(super) mod structure;
@@ -25,8 +27,10 @@ mod text;
 
 use rayon::prelude::*;
 
+use super::revisions;
 use crate::language::Strings;
 use crate::protect::{Marker, Published};
+use look::Look;
 pub(crate) use sketch::Sketch;
 
 /// The fonts of every drawing: those of the reader's device.
@@ -72,6 +76,8 @@ pub(crate) struct Series {
     pub(crate) name: String,
     /// One for each category of the drawing, in the same order.
     pub(crate) values: Vec<Published>,
+    /// Its colour, dash and point.
+    pub(super) look: Look,
 }
 
 /// Everything a chart shows. There is nothing here that is not published.
@@ -111,6 +117,22 @@ pub(crate) struct Drawn {
 /// A marker with what it means, for a key.
 fn meaning(marker: Marker, strings: &Strings) -> String {
     format!("[{}] {}", marker.letters(), word(marker, strings))
+}
+
+/// The mark of a revised figure with what it means, for a key.
+fn revised(strings: &Strings) -> String {
+    format!("{} {}", revisions::letters(), strings.say("marker-revised", &[]))
+}
+
+/// A value in words, for whoever points at it.
+fn spoken(value: &Published, strings: &Strings) -> String {
+    match value {
+        Published::Marked(marker) => word(*marker, strings),
+        Published::Shown(shown) if shown.is_revised() => {
+            format!("{}, {}", shown.text(), strings.say("marker-revised", &[]))
+        }
+        Published::Shown(shown) => shown.text().to_owned(),
+    }
 }
 
 /// What a marker means.

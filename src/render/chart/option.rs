@@ -59,7 +59,7 @@ fn chart(drawing: &Drawing, plan: &Plan) -> Chart {
 }
 
 fn bar(drawing: &Drawing, index: usize, thickness: f64) -> Bar {
-    let colour = palette::colour(index, drawing.series.len());
+    let colour = drawing.series[index].look.colour();
     let bar = Bar::new()
         .bar_width(thickness)
         .bar_gap(format!("{}%", BAR_GAP * 100.0).as_str())
@@ -69,7 +69,7 @@ fn bar(drawing: &Drawing, index: usize, thickness: f64) -> Bar {
 }
 
 fn line(drawing: &Drawing, index: usize) -> Line {
-    let colour = palette::colour(index, drawing.series.len());
+    let colour = drawing.series[index].look.colour();
     Line::new()
         .symbol(Symbol::Rect)
         .symbol_size(2.0)

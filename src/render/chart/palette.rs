@@ -10,14 +10,35 @@ pub(super) const ZERO_LINE: &str = "#595959";
 /// The hatch in a key that stands for every series.
 pub(super) const GREY: &str = "#3D3D3D";
 
-const FOUR: [&str; MOST_SERIES] = ["#12436D", "#28A197", "#801650", "#F46A25"];
-const TWO: [&str; 2] = ["#12436D", "#F46A25"];
+pub(super) const FOUR: [&str; MOST_SERIES] = ["#12436D", "#28A197", "#801650", "#F46A25"];
+/// Of the four, those for two series.
+const TWO: [usize; 2] = [0, 3];
 const DASHES: [Option<&str>; MOST_SERIES] = [None, Some("9 5"), Some("2 4"), Some("12 4 2 4")];
 
-/// The colour of series `index` among `count`.
-pub(super) fn colour(index: usize, count: usize) -> &'static str {
-    let palette: &[&str] = if count <= TWO.len() { &TWO } else { &FOUR };
-    palette[index % palette.len()]
+/// The place among the four of series `index` among `count`.
+pub(super) fn place(index: usize, count: usize) -> usize {
+    if count <= TWO.len() { TWO[index % TWO.len()] } else { index % MOST_SERIES }
+}
+
+/// Every choice of so many different colours, by their places, the palette's own order first; none of more than there are.
+pub(super) fn choices(count: usize) -> Vec<Vec<usize>> {
+    if count <= TWO.len() {
+        return vec![TWO[..count].to_vec()];
+    }
+    let mut choices: Vec<Vec<usize>> = vec![Vec::new()];
+    for _ in 0..count {
+        let longer = |chosen: &Vec<usize>| -> Vec<Vec<usize>> {
+            let free = (0..MOST_SERIES).filter(|colour| !chosen.contains(colour));
+            free.map(|colour| [&chosen[..], &[colour]].concat()).collect()
+        };
+        choices = choices.iter().flat_map(longer).collect();
+    }
+    choices
+}
+
+/// Whether two of the four can be told apart in grey: every second one is dark, and at least 3:1 from all light ones.
+pub(super) fn contrast(one: usize, other: usize) -> bool {
+    one % 2 != other % 2
 }
 
 /// The colour of a text on a fill: at least 4.5:1 on every colour of the palette.

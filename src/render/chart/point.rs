@@ -9,10 +9,10 @@ const SHAPES: [&[(f64, f64)]; 3] = [
     &[(0.0, -7.5), (7.5, 0.0), (0.0, 7.5), (-7.5, 0.0)],
 ];
 
-/// A round point for the first series, then a square, a triangle and a diamond.
-pub(super) fn draw(canvas: &mut Canvas, series: usize, colour: &str, (x, y): (f64, f64), scale: f64) {
+/// A round point for the first form, then a square, a triangle and a diamond.
+pub(super) fn draw(canvas: &mut Canvas, form: usize, colour: &str, (x, y): (f64, f64), scale: f64) {
     let paint = [("fill", colour), ("stroke", palette::WHITE), ("stroke-width", "1")];
-    let Some(corners) = series.checked_sub(1).and_then(|index| SHAPES.get(index)) else {
+    let Some(corners) = form.checked_sub(1).and_then(|index| SHAPES.get(index)) else {
         let (x, y, radius) = (number(x), number(y), number(6.0 * scale));
         let place = [("cx", x.as_str()), ("cy", &y), ("r", &radius)];
         return canvas.leaf("circle", &[&place[..], &paint].concat());

@@ -1,10 +1,15 @@
 use super::*;
 
 pub(super) fn series(name: &str, values: &[&str]) -> Series {
-    Series { name: name.into(), values: values.iter().map(|value| Published::for_test(value)).collect() }
+    let values = values.iter().map(|value| Published::for_test(value)).collect();
+    Series { name: name.into(), values, look: Look::alone(0, 1) }
 }
 
-pub(super) fn drawing(id: &str, kind: ChartKind, categories: &[&str], series: Vec<Series>) -> Drawing {
+pub(super) fn drawing(id: &str, kind: ChartKind, categories: &[&str], mut series: Vec<Series>) -> Drawing {
+    let count = series.len();
+    for (index, series) in series.iter_mut().enumerate() {
+        series.look = Look::alone(index, count);
+    }
     Drawing {
         id: id.into(),
         kind,
@@ -399,4 +404,24 @@ fn errors_name_the_chart() {
     assert!(message(drawing("empty", ChartKind::Line, &[], vec![])).contains("nothing to draw"));
     assert!(message(drawing("1\"", ChartKind::Bar, &["A"], vec![values()])).contains("cannot be a chart's id"));
     assert!(draw_all(&[]).expect("no chart").is_empty());
+}
+
+#[test]
+fn a_revised_figure_has_its_mark_and_the_key_says_what_it_means() {
+    let revised = || {
+        let mut series = series("All", &["41", "82"]);
+        series.values[1] = Published::revised_for_test("82");
+        series
+    };
+    for kind in [ChartKind::Bar, ChartKind::Stacked, ChartKind::Line] {
+        let svg = svg_of(drawing("revised", kind, &PERIODS, vec![revised()]));
+        let texts = texts(&svg, "text");
+        for text in ["41", "82 [r]", "[r] revised since an earlier edition"] {
+            assert_eq!(texts.iter().filter(|found| *found == text).count(), 1, "{kind:?} {text}: {texts:?}");
+        }
+    }
+    // Several lines have no figures beside their points, so the mark stands there alone.
+    let lines = vec![revised(), series("Other", &["20", "30"])];
+    let texts = texts(&svg_of(drawing("revised", ChartKind::Line, &PERIODS, lines)), "text");
+    assert_eq!(texts.iter().filter(|found| *found == "[r]").count(), 1, "{texts:?}");
 }

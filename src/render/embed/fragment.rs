@@ -34,7 +34,7 @@ pub(super) fn write(view: &View<'_>, exhibit: Exhibit<'_>, log: &mut Diagnostics
             (plain(protected, &chart.subtitle), Some(text), Vec::new(), texts(&chart.notes), sources, Some(picture))
         }
         Exhibit::Map(map, picture) => {
-            let text = exhibit::reading(protected, map, view.strings);
+            let text = exhibit::map_description(protected, map, view.strings);
             let sources = map.source.clone().into_iter().collect();
             (plain(protected, &map.subtitle), Some(text), Vec::new(), texts(&map.notes), sources, Some(picture))
         }

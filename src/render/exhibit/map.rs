@@ -1,12 +1,13 @@
-//! A map as HTML, and its figures in words.
+//! A map as HTML.
 
 use minijinja::{Value, context};
 
+use super::reading::reading;
 use super::{data_table, figure_label, link, lower_first, own_table, shorthand, table, table_label};
-use crate::ask::AreaMap;
+use crate::ask::{AreaMap, Page};
 use crate::diagnostic::Diagnostics;
 use crate::language::Strings;
-use crate::protect::{Marker, Protected, Published};
+use crate::protect::Protected;
 use crate::render::chart::map;
 use crate::render::embed::{self, Exhibit};
 use crate::render::figure;
@@ -16,12 +17,19 @@ use crate::render::picture::Picture;
 use crate::render::withheld;
 
 /// What is drawn for a map: published values only.
-pub(in crate::render) fn map_drawing(protected: &Protected, map: &AreaMap, strings: &Strings) -> map::AreaMap {
+pub(in crate::render) fn map_drawing(
+    protected: &Protected,
+    page: &Page,
+    map: &AreaMap,
+    strings: &Strings,
+) -> map::AreaMap {
+    let same = strings.say("map-same-figures", &[]);
+    let table = table_label(strings, data_table(page, &map.data).1);
     let answer = |(name, question): &(String, _)| (name.clone(), protected.answers.get(*question).clone());
     map::AreaMap {
         id: format!("{}-drawing", map.id),
         title: figure::plain(protected, &map.headline),
-        description: reading(protected, map, strings),
+        description: format!("{} {same} {table}.", description(protected, map, strings)),
         unit: map.unit.clone(),
         percentages: map.percentages,
         areas: map.areas.iter().map(answer).collect(),
@@ -31,38 +39,10 @@ pub(in crate::render) fn map_drawing(protected: &Protected, map: &AreaMap, strin
     }
 }
 
-/// What the map shows, then its highest and lowest figures of those shown, and where there is none.
-pub(in crate::render) fn reading(protected: &Protected, map: &AreaMap, strings: &Strings) -> String {
-    let answers: Vec<(&str, &Published)> =
-        map.areas.iter().map(|(name, question)| (name.as_str(), protected.answers.get(*question))).collect();
+/// One sentence: what the map shows.
+pub(in crate::render) fn description(protected: &Protected, map: &AreaMap, strings: &Strings) -> String {
     let subtitle = lower_first(&figure::plain(protected, &map.subtitle));
-    let mut sentences = vec![strings.say("map-of", &[("subject", &subtitle)])];
-    let values = || {
-        answers.iter().filter_map(|(_, answer)| match answer {
-            Published::Shown(shown) => Some(shown.on_axis()),
-            Published::Marked(_) => None,
-        })
-    };
-    let mut say = |key: &str, chosen: &dyn Fn(&Published) -> bool| {
-        let named: Vec<&(&str, &Published)> = answers.iter().filter(|(_, answer)| chosen(answer)).collect();
-        if let Some((_, answer)) = named.first() {
-            let areas = named.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
-            sentences.push(strings.say(key, &[("areas", &areas), ("figure", &answer.text())]));
-        }
-    };
-    let is =
-        |wanted: f64| move |answer: &Published| matches!(answer, Published::Shown(shown) if shown.on_axis() == wanted);
-    if let (Some(low), Some(high)) = (values().reduce(f64::min), values().reduce(f64::max)) {
-        if low == high {
-            say("map-alike", &is(high));
-        } else {
-            say("map-highest", &is(high));
-            say("map-lowest", &is(low));
-        }
-    }
-    say("map-withheld", &|answer| matches!(answer, Published::Marked(Marker::Confidential)));
-    say("map-without", &|answer| matches!(answer, Published::Marked(marker) if *marker != Marker::Confidential));
-    sentences.join(" ")
+    strings.say("map-of", &[("subject", &subtitle)])
 }
 
 /// A map as HTML, with its own table where it has one.
@@ -72,6 +52,7 @@ pub(in crate::render) fn map(view: &View<'_>, map: &AreaMap, picture: &Picture, 
     let notes: Vec<Value> = map.notes.iter().map(|note| figure::safe(view, note, log)).collect();
     let (table_id, table_number) = data_table(view.page, &map.data);
     let label = figure_label(view.strings, map.number);
+    let what = description(view.protected, map, view.strings);
     let downloads: Vec<Value> = picture.downloads.iter().map(|download| link(view, &label, download)).collect();
     let context = context! {
         id => map.id.clone(),
@@ -86,7 +67,8 @@ pub(in crate::render) fn map(view: &View<'_>, map: &AreaMap, picture: &Picture, 
         table_id => table_id.to_owned(),
         table_href => value(&view.anchor(table_id)),
         table_label => table_label(view.strings, table_number),
-        text => reading(view.protected, map, view.strings),
+        text => what.clone(),
+        reading => reading(view, map, &what, log),
         downloads => downloads,
         elsewhere => embed::offer(view, Exhibit::Map(map, picture), log),
     };

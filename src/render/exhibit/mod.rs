@@ -1,6 +1,8 @@
 //! Tables, charts and key figures as HTML, with what a reader needs around them.
 
+mod key_figures;
 mod map;
+mod reading;
 mod structure;
 mod table;
 
@@ -8,6 +10,7 @@ use std::collections::BTreeSet;
 
 use minijinja::{Value, context};
 
+use super::chart::look::Looks;
 use super::chart::{ChartKind, Drawing, Series, Sketch};
 use super::embed::{self, Exhibit};
 use super::figure;
@@ -15,12 +18,14 @@ use super::href::{relative, value};
 use super::page::View;
 use super::picture::Picture;
 use super::{revisions, withheld};
-use crate::ask::{Chart, DataTable, KeyFigure, Page, QuestionId, Table};
+use crate::ask::{Chart, DataTable, Page, QuestionId, Table};
 use crate::diagnostic::Diagnostics;
 use crate::download::Download;
 use crate::language::Strings;
 use crate::protect::{Marker, Protected, Published};
-pub(super) use map::{map, map_drawing, reading};
+pub(super) use key_figures::key_figures;
+pub(super) use map::{description as map_description, map, map_drawing};
+pub(super) use reading::counts;
 pub(super) use structure::{diagram, structure};
 pub(super) use table::{grid, shorthand_list, sources, table, table_files};
 
@@ -87,10 +92,17 @@ fn link(view: &View<'_>, subject: &str, download: &Download) -> Value {
 }
 
 /// What is drawn for a chart: published values only.
-pub(super) fn drawing(protected: &Protected, page: &Page, chart: &Chart, strings: &Strings) -> Drawing {
-    let series = chart.series.iter().map(|(name, questions)| Series {
+pub(super) fn drawing(
+    protected: &Protected,
+    page: &Page,
+    chart: &Chart,
+    looks: &Looks<'_>,
+    strings: &Strings,
+) -> Drawing {
+    let series = chart.series.iter().zip(looks.of_series(chart)).map(|((name, questions), look)| Series {
         name: name.clone(),
         values: questions.iter().map(|question| protected.answers.get(*question).clone()).collect(),
+        look,
     });
     Drawing {
         id: format!("{}-drawing", chart.id),
@@ -163,6 +175,7 @@ pub(super) fn chart(view: &View<'_>, chart: &Chart, picture: &Picture, log: &mut
     let notes: Vec<Value> = chart.notes.iter().map(|note| figure::safe(view, note, log)).collect();
     let (table_id, table_number) = data_table(view.page, &chart.data);
     let label = figure_label(view.strings, chart.number);
+    let what = description(view.protected, chart, view.strings);
     let downloads: Vec<Value> = picture.downloads.iter().map(|download| link(view, &label, download)).collect();
     let context = context! {
         id => chart.id.clone(),
@@ -177,7 +190,8 @@ pub(super) fn chart(view: &View<'_>, chart: &Chart, picture: &Picture, log: &mut
         table_id => table_id.to_owned(),
         table_href => value(&view.anchor(table_id)),
         table_label => table_label(view.strings, table_number),
-        text => description(view.protected, chart, view.strings),
+        text => what.clone(),
+        reading => reading::reading(view, chart, &what, log),
         downloads => downloads,
         elsewhere => embed::offer(view, Exhibit::Chart(chart, picture), log),
     };
@@ -186,25 +200,4 @@ pub(super) fn chart(view: &View<'_>, chart: &Chart, picture: &Picture, log: &mut
         Some(own) => html + &table(view, own, log),
         None => html,
     }
-}
-
-/// Key figures as HTML.
-pub(super) fn key_figures(view: &View<'_>, figures: &[KeyFigure], log: &mut Diagnostics) -> String {
-    let list = figures.iter().map(|key| {
-        let answer = view.protected.answers.get(key.figure);
-        let word = match answer {
-            Published::Marked(marker) => figure::said(*marker, view.strings),
-            Published::Shown(_) => String::new(),
-        };
-        context! {
-            value => answer.text(),
-            mark => mark_of(view, answer),
-            marker => matches!(answer, Published::Marked(_)),
-            word => word,
-            label => figure::safe(view, &key.label, log),
-            change => key.change.map(|change| figure::in_words(view.protected, change)),
-        }
-    });
-    let figures: Vec<Value> = list.collect();
-    view.render("key-figures.html", context! { figures => figures }, log).unwrap_or_default()
 }

@@ -17,7 +17,8 @@ use crate::render::withheld;
 /// Stands in a heading where the series breaks.
 const BREAK: &str = "[b]";
 
-fn mark(breaks: bool, strings: &Strings) -> Option<Value> {
+/// The mark of a break.
+pub(super) fn mark(breaks: bool, strings: &Strings) -> Option<Value> {
     breaks.then(|| context! { text => BREAK, word => strings.say("marker-b", &[]) })
 }
 

@@ -288,6 +288,7 @@ fn authored(view: &View<'_>) -> Vec<String> {
     let editions = editions_of(page, &view.protected.pages);
     texts.extend(editions.iter().filter_map(|edition| Some(edition.edition.name.as_ref()?.0.clone())));
     texts.extend(editions.iter().filter_map(|edition| edition.published.map(|day| view.strings.date(day))));
+    texts.extend(exhibit::counts(view));
     texts.extend((1..=notes.max(2 * exhibits).max(paragraphs)).map(|number| number.to_string()));
     texts
 }

@@ -137,18 +137,25 @@ impl Drawer<'_> {
         if self.map.outlines.iter().any(|outline| outline.area.is_none()) {
             signs.push((GROUND.0.to_owned(), GROUND.1, self.map.ground.clone()));
         }
+        if self.map.areas.iter().any(|(_, value)| value.is_revised()) {
+            signs.push((String::new(), "", super::revised(&self.map.strings)));
+        }
         let (mut x, mut y) = (0.0, baseline - text::SIZE + 8.0);
         for (fill, edge, label) in signs {
-            let lines = text::wrap(&label, WIDTH - SWATCH - 8.0);
-            let needed = SWATCH + 8.0 + text::widest(&lines);
+            // A mark is letters, and has no swatch.
+            let indent = if fill.is_empty() { 0.0 } else { SWATCH + 8.0 };
+            let lines = text::wrap(&label, WIDTH - indent);
+            let needed = indent + text::widest(&lines);
             if x > 0.0 && x + needed > WIDTH {
                 (x, y) = (0.0, y + ROW);
             }
             let swatch = Area { x: x + 0.75, y, width: SWATCH, height: SWATCH };
-            self.canvas.rect(swatch, &[("fill", &fill), ("stroke", edge), ("stroke-width", "1.5")]);
+            if !fill.is_empty() {
+                self.canvas.rect(swatch, &[("fill", &fill), ("stroke", edge), ("stroke-width", "1.5")]);
+            }
             for (index, line) in lines.iter().enumerate() {
                 let down = SWATCH / 2.0 + text::MIDDLE + count(index) * text::LINE;
-                self.canvas.label(x + SWATCH + 8.0, y + down, Ink::START, line);
+                self.canvas.label(x + indent, y + down, Ink::START, line);
             }
             y += count(lines.len().saturating_sub(1)) * text::LINE;
             x += needed + 16.0;
@@ -164,10 +171,7 @@ impl Drawer<'_> {
     fn area(&mut self, area: usize, paths: &Paths) {
         let Some((name, value)) = self.map.areas.get(area) else { return };
         let fill = self.fill(value);
-        let word = match value {
-            Published::Shown(shown) => shown.text().to_owned(),
-            Published::Marked(marker) => super::word(*marker, &self.map.strings),
-        };
+        let word = super::spoken(value, &self.map.strings);
         let look = [("d", paths.data.as_str()), ("fill", fill.as_str()), ("fill-rule", "evenodd"), ("stroke", BORDER)];
         self.canvas.open("path", &[&look[..], &[("stroke-width", "1.5"), ("stroke-linejoin", "round")]].concat());
         self.canvas.words("title", &[], &format!("{name}: {word}"));
@@ -177,7 +181,7 @@ impl Drawer<'_> {
     /// Name and figure inside the area where they fit; otherwise a letter, and both in the list.
     fn label(&mut self, area: usize, paths: &Paths) {
         let Some((name, value)) = self.map.areas.get(area) else { return };
-        let figure = value.text();
+        let figure = value.with_mark();
         for most in [170.0, 130.0, 100.0, 75.0] {
             let mut lines = text::wrap(name, most);
             lines.push(figure.clone());
@@ -221,7 +225,7 @@ impl Drawer<'_> {
         for (position, area) in self.listed.clone().into_iter().enumerate() {
             let Some((name, value)) = self.map.areas.get(area) else { continue };
             self.canvas.label(0.0, baseline, Ink::START, &letters(position));
-            for line in text::wrap(&format!("{name}: {}", value.text()), WIDTH - 32.0) {
+            for line in text::wrap(&format!("{name}: {}", value.with_mark()), WIDTH - 32.0) {
                 self.canvas.label(32.0, baseline, Ink::START, &line);
                 baseline += text::LINE;
             }

@@ -5,6 +5,7 @@ use super::super::apart::apart;
 use super::super::canvas::{Canvas, Ink, number};
 use super::super::key::{self, Key};
 use super::super::layout::{WIDTH, count};
+use super::super::look::Look;
 use super::super::{Drawing, Drawn, frame, palette, point, text};
 use crate::protect::{Published, Shown};
 
@@ -57,7 +58,7 @@ pub(super) fn draw(drawing: &Drawing) -> Drawn {
     let key = Key::of(key::shorthand(drawing, 0.0), WIDTH);
     let unit = text::wrap(&drawing.unit, WIDTH);
     let mut lines = lines(drawing);
-    let figures: Vec<String> = lines.iter().flat_map(|line| line.ends).map(|end| end.text().to_owned()).collect();
+    let figures: Vec<String> = lines.iter().flat_map(|line| line.ends).map(|end| end.with_mark()).collect();
     let figure = text::widest(&figures);
     let room = (WIDTH - LEAST_PLOT) / 2.0 - LEAD - figure - GAP;
     for line in &mut lines {
@@ -123,7 +124,7 @@ fn without_line(drawing: &Drawing) -> Vec<String> {
         if let [from, to] = &series.values[..]
             && [from, to].iter().any(|value| matches!(value, Published::Marked(_)))
         {
-            let values = [("name", series.name.as_str()), ("from", &from.text()), ("to", &to.text())];
+            let values = [("name", series.name.as_str()), ("from", &from.with_mark()), ("to", &to.with_mark())];
             said.push(drawing.strings.say("slope-from-to", &values));
         }
     }
@@ -145,26 +146,24 @@ fn axes(canvas: &mut Canvas, plan: &Plan) {
 }
 
 /// More lines than the palette has colours are all alike: their labels tell them apart.
-fn look(drawing: &Drawing, series: usize) -> (&'static str, Option<&'static str>, usize) {
-    let all = drawing.series.len();
-    if all > palette::MOST_SERIES {
-        return (palette::colour(0, 1), None, 0);
-    }
-    (palette::colour(series, all), palette::dash(series), series)
+fn look(drawing: &Drawing, series: usize) -> Look {
+    let few = drawing.series.len() <= palette::MOST_SERIES;
+    drawing.series.get(series).filter(|_| few).map_or_else(|| Look::alone(0, 1), |series| series.look)
 }
 
 fn stroke(canvas: &mut Canvas, drawing: &Drawing, plan: &Plan, line: &Line<'_>) {
-    let (colour, dash, shape) = look(drawing, line.series);
+    let look = look(drawing, line.series);
+    let colour = look.colour();
     let [from, to] = line.ends.map(|end| plan.at(end.on_axis()));
     let [left, right] = plan.sides;
     let path = format!("M{} {}L{} {}", number(left), number(from), number(right), number(to));
     let mut attributes = vec![("d", path.as_str()), ("fill", "none"), ("stroke", colour), ("stroke-width", "3")];
-    attributes.extend(dash.map(|dash| ("stroke-dasharray", dash)));
+    attributes.extend(look.dash().map(|dash| ("stroke-dasharray", dash)));
     canvas.leaf("path", &attributes);
     for ((category, end), place) in line.ends.iter().enumerate().zip([(left, from), (right, to)]) {
         canvas.open("g", &[]);
-        canvas.words("title", &[], &drawing.tooltip(line.series, category, end.text()));
-        point::draw(canvas, shape, colour, place, 0.9);
+        canvas.words("title", &[], &drawing.tooltip(line.series, category, &end.with_mark()));
+        point::draw(canvas, look.form(), colour, place, 0.9);
         canvas.close("g");
     }
 }
@@ -183,7 +182,7 @@ fn labels(canvas: &mut Canvas, plan: &Plan, lines: &[Line<'_>], side: usize) {
             let lead = format!("M{} {}L{} {}", number(from), number(end), number(to), number(middle));
             canvas.leaf("path", &[("d", &lead), ("fill", "none"), ("stroke", palette::ZERO_LINE)]);
         }
-        canvas.label(outwards.mul_add(LEAD, axis), middle + text::MIDDLE, ink, line.ends[side].text());
+        canvas.label(outwards.mul_add(LEAD, axis), middle + text::MIDDLE, ink, &line.ends[side].with_mark());
         let x = outwards.mul_add(LEAD + plan.figure + GAP, axis);
         let first = middle - count(line.name.len()) * text::LINE / 2.0;
         for (index, name) in line.name.iter().enumerate() {
