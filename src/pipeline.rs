@@ -223,6 +223,11 @@ fn expectations(rendered: &Rendered) -> Expectations {
             // It names the tables of all pages, and numbers them as they do.
             expectations.publish_numbers_on(DATA_PACKAGE, text);
         }
+        for ((path, _), text) in
+            page.embeds.iter().flat_map(|embed| page.authored.iter().map(move |text| (embed, text)))
+        {
+            expectations.publish_numbers_on(path, text);
+        }
         for download in page.downloads.iter().filter(|download| !["CSV", "PNG"].contains(&download.format)) {
             for text in &page.authored {
                 expectations.publish_numbers_on(&download.path, text);

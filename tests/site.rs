@@ -40,7 +40,8 @@ sites![
     claims,
     notes,
     pictures,
-    sketches
+    sketches,
+    embed
 ];
 
 /// Sites that are wrong on purpose: `tests/report_as_published.rs` compares what is said of them.

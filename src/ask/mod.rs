@@ -290,7 +290,12 @@ fn configured(site: Option<&Site>, catalogue: &Catalogue, passages: &mut Passage
             passages.aside(text, place.clone());
         }
         passages.enter("", "`site.yaml`");
-        for text in [&site.title, &site.organisation].into_iter().chain(site.phrases.all()).chain(&site.contact_text) {
+        for text in [&site.title, &site.organisation]
+            .into_iter()
+            .chain(site.phrases.all())
+            .chain(&site.contact_text)
+            .chain(&site.logo_alt)
+        {
             passages.aside(text, Place::File("site.yaml".to_owned()));
         }
     }

@@ -166,15 +166,15 @@ fn inspect_file(path: &str, bytes: &[u8], expectations: &Expectations) -> Findin
         return found;
     };
     match kind {
-        names::Kind::Html | names::Kind::Svg => {
-            let page = page::Page::parse(path, text, kind == names::Kind::Svg);
+        names::Kind::Html | names::Kind::Fragment | names::Kind::Svg => {
+            let page = page::Page::parse(path, text, kind != names::Kind::Html);
             links::collect(&page, &mut found);
             policy::check(&page, expectations, &mut found);
             figures::check_page(&page, expectations, &mut found);
-            if kind == names::Kind::Html {
-                markup::check(&page, &mut found);
-            } else {
-                xml::check(path, text, &mut found);
+            match kind {
+                names::Kind::Html => markup::check(&page, &mut found),
+                names::Kind::Fragment => markup::check_fragment(&page, &mut found),
+                _ => xml::check(path, text, &mut found),
             }
         }
         names::Kind::Css => stylesheet::check(path, text, expectations, &mut found),

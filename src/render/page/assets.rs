@@ -12,6 +12,8 @@ pub(in crate::render) struct Assets {
     pub(in crate::render) style: String,
     /// The small picture that a browser puts beside the title.
     pub(in crate::render) icon: String,
+    /// The theme's logo, with its path.
+    pub(in crate::render) logo: Option<(String, Vec<u8>)>,
     pub(super) style_path: String,
     pub(super) icon_path: String,
 }
@@ -43,7 +45,11 @@ impl Assets {
         style.push_str(&protected.theme.style());
         let icon = protected.theme.files.get("assets/icon.svg").map(|source| source.text.clone()).unwrap_or_default();
         let (style_path, icon_path) = (hashed("style", "css", &style), hashed("icon", "svg", &icon));
-        Self { style, icon, style_path, icon_path }
+        let logo = protected.theme.logo.as_ref().map(|logo| {
+            let path = format!("assets/logo-{}.{}", digest([logo.bytes.as_slice()]), logo.kind);
+            (path, logo.bytes.clone())
+        });
+        Self { style, icon, logo, style_path, icon_path }
     }
 }
 

@@ -8,6 +8,7 @@ use super::{HOME, View, editions, glance, languages};
 use crate::ask::{Foot, Numbered, Page, Piece, Segment, editions_of, note_anchor, paragraph_anchor};
 use crate::diagnostic::Diagnostics;
 use crate::download::{self, Book, DATA_PACKAGE, Download, TableFile};
+use crate::render::embed::{self, Embed};
 use crate::render::href::{escape, relative, value};
 use crate::render::picture::Picture;
 use crate::render::revisions::{self, Written};
@@ -29,6 +30,8 @@ pub(in crate::render) struct Content {
     pub(super) paper_name: Option<String>,
     pub(in crate::render) downloads: Vec<Download>,
     pub(in crate::render) tables: Vec<TableFile>,
+    /// Its figures as pages of their own.
+    pub(in crate::render) embeds: Vec<Embed>,
     /// Texts written for this page alone, and the numbers of its tables and charts.
     pub(in crate::render) authored: Vec<String>,
 }
@@ -53,6 +56,7 @@ impl Content {
             paper_name: None,
             downloads: Vec::new(),
             tables: Vec::new(),
+            embeds: Vec::new(),
             authored,
         }
     }
@@ -88,7 +92,7 @@ pub(in crate::render) fn content<'a>(
     let mut taken = Vec::new();
     let mut picture = || {
         let picture = pictures()?;
-        taken.extend(picture.downloads.iter().cloned());
+        taken.push(picture);
         Some(picture)
     };
     let mut in_link = false;
@@ -138,6 +142,7 @@ pub(in crate::render) fn content<'a>(
     let written: Vec<Written> = [revisions::foot(view, log), withheld::foot(view, log)].into_iter().flatten().collect();
     body.extend(written.iter().map(|part| part.html.as_str()));
     let (tables, of_tables): (Vec<TableFile>, Vec<[Download; 2]>) = view.tables.iter().cloned().unzip();
+    let embeds = embed::all(view, &taken, log);
     let of_page = of_page(view, &tables);
     let mut links: Vec<Value> = of_page.iter().map(|download| exhibit::page_link(view, download)).collect();
     if !links.is_empty() {
@@ -147,8 +152,11 @@ pub(in crate::render) fn content<'a>(
             text => view.strings.say("download-package", &[]),
         });
     }
-    let downloads: Vec<Download> = of_tables.into_iter().flatten().chain(taken).chain(of_page).collect();
+    let drawn = taken.iter().flat_map(|picture| &picture.downloads).cloned();
+    let downloads: Vec<Download> =
+        of_tables.into_iter().flatten().chain(drawn).chain(of_page).chain(embed::fragments(&embeds)).collect();
     let mut authored = authored(view);
+    authored.extend(embed::authored(view, &taken));
     authored.extend(downloads.iter().map(Download::size));
     authored.extend(written.into_iter().flat_map(|part| part.authored));
     if glance.is_some() {
@@ -188,6 +196,7 @@ pub(in crate::render) fn content<'a>(
         paper_name,
         downloads,
         tables,
+        embeds,
         authored,
     }
 }

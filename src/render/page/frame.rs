@@ -9,6 +9,7 @@ use crate::config::Linked;
 use crate::diagnostic::Diagnostics;
 use crate::language::Strings;
 use crate::protect::Protected;
+use crate::render::embed::Embed;
 use crate::render::href::{escape, relative, value};
 use crate::render::news::FEED;
 use crate::render::template::Templates;
@@ -31,6 +32,22 @@ pub(in crate::render) fn framed(frame: &Frame<'_>, content: &Content, log: &mut 
     let around = Around { path: &content.path, voice: content.voice, languages: &content.languages };
     let context = frame.around(&around, content.page.clone());
     frame.templates.render("page.html", frame.strings(content.voice), context, log)
+}
+
+/// The figures of a page as pages of their own, without menus: each with its path.
+pub(in crate::render) fn embedded(
+    frame: &Frame<'_>,
+    content: &Content,
+    log: &mut Diagnostics,
+) -> Vec<(String, String)> {
+    let mut embedded = Vec::with_capacity(content.embeds.len());
+    for Embed { path, page, .. } in &content.embeds {
+        let around = Around { path, voice: content.voice, languages: &[] };
+        let context = frame.around(&around, page.clone());
+        let html = frame.templates.render("embed.html", frame.strings(content.voice), context, log);
+        embedded.extend(html.map(|html| (path.clone(), html)));
+    }
+    embedded
 }
 
 /// The page for addresses that are not found.
@@ -82,6 +99,7 @@ impl Frame<'_> {
                 home => value(&relative(path, &html_of(self.translated(HOME, voice)))),
                 licence => licence,
                 version => self.version,
+                logo => self.logo(path),
             },
             address => site.address.as_deref().map(|address| format!("{address}{path}")),
             feed => self.has_feed.then(|| value(&relative(path, FEED))),
@@ -95,6 +113,18 @@ impl Frame<'_> {
             },
             page => page,
         }
+    }
+
+    /// The logo as a page at `path` shows it, where the theme has one.
+    fn logo(&self, path: &str) -> Option<Value> {
+        let (logo, (file, _)) = (self.protected.theme.logo.as_ref()?, self.assets.logo.as_ref()?);
+        let site = &self.protected.site;
+        Some(context! {
+            src => value(&relative(path, file)),
+            alt => site.logo_alt.as_ref().unwrap_or(&site.organisation).clone(),
+            width => logo.width.clone(),
+            height => logo.height.clone(),
+        })
     }
 
     /// A page in a language, where it is translated into it.
