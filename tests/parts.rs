@@ -190,6 +190,16 @@ fn old_addresses_that_are_taken_are_told() {
     );
 }
 
+#[test]
+fn a_link_to_an_old_address_is_told_where_its_page_is() {
+    let linking = "---\ntitle: T\n---\nSee [this](old/visits.md).\n";
+    let moved = "---\ntitle: T\nmoved-from: old/visits.html\n---\nWords.\n";
+    assert_told(
+        &[("content/linking.md", linking), ("content/new.md", moved)],
+        &["the page `old/visits.md` has moved", "lead to where it is now: `new.md`"],
+    );
+}
+
 const WITH_TERMS: &str = "title: Visits\norganisation: Example Council\nglossary: words/glossary.md\n";
 const TERMS: &str =
     "---\ntitle: Glossary\n---\n## Plan\n\nWhat is done.\n\n## Care plan\n\nA plan for care. Plans are many.\n";
@@ -216,4 +226,32 @@ fn terms_are_linked_at_their_first_use() {
     assert!(!holds(&public["words/glossary.html"], "class=\"term\""));
     let of_hand = "of a plan, and a <a class=\"term\" href=\"words/glossary.html#care-plan\">care plan</a>.";
     assert!(holds(&public["by-hand.html"], of_hand));
+}
+
+#[test]
+fn parts_speak_the_language_of_their_page() {
+    let english = "---\ntitle: Visits of 2023\npublished: 2024-03-14\nsections: index.md\n---\nA plan.\n";
+    let welsh = "---\ntitle: Ymweliadau 2023\npublished: 2024-03-14\n---\nUn cynllun.\n";
+    let home = "---\ntitle: Visits\n---\n```pages\n```\n\n```calendar\n```\n";
+    let public = site(&[
+        ("site.yaml", &format!("{ADDRESS}languages: [cy]\nglossary: glossary.md\n")),
+        ("content/index.md", home),
+        ("content/index.cy.md", &home.replace("Visits", "Ymweliadau")),
+        ("content/dated.md", english),
+        ("content/dated.cy.md", welsh),
+        ("content/glossary.md", "---\ntitle: Glossary\n---\n## Plan\n\nWords.\n"),
+        ("content/glossary.cy.md", "---\ntitle: Geirfa\n---\n## Cynllun\n\nGeiriau.\n"),
+    ])
+    .built();
+    assert!(holds(&public["index.cy.html"], "<a class=\"listing-page\" href=\"dated.cy.html\">Ymweliadau 2023</a>"));
+    assert!(holds(&public["index.cy.html"], "<span class=\"calendar-what\"><a href=\"dated.cy.html\">"));
+    assert!(holds(&public["index.html"], "<a class=\"listing-page\" href=\"dated.html\">Visits of 2023</a>"));
+    assert!(holds(
+        &public["dated.cy.html"],
+        "<nav class=\"sections\" aria-label=\"Rhan o\">\n<ul>\n<li><a href=\"index.cy.html\">"
+    ));
+    assert!(holds(&public["dated.cy.html"], "<a class=\"term\" href=\"glossary.cy.html#cynllun\">cynllun</a>"));
+    assert!(holds(&public["dated.html"], "<a class=\"term\" href=\"glossary.html#plan\">plan</a>"));
+    assert!(holds(&public["find.html"], "<li lang=\"cy\"><a class=\"find-page\" href=\"dated.cy.html\">"));
+    assert!(!holds(&public["feed.xml"], "cy.html"));
 }

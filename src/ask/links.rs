@@ -109,6 +109,12 @@ fn no_page(
         return;
     }
     let as_page = written.strip_suffix(".html").map(|stem| format!("{stem}.md"));
+    let was_there = |page: &&&Page| page.moved_from.iter().any(|former| former.path == html_of(path));
+    if let Some(moved) = by_path.values().find(was_there) {
+        let message = format!("the page `{written}` has moved");
+        log.error(code, place, message, format!("lead to where it is now: `{}`, seen from `content`", moved.path));
+        return;
+    }
     let hint = match as_page.filter(|page| by_path.contains_key(page.as_str())) {
         Some(page) => format!("pages are named by their source: `{page}`"),
         None if by_path.is_empty() => format!("save it as `content/{path}`"),

@@ -27,8 +27,9 @@ pub(crate) enum Piece {
     Figure(QuestionId),
     /// A reference to a note of the page, by its number.
     Note(usize),
-    /// A term of the glossary: its anchor there, and how the text writes it.
+    /// A term of the glossary: the glossary's path in the site, its anchor there, and how the text writes it.
     Term {
+        glossary: String,
         id: String,
         text: String,
     },

@@ -3,7 +3,7 @@
 
 use std::cmp::Reverse;
 
-use super::{Asking, Page, Piece};
+use super::{Asking, Page, Piece, in_language};
 use crate::config::Linked;
 use crate::diagnostic::{Diagnostics, did_you_mean};
 use crate::load::AbsentPages;
@@ -64,10 +64,11 @@ fn order(node: &Node<'_>, log: &mut Diagnostics) -> Option<Order> {
 impl Listing {
     /// The section whose pages it lists, on the page `here`.
     fn section<'a>(&'a self, here: &'a Page) -> &'a str {
-        self.section.as_ref().map_or(&here.path, |section| &section.page)
+        self.section.as_ref().map_or(here.of(), |section| &section.page)
     }
 
-    /// The pages of its section, in its order; `title` says how a page is called.
+    /// The pages of its section, in its order and as far as they can be in the language of the page `here`; `title` says how a
+    /// page is called.
     pub(crate) fn pages<'a>(&self, here: &Page, pages: &'a [Page], title: impl Fn(&Page) -> String) -> Vec<&'a Page> {
         let section = self.section(here);
         let mut members: Vec<&Page> = pages.iter().filter(|page| page.is_in(section)).collect();
@@ -79,7 +80,7 @@ impl Listing {
         }
         let place = |page: &&Page| self.first.iter().position(|first| first.page == page.path);
         members.sort_by_key(|page| place(page).unwrap_or(self.first.len()));
-        members
+        members.into_iter().map(|page| in_language(pages, &page.path, here.voice).unwrap_or(page)).collect()
     }
 }
 
@@ -101,16 +102,19 @@ impl Page {
     }
 }
 
-/// The sections of a page that are published, as it names them.
+/// The sections of a page that are published, as it names them; of a translation, those of its page. In its language, as far as
+/// they are translated.
 pub(crate) fn sections_of<'a>(page: &Page, pages: &'a [Page]) -> Vec<&'a Page> {
-    page.sections.iter().filter_map(|linked| pages.iter().find(|other| other.path == linked.page)).collect()
+    let named = pages.iter().filter(|other| other.path == page.of()).flat_map(|original| &original.sections);
+    let find = |path: &str| pages.iter().find(|other| other.path == path);
+    named.filter_map(|linked| in_language(pages, &linked.page, page.voice).or_else(|| find(&linked.page))).collect()
 }
 
 /// Reports every section that is none, and every page that stands first and is in no such section. What is a draft or under an
 /// embargo may be named: it joins when its time comes.
 pub(super) fn check(pages: &[Page], absent: &AbsentPages, log: &mut Diagnostics) {
     let is_absent = |path: &str| absent.broken.contains(path) || absent.drafts.contains(path);
-    let find = |path: &str| pages.iter().find(|page| page.path == path);
+    let find = |path: &str| pages.iter().find(|page| page.path == path && page.original.is_none());
     let sections = || pages.iter().filter(|page| page.is_section()).map(|page| page.path.as_str());
     let named = |linked: &Linked, log: &mut Diagnostics| match find(&linked.page) {
         None if is_absent(&linked.page) => {}
@@ -126,7 +130,10 @@ pub(super) fn check(pages: &[Page], absent: &AbsentPages, log: &mut Diagnostics)
     };
     for page in pages {
         for linked in &page.sections {
-            if linked.page == page.path {
+            if page.original.is_some() {
+                let hint = "take it out: a translation is wherever its page is";
+                log.error("section", linked.place.clone(), "a translation has no sections of its own", hint);
+            } else if linked.page == page.path {
                 let hint = "take it out: a section lists the pages that name it";
                 log.error("section", linked.place.clone(), "this page cannot be in a section that it is itself", hint);
             } else {

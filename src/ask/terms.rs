@@ -109,7 +109,7 @@ impl Linker<'_> {
         for (range, id) in found {
             done.push(plain(&text[at..range.start]));
             at = range.end;
-            done.push(Piece::Term { id, text: text[range].to_owned() });
+            done.push(Piece::Term { glossary: self.glossary.to_owned(), id, text: text[range].to_owned() });
         }
         done.push(plain(&text[at..]));
     }

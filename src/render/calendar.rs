@@ -6,7 +6,7 @@ use super::figure;
 use super::href::{relative, value};
 use super::listing::announced;
 use super::page::View;
-use crate::ask::{Calendar, Page, Piece, Release, Status, When, html_of};
+use crate::ask::{Calendar, Page, Piece, Release, Status, When, html_of, in_language};
 use crate::diagnostic::Diagnostics;
 use crate::language::Strings;
 use crate::schema::period::month_and_year;
@@ -49,11 +49,13 @@ pub(super) fn authored(view: &View<'_>) -> Vec<String> {
     calendars.flat_map(|calendar| of_one(calendar)).collect()
 }
 
-/// Every page with a date, the latest first.
+/// Every page with a date, the latest first; each in the language of the page, where it is translated.
 fn published<'a>(view: &View<'a>) -> Vec<&'a Page> {
-    let mut pages: Vec<&Page> = view.protected.pages.iter().filter(|page| page.published.is_some()).collect();
-    pages.sort_by_key(|page| std::cmp::Reverse(page.published));
-    pages
+    let pages = &view.protected.pages;
+    let is_original = |page: &&Page| page.original.is_none() && page.published.is_some();
+    let mut published: Vec<&Page> = pages.iter().filter(is_original).collect();
+    published.sort_by_key(|page| std::cmp::Reverse(page.published));
+    published.into_iter().map(|page| in_language(pages, &page.path, view.page.voice).unwrap_or(page)).collect()
 }
 
 fn status(release: &Release) -> &'static str {

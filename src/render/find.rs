@@ -77,6 +77,7 @@ impl<'a> Finder<'a> {
         });
         context! {
             href => value(&path),
+            language => (page.voice > 0).then(|| self.protected.voices[page.voice].tag.clone()),
             title => self.title(page),
             summary => page.summary.as_ref().map(|summary| figure::plain(self.protected, summary)),
             published => page.published.map(|day| context! { iso => day.to_string(), text => self.strings.date(day) }),
@@ -88,6 +89,7 @@ impl<'a> Finder<'a> {
     fn revisions(&self) -> Option<Value> {
         let entry = context! {
             href => value(revisions::PATH),
+            language => (),
             title => self.strings.say("revisions", &[]),
             summary => self.strings.say("revisions-summary", &[]),
             published => (),
@@ -100,7 +102,7 @@ impl<'a> Finder<'a> {
     fn parts(&self, page: &Page, piece: &Piece) -> Vec<(String, Option<u8>, String)> {
         let named = |key: &str, number: usize, caption: &Rich| {
             let caption = figure::plain(self.protected, caption);
-            self.strings.say(key, &[("number", &number.to_string()), ("caption", &caption)])
+            self.protected.voices[page.voice].say(key, &[("number", &number.to_string()), ("caption", &caption)])
         };
         let table = |table: &Table| (table.id.clone(), None, named("find-table", table.number, &table.caption));
         let own = super::tables(std::slice::from_ref(piece)).map(table);
@@ -126,7 +128,8 @@ impl<'a> Finder<'a> {
             let (_, places) = terms.entry(term.to_lowercase()).or_insert_with(|| (term, Vec::new()));
             places.push((href, label));
         };
-        for page in pages {
+        // The tables of a translation are those of its page.
+        for page in pages.iter().filter(|page| page.original.is_none()) {
             let path = html_of(&page.path);
             if self.protected.site.glossary.as_ref().is_some_and(|glossary| glossary.page == page.path) {
                 for heading in terms_of(page) {

@@ -23,10 +23,10 @@ pub(super) fn all(frame: &Frame<'_>, log: &mut Diagnostics) -> Vec<Moved> {
         for former in &page.moved_from {
             let (from, to) = (former.path.clone(), html_of(&page.path));
             let name = figure::plain(frame.protected, &page.title);
-            let title = frame.strings(0).say("moved", &[]);
+            let title = frame.strings(page.voice).say("moved", &[]);
             let target = context! { href => value(&relative(&from, &to)), title => name };
-            let context = context! { moved => target, ..frame.bare(&from, &title) };
-            let html = frame.templates.render("moved.html", frame.strings(0), context, log);
+            let context = context! { moved => target, ..frame.bare(&from, &title, page.voice) };
+            let html = frame.templates.render("moved.html", frame.strings(page.voice), context, log);
             moved.extend(html.map(|html| Moved { from, to, html }));
         }
     }

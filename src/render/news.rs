@@ -35,7 +35,9 @@ pub(super) fn all(protected: &Protected, strings: &Strings) -> Vec<News> {
     if protected.site.address.is_none() {
         return Vec::new();
     }
-    let mut news: Vec<News> = protected.pages.iter().filter_map(|page| of_page(protected, page, strings)).collect();
+    // Translations of a page are no news of their own.
+    let pages = protected.pages.iter().filter(|page| page.original.is_none());
+    let mut news: Vec<News> = pages.filter_map(|page| of_page(protected, page, strings)).collect();
     let days: BTreeSet<Date> = protected.revisions.iter().map(|revision| revision.date).collect();
     news.extend(days.into_iter().map(|day| of_revisions(protected, day, strings)));
     news.sort_by(|one, other| (other.updated, &one.href).cmp(&(one.updated, &other.href)));

@@ -5,7 +5,7 @@ use pulldown_cmark::{Event, Tag, TagEnd, html};
 
 use super::assets::digest;
 use super::{HOME, View, editions, glance, languages};
-use crate::ask::{Foot, Numbered, Page, Piece, Segment, editions_of, html_of, note_anchor, paragraph_anchor};
+use crate::ask::{Foot, Numbered, Page, Piece, Segment, editions_of, note_anchor, paragraph_anchor};
 use crate::diagnostic::Diagnostics;
 use crate::download::{self, Book, DATA_PACKAGE, Download, TableFile};
 use crate::render::embed::{self, Embed};
@@ -112,7 +112,7 @@ pub(in crate::render) fn content<'a>(
                 Event::InlineHtml(figure(view, *question, log).into())
             }
             Piece::Note(number) => Event::InlineHtml(figure::note(view, *number, log).into()),
-            Piece::Term { id, text } => Event::InlineHtml(term(view, id, text).into()),
+            Piece::Term { glossary, id, text } => Event::InlineHtml(term(view, glossary, id, text).into()),
             Piece::Foot(edge) => Event::Html(foot(*edge).into()),
             Piece::Numbered(number, kind) => Event::Html(numbered(view, *number, *kind).into()),
             Piece::Table(table) => Event::Html(exhibit::table(view, table, log).into()),
@@ -257,9 +257,8 @@ fn numbered(view: &View<'_>, number: usize, kind: Numbered) -> String {
 }
 
 /// A term, as a link to what it means.
-fn term(view: &View<'_>, id: &str, text: &str) -> String {
-    let glossary = view.protected.site.glossary.as_ref().map(|linked| relative(&view.path, &html_of(&linked.page)));
-    let href = format!("{}#{id}", glossary.unwrap_or_default());
+fn term(view: &View<'_>, glossary: &str, id: &str, text: &str) -> String {
+    let href = format!("{}#{id}", relative(&view.path, glossary));
     format!("<a class=\"term\" href=\"{}\">{}</a>", escape(&href), escape(text))
 }
 

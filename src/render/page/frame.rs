@@ -4,7 +4,7 @@ use minijinja::{Value, context};
 
 use super::content::bare;
 use super::{Assets, Content, HOME};
-use crate::ask::{FIND, html_of, in_language};
+use crate::ask::{FIND, html_of, in_language, sections_of};
 use crate::config::Linked;
 use crate::diagnostic::Diagnostics;
 use crate::language::Strings;
@@ -58,7 +58,7 @@ pub(in crate::render) fn not_found(frame: &Frame<'_>, log: &mut Diagnostics) -> 
         relative(NOT_FOUND, "index.html"),
         escape(&frame.strings(0).say("not-found-home", &[]))
     );
-    let context = context! { home => Value::from_safe_string(home), ..frame.bare(NOT_FOUND, &title) };
+    let context = context! { home => Value::from_safe_string(home), ..frame.bare(NOT_FOUND, &title, 0) };
     frame.templates.render("not-found.html", frame.strings(0), context, log)
 }
 
@@ -76,9 +76,9 @@ impl Frame<'_> {
         &self.protected.voices[voice].strings
     }
 
-    /// The context of a page with nothing but a title, in the site's own language.
-    pub(in crate::render) fn bare(&self, path: &str, title: &str) -> Value {
-        self.around(&Around { path, voice: 0, languages: &[] }, bare(title, None, String::new()))
+    /// The context of a page with nothing but a title, in a language.
+    pub(in crate::render) fn bare(&self, path: &str, title: &str, voice: usize) -> Value {
+        self.around(&Around { path, voice, languages: &[] }, bare(title, None, String::new()))
     }
 
     /// A page's context: itself, and what stands around it.
@@ -135,6 +135,7 @@ impl Frame<'_> {
     fn links(&self, linked: &[Linked], around: &Around<'_>) -> Vec<Value> {
         let protected = self.protected;
         let here = protected.pages.iter().find(|page| html_of(&page.path) == around.path);
+        let sections = here.map(|here| sections_of(here, &protected.pages)).unwrap_or_default();
         let list = linked.iter().filter_map(|linked| {
             let path = self.translated(&linked.page, around.voice);
             let page = protected.pages.iter().find(|page| page.path == path)?;
@@ -142,8 +143,7 @@ impl Frame<'_> {
             let label = page.menu.clone().unwrap_or_else(|| figure::plain(protected, &page.title));
             let foreign = (page.voice != around.voice).then(|| protected.voices[page.voice].tag.clone());
             let current = target == around.path;
-            // Sections are named as pages of the site's own language.
-            let above = here.is_some_and(|here| here.sections.iter().any(|section| section.page == linked.page));
+            let above = sections.iter().any(|section| section.path == page.path);
             let href = value(&relative(around.path, &target));
             Some(context! { label, href, current, above, language => foreign })
         });
