@@ -6,6 +6,7 @@ mod dress;
 mod ends;
 mod engine;
 mod frame;
+mod hatch;
 mod key;
 mod labels;
 mod layout;
@@ -27,7 +28,7 @@ use rayon::prelude::*;
 
 use crate::language::Strings;
 use crate::protect::{Marker, Published};
-pub(crate) use sketch::Sketch;
+pub(crate) use sketch::{Form, Sketch};
 
 /// The fonts of every drawing: those of the reader's device.
 const FONT: &str = "Arial, Helvetica, sans-serif";
@@ -61,7 +62,7 @@ impl ChartKind {
 
     /// Whether series stand in a list, in the drawing or in the table of its figures.
     pub(crate) fn lists_series(self) -> bool {
-        matches!(self, Self::Sketch(Sketch::Slope))
+        matches!(self, Self::Sketch(Sketch::Slope | Sketch::Panels(_)))
     }
 }
 
