@@ -10,7 +10,7 @@ use crate::emit::staging::{Emitted, StagingError, Workspace};
 use crate::emit::{emit, write_jj, write_private_report};
 use crate::load::Project;
 use crate::protect::{Considered, Examined, Protected, check_data, consider, examine, protect};
-use crate::render::{Counts, Rendered, render};
+use crate::render::{Counts, FEED, Rendered, render};
 use crate::schema::period::iso_date;
 use crate::verify::{
     Expectations, PublishError, VerifyFailures, check_private, check_target, inspect, publish, verify,
@@ -230,6 +230,9 @@ fn expectations(rendered: &Rendered) -> Expectations {
                 expectations.publish_numbers_on(&claims, text);
             }
         }
+    }
+    for text in rendered.news.iter().flat_map(|news| &news.authored) {
+        expectations.publish_numbers_on(FEED, text);
     }
     expectations
 }

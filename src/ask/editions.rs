@@ -16,7 +16,7 @@ pub(crate) struct Edition {
 
 impl Page {
     /// The page that has the latest edition: itself, unless it is an earlier one.
-    fn latest(&self) -> &str {
+    pub(crate) fn latest(&self) -> &str {
         self.edition.of.as_ref().map_or(&self.path, |(latest, _)| latest)
     }
 }
@@ -75,6 +75,14 @@ pub(super) fn check(pages: &[Page], absent: &AbsentPages, log: &mut Diagnostics)
         if let Some(other) = pages[..position].iter().find(same) {
             let message = format!("`{}` is the edition \"{name}\" already", other.path);
             log.error("edition", place.clone(), message, "give each edition of a page a name of its own");
+        }
+        let of_that_day = |other: &&Page| {
+            let both_earlier = other.edition.of.is_some() && page.edition.of.is_some();
+            both_earlier && other.latest() == page.latest() && other.published == page.published
+        };
+        if let Some(other) = pages[..position].iter().find(of_that_day).filter(|_| page.published.is_some()) {
+            let message = format!("this edition has the date of another one, `{}`", other.path);
+            log.error("edition", place.clone(), message, "editions are told apart by their dates: correct one of them");
         }
     }
 }

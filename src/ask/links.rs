@@ -68,8 +68,14 @@ pub(super) fn check(site: Option<&Site>, pages: &[Page], absent: &AbsentPages, l
         }
     }
     let Some(site) = site else { return };
-    let named: Vec<&Linked> =
-        site.navigation.iter().chain(&site.footer).chain(&site.withheld).chain(&site.contact).collect();
+    let named: Vec<&Linked> = site
+        .navigation
+        .iter()
+        .chain(&site.footer)
+        .chain(&site.withheld)
+        .chain(&site.glossary)
+        .chain(&site.contact)
+        .collect();
     for linked in named {
         if !by_path.contains_key(linked.page.as_str()) {
             no_page("no-page", &linked.page, &linked.page, linked.place.clone(), &by_path, absent, log);

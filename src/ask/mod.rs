@@ -33,13 +33,13 @@ pub(crate) use glance::{ANCHOR as GLANCE_ANCHOR, Glance};
 pub(crate) use key_figures::KeyFigure;
 pub(crate) use links::html_of;
 pub(crate) use map::AreaMap;
-pub(crate) use markdown::{Foot, Numbered, Piece, paragraph_anchor};
+pub(crate) use markdown::{Foot, Numbered, PageHeading, Piece, paragraph_anchor};
 pub(crate) use notes::{REVISED_ANCHOR, WITHHELD_ANCHOR, anchor as note_anchor};
-pub(crate) use page::{Decision, Page};
+pub(crate) use page::{Decision, FIND, Page};
 pub(crate) use passage::{HEADING, Passage, Run, RunKind};
 pub(crate) use places::askers;
 pub(crate) use question::{Part, Question, QuestionId, Questions};
-pub(crate) use rich::{Rich, Segment};
+pub(crate) use rich::{Rich, Segment, words};
 pub(crate) use structure::{Body, Structure};
 pub(crate) use table::Table;
 

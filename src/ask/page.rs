@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::Asking;
 use super::editions::Edition;
+use super::links::html_of;
 use super::markdown::{self, Body};
 use super::notes::Notes;
 use super::passage;
@@ -51,6 +52,12 @@ pub(crate) struct Decision {
     pub(crate) place: Place,
 }
 
+/// Where everything on the site can be found.
+pub(crate) const FIND: &str = "find.html";
+
+/// Pages that Candour makes of itself.
+pub(super) const KEPT: [&str; 3] = ["404.html", FIND, "revisions.html"];
+
 /// A page's path inside `content`.
 pub(super) fn path(page: &LoadedPage) -> String {
     page.source.name.trim_start_matches("content/").to_owned()
@@ -60,9 +67,11 @@ pub(super) fn path(page: &LoadedPage) -> String {
 pub(super) fn lay_out(page: &LoadedPage, asking: &mut Asking<'_>) -> Option<Page> {
     let path = path(page);
     let usable = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_/".contains(c);
-    if !path.strip_suffix(".md").is_some_and(|stem| stem.chars().all(usable)) || path == "404.md" {
+    if !path.strip_suffix(".md").is_some_and(|stem| stem.chars().all(usable)) || KEPT.contains(&html_of(&path).as_str())
+    {
         let place = Place::File(page.source.name.clone());
-        let hint = "use lower-case letters, digits and hyphens; `404.md` is made by Candour";
+        let hint =
+            "use lower-case letters, digits and hyphens; Candour makes `404.html`, `find.html` and `revisions.html`";
         asking.log.error("file-name", place, "a page's file name becomes its address", hint);
     }
     asking.section.clear();

@@ -133,8 +133,8 @@ pub(crate) fn plain(text: impl Into<String>) -> Rich {
     vec![Segment::Text(text.into())]
 }
 
-/// The words of a rich text without its figures, for a heading's anchor.
-pub(super) fn words(rich: &[Segment]) -> String {
+/// The words of a rich text without its figures.
+pub(crate) fn words(rich: &[Segment]) -> String {
     let texts = rich.iter().filter_map(|segment| match segment {
         Segment::Text(text) | Segment::Claim(text) => Some(text.as_str()),
         Segment::Figure(_) | Segment::Note(_) => None,

@@ -23,6 +23,8 @@ pub(crate) struct Site {
     pub(crate) licence: Option<Licence>,
     /// The page that explains why figures are withheld.
     pub(crate) withheld: Option<Linked>,
+    /// The page whose headings are the terms of the site.
+    pub(crate) glossary: Option<Linked>,
     /// The page that says whom to ask, and what stands beside the link to it.
     pub(crate) contact: Option<Linked>,
     pub(crate) contact_text: Option<String>,
@@ -75,6 +77,7 @@ pub(crate) fn resolve(document: &Document, log: &mut Diagnostics) -> Option<Site
     let address = fields.optional("address").and_then(|node| address(&node, log));
     let licence = fields.optional("licence").and_then(|node| licence(&node, log));
     let withheld = fields.optional("withheld").and_then(|node| linked(&node, log));
+    let glossary = fields.optional("glossary").and_then(|node| linked(&node, log));
     let contact = fields.optional("contact").and_then(|node| linked(&node, log));
     let contact_text = fields.optional("contact-text").and_then(|node| node.text(log));
     let navigation = links(&mut fields, "navigation", log);
@@ -92,6 +95,7 @@ pub(crate) fn resolve(document: &Document, log: &mut Diagnostics) -> Option<Site
         address,
         licence,
         withheld,
+        glossary,
         contact,
         contact_text,
         navigation,

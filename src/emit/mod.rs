@@ -2,6 +2,7 @@
 
 mod claims;
 mod datapackage;
+mod feed;
 mod headers;
 mod private;
 mod sitemap;
@@ -10,7 +11,7 @@ pub(crate) mod staging;
 pub(crate) use private::{inference, write as write_private_report, write_jj};
 
 use crate::download::DATA_PACKAGE;
-use crate::render::{Rendered, hashed};
+use crate::render::{FEED, Rendered, hashed};
 use staging::{Artefact, Emitted, PathError};
 
 /// Every file of the site. Nothing is copied from anywhere: what is not made here is not published.
@@ -30,6 +31,9 @@ pub(crate) fn emit(rendered: &Rendered) -> Result<Emitted, PathError> {
     add("_headers".to_owned(), headers::write())?;
     if let Some(address) = &rendered.site.address {
         add("sitemap.xml".to_owned(), sitemap::write(address, &rendered.pages))?;
+        if let Some(feed) = feed::write(&rendered.site, address, &rendered.news) {
+            add(FEED.to_owned(), feed)?;
+        }
     }
     if rendered.pages.iter().any(|page| !page.tables.is_empty()) {
         let tables = rendered.pages.iter().flat_map(|page| &page.tables);

@@ -30,10 +30,12 @@ const SHIPPED: &[(&str, &str)] = shipped![
     "templates/note.html",
     "templates/revised.html",
     "templates/withheld.html",
+    "templates/find.html",
     "assets/base.css",
     "assets/page.css",
     "assets/exhibits.css",
     "assets/pictures.css",
+    "assets/parts.css",
     "assets/adapt.css",
     "assets/paper.css",
     "assets/theme.css",
@@ -43,11 +45,12 @@ const SHIPPED: &[(&str, &str)] = shipped![
 ];
 
 /// The parts of the style sheet, in the order in which they are put together; a theme's own rules come last.
-const STYLES: [&str; 7] = [
+const STYLES: [&str; 8] = [
     "assets/base.css",
     "assets/page.css",
     "assets/exhibits.css",
     "assets/pictures.css",
+    "assets/parts.css",
     "assets/adapt.css",
     "assets/paper.css",
     "assets/theme.css",

@@ -4,6 +4,7 @@
 //! say what is sensitive, secondary suppression hides what would give it away, and the audit looks at the result as a
 //! hostile reader would. Only when it finds nothing are the questions answered.
 
+mod about;
 mod answer;
 #[cfg(test)]
 mod attack;
@@ -51,7 +52,7 @@ pub(crate) use stuck::{Obstacle, Stuck};
 pub use table::{Protection, Table};
 pub(crate) use withheld::{Rules, Withheld};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ask::{Asked, Page, Part, QuestionId, Questions};
 use crate::config::Site;
@@ -83,6 +84,8 @@ pub struct Protected {
     pub(crate) rules: Vec<Rules>,
     /// Labels and texts of the datasets, in which numbers may stand that are not figures.
     pub(crate) dataset_texts: Vec<String>,
+    /// What each question is about, in labels.
+    about: Vec<BTreeSet<String>>,
     questions: Questions,
 }
 
@@ -109,6 +112,11 @@ impl Protected {
     /// How the answer to a question stands in a sentence.
     pub(crate) fn part(&self, question: QuestionId) -> Part {
         self.questions.list[question.0].part()
+    }
+
+    /// The measures and members that a question is about, by their labels.
+    pub(crate) fn about(&self, question: QuestionId) -> &BTreeSet<String> {
+        &self.about[question.0]
     }
 
     /// The revisions behind an answer that carries the mark of one.
@@ -212,6 +220,7 @@ fn answered(examined: Examined) -> Protected {
         revisions,
         dataset_texts: texts(&catalogue, &voices),
         voices,
+        about: about::labels(&catalogue, &questions.list),
         questions,
     }
 }

@@ -3,7 +3,9 @@
 pub(crate) mod chart;
 mod exhibit;
 mod figure;
+mod find;
 mod href;
+mod news;
 mod page;
 mod picture;
 mod revisions;
@@ -18,6 +20,7 @@ use crate::diagnostic::{Diagnostics, Place};
 use crate::download::{Download, TableFile};
 use crate::language::Strings;
 use crate::protect::{Answers, DisclosureReport, Protected, Published, Statement};
+pub(crate) use news::{FEED, News};
 pub(crate) use page::hashed;
 use page::{Content, Frame, View};
 use picture::Picture;
@@ -28,6 +31,8 @@ use template::Templates;
 pub struct Rendered {
     pub(crate) site: Site,
     pub(crate) pages: Vec<RenderedPage>,
+    /// What its feed announces, the newest first.
+    pub(crate) news: Vec<News>,
     pub(crate) not_found: String,
     pub(crate) style: String,
     pub(crate) tokens: String,
@@ -98,11 +103,19 @@ pub fn render(protected: Protected, log: &mut Diagnostics) -> Option<Rendered> {
         let view = View::new(&protected, page, &templates, &strings);
         contents.push(page::content(&view, &mut || drawn.next(), log));
     }
+    contents.extend(find::page(&protected, &templates, &strings, log));
     contents.extend(revisions::page(&protected, &templates, &strings, log));
     let version = page::version(&contents);
     let assets = page::Assets::new(&protected, &contents, &version, &strings);
-    let frame =
-        Frame { protected: &protected, templates: &templates, strings: &strings, assets: &assets, version: &version };
+    let news = news::all(&protected, &strings);
+    let frame = Frame {
+        protected: &protected,
+        templates: &templates,
+        strings: &strings,
+        assets: &assets,
+        version: &version,
+        has_feed: !news.is_empty(),
+    };
     let framed: Vec<Option<String>> = contents.iter().map(|content| page::framed(&frame, content, log)).collect();
     let not_found = page::not_found(&frame, log);
     if log.has_errors() {
@@ -129,7 +142,19 @@ pub fn render(protected: Protected, log: &mut Diagnostics) -> Option<Rendered> {
         }
     }
     let page::Assets { style, tokens, icon, .. } = assets;
-    Some(Rendered { site, pages, not_found: not_found?, style, tokens, icon, figure_texts, authored, report, counts })
+    Some(Rendered {
+        site,
+        pages,
+        news,
+        not_found: not_found?,
+        style,
+        tokens,
+        icon,
+        figure_texts,
+        authored,
+        report,
+        counts,
+    })
 }
 
 fn count(protected: &Protected) -> Counts {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use minijinja::{Value, context};
 
 use super::href::{relative, value};
@@ -13,7 +14,7 @@ use crate::language::Strings;
 use crate::protect::{Protected, REVISED, Revision};
 
 /// Where the list of all revisions lies.
-const PATH: &str = "revisions.html";
+pub(super) const PATH: &str = "revisions.html";
 
 /// A part of a page that Candour writes, with the texts in which numbers may stand.
 pub(super) struct Written {
@@ -68,7 +69,12 @@ pub(super) fn page(
     if protected.revisions.is_empty() {
         return None;
     }
-    let items: Vec<Value> = protected.revisions.iter().map(|revision| item(revision, strings)).collect();
+    let revisions = &protected.revisions;
+    let is_first = |at: usize| at.checked_sub(1).is_none_or(|before| revisions[before].date != revisions[at].date);
+    let with_anchor = |(at, revision): (usize, &Revision)| {
+        context! { id => is_first(at).then(|| day_anchor(revision.date)), ..item(revision, strings) }
+    };
+    let items: Vec<Value> = revisions.iter().enumerate().map(with_anchor).collect();
     let revised = context! { id => (), items => items, all => () };
     let body = templates.render("revised.html", strings, context! { revised => revised }, log)?;
     let authored = protected.revisions.iter().flat_map(|revision| texts(revision, strings)).collect();
@@ -81,8 +87,14 @@ pub(super) fn page(
     ))
 }
 
+/// Where the revisions of a day begin, on the page with all of them.
+pub(super) fn day_anchor(day: Date) -> String {
+    format!("revised-{day}")
+}
+
 fn item(revision: &Revision, strings: &Strings) -> Value {
     context! {
+        id => (),
         name => revision.name.clone(),
         old => revision.old.clone(),
         new => revision.new.clone(),
@@ -92,7 +104,7 @@ fn item(revision: &Revision, strings: &Strings) -> Value {
     }
 }
 
-fn texts(revision: &Revision, strings: &Strings) -> Vec<String> {
+pub(super) fn texts(revision: &Revision, strings: &Strings) -> Vec<String> {
     let Revision { name, old, new, edition, reason, date, .. } = revision;
     vec![name.clone(), old.clone(), new.clone(), edition.clone(), reason.clone(), strings.date(*date)]
 }

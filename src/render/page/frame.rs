@@ -4,14 +4,15 @@ use minijinja::{Value, context};
 
 use super::content::bare;
 use super::{Assets, Content};
-use crate::ask::html_of;
+use crate::ask::{FIND, html_of};
 use crate::config::Linked;
 use crate::diagnostic::Diagnostics;
 use crate::language::Strings;
 use crate::protect::Protected;
-use crate::render::figure;
 use crate::render::href::{escape, relative, value};
+use crate::render::news::FEED;
 use crate::render::template::Templates;
+use crate::render::{figure, find};
 
 /// The page for addresses that are not found.
 const NOT_FOUND: &str = "404.html";
@@ -23,6 +24,7 @@ pub(in crate::render) struct Frame<'a> {
     pub(in crate::render) strings: &'a Strings,
     pub(in crate::render) assets: &'a Assets,
     pub(in crate::render) version: &'a str,
+    pub(in crate::render) has_feed: bool,
 }
 
 /// A page in its frame.
@@ -63,6 +65,8 @@ impl Frame<'_> {
                 version => self.version,
             },
             address => site.address.as_deref().map(|address| format!("{address}{path}")),
+            feed => self.has_feed.then(|| value(&relative(path, FEED))),
+            find => find::is_made(protected).then(|| context! { href => value(&relative(path, FIND)), current => path == FIND }),
             nav => links(protected, &site.navigation, path),
             footer => links(protected, &site.footer, path),
             assets => context! {

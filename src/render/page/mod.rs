@@ -23,7 +23,7 @@ pub(super) use content::{Content, content, version};
 pub(super) use frame::{Frame, framed, not_found};
 
 /// The page that a reader first comes to.
-const HOME: &str = "index.md";
+pub(super) const HOME: &str = "index.md";
 
 /// What every part of one page's rendering looks at.
 pub(super) struct View<'a> {
