@@ -60,7 +60,7 @@ pub(super) fn draw(drawing: &Drawing) -> Drawn {
     for entry in &key.entries {
         let (x, middle) = (entry.x, entry.y + 10.0);
         match entry.sign {
-            Sign::Series(0) => point::draw(&mut canvas, 0, palette::colour(0, 1), (x + SAMPLE / 2.0, middle), 1.1),
+            Sign::Series(0) => point::draw(&mut canvas, 0, palette::colour(0, 1), (x + SAMPLE / 2.0, middle), 0.95),
             Sign::Series(_) => range(&mut canvas, x + 2.0, x + SAMPLE - 2.0, middle),
             Sign::Shorthand(Marker::Confidential) => {
                 let swatch = Area { x, y: entry.y + 2.0, width: SWATCH, height: SWATCH };
@@ -159,9 +159,9 @@ fn axis(canvas: &mut Canvas, drawing: &Drawing, plan: &Plan, top: f64) {
 /// A line with a stop at each end.
 fn range(canvas: &mut Canvas, from: f64, to: f64, middle: f64) {
     let (left, right, y) = (number(from), number(to), number(middle));
-    let (top, bottom) = (number(middle - 6.0), number(middle + 6.0));
+    let (top, bottom) = (number(middle - 9.0), number(middle + 9.0));
     let line = format!("M{left} {y}H{right}M{left} {top}V{bottom}M{right} {top}V{bottom}");
-    canvas.leaf("path", &[("d", &line), ("fill", "none"), ("stroke", RANGE), ("stroke-width", "4")]);
+    canvas.leaf("path", &[("d", &line), ("fill", "none"), ("stroke", RANGE), ("stroke-width", "3")]);
 }
 
 fn draw_row(canvas: &mut Canvas, drawing: &Drawing, plan: &Plan, number: usize, row: &Row<'_>) {
@@ -183,7 +183,7 @@ fn draw_row(canvas: &mut Canvas, drawing: &Drawing, plan: &Plan, number: usize, 
         Published::Shown(shown) => {
             let place = (plan.at(shown.on_axis()), middle);
             titled(canvas, &drawing.tooltip(0, number, shown.text()), |canvas| {
-                point::draw(canvas, 0, palette::colour(0, 1), place, 1.1);
+                point::draw(canvas, 0, palette::colour(0, 1), place, 0.95);
             });
             canvas.label(plan.figures, above + text::MIDDLE, Ink::START, shown.text());
         }
