@@ -64,3 +64,94 @@ fn two_editions_of_one_day_are_told() {
         &["this edition has the date of another one, `one.md`"],
     );
 }
+
+const LISTS: &str = "---\ntitle: Safeguarding\n---\n```pages\n```\n";
+
+#[test]
+fn what_is_no_section_is_told() {
+    let page = "---\ntitle: T\nsections: [safegarding.md, index.md, about.md]\n---\nWords.\n";
+    let listing = "---\ntitle: S\n---\n```pages\nsection: index.md\norder: newst\nfirst: about.md\n```\n";
+    assert_told(
+        &[("content/about.md", page), ("content/safeguarding.md", LISTS), ("content/lists.md", listing)],
+        &[
+            "no page `safegarding.md` in `content` that is a section",
+            "did you mean `safeguarding.md`?",
+            "`index.md` is no section: it does not list its pages",
+            "cannot be in a section that it is itself",
+            "pages cannot stand in the order `newst`",
+            "did you mean `newest`?",
+        ],
+    );
+    let first = "---\ntitle: S\n---\n```pages\nfirst: abuot.md\n```\n";
+    let member = "---\ntitle: T\nsections: safeguarding.md\n---\nWords.\n";
+    assert_told(
+        &[("content/about.md", member), ("content/safeguarding.md", first)],
+        &["no page `abuot.md` is in this section", "did you mean `about.md`?"],
+    );
+}
+
+#[test]
+fn what_is_wrong_with_a_calendar_is_told() {
+    let calendar = "---\ntitle: C\n---\n```calendar\nforthcoming:\n  - {title: A, date: soon, status: confirmed}\n  - {title: B, \
+                    date: 2025-01, status: sure}\n  - {title: C, date: 2025-01, status: confirmed, page: no.md}\n  - {title: D, \
+                    date: 2025-01, status: confirmed, page: index.md, stauts: x}\n```\n";
+    assert_told(
+        &[("content/calendar.md", calendar), ("content/now.md", "---\ntitle: N\ndraft: true\n---\nWords.\n")],
+        &[
+            "this is no month, day or time",
+            "a release cannot be `sure`",
+            "there is no page `no.md` in `content`, not even a draft",
+            "did you mean `now.md`?",
+            "there is no key `stauts` here",
+            "`index.md` is published, and does not say when",
+        ],
+    );
+}
+
+/// The calendar with its next release, whose page is under an embargo.
+fn calendar(page: &str) -> Site {
+    let calendar = format!(
+        "---\ntitle: Calendar\n---\n```calendar\nforthcoming:\n  - {{title: Visits of 2024, date: 2025-03-06T09:30, status: \
+         confirmed{page}}}\n```\n"
+    );
+    let secret =
+        "---\ntitle: A title nobody knows yet\npublished: 2025-03-06\nembargo: 2025-03-06T09:30\n---\nWords.\n";
+    site(&[("content/calendar.md", &calendar), ("content/secret.md", secret)])
+}
+
+fn built_at(site: &Site, at: &str) -> (Files, String) {
+    let run = Run::of(common::candour().args(["build", "--at", at, "--root"]).arg(site.root()));
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    (site.public(), run.stderr)
+}
+
+#[test]
+fn a_calendar_tells_nothing_of_a_page_before_its_time() {
+    let site = calendar(", page: secret.md");
+    let unnamed = calendar("");
+    unnamed.remove("content/secret.md");
+    let before = site.built();
+    assert_eq!(before, unnamed.built());
+    assert_eq!(before, built_at(&site, "2025-03-06T09:29").0);
+    assert!(holds(&before["calendar.html"], "6 March 2025, 09:30"));
+    let (after, said) = built_at(&site, "2025-03-06T09:30");
+    assert!(!said.contains("overdue"), "{said}");
+    assert!(!holds(&after["calendar.html"], "Visits of 2024"));
+    assert!(holds(&after["calendar.html"], "<a href=\"secret.html\">A title nobody knows yet</a>"));
+}
+
+#[test]
+fn a_release_whose_time_is_over_is_overdue() {
+    let site = calendar("");
+    site.remove("content/secret.md");
+    let (public, said) = built_at(&site, "2025-03-06T09:30");
+    assert!(said.contains("warning[overdue]"), "{said}");
+    assert!(holds(&public["calendar.html"], "<span class=\"calendar-status\">Overdue</span>"));
+}
+
+#[test]
+fn now_is_read_from_the_clock() {
+    let site = calendar(", page: secret.md");
+    let (public, _) = built_at(&site, "now");
+    assert!(public.contains_key("secret.html"));
+}

@@ -13,7 +13,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, T
 
 use super::passage::{HEADING, RunKind, TEXT};
 use super::rich::{self, Braced, BracedKind};
-use super::{AreaMap, Asking, Chart, Glance, KeyFigure, QuestionId, Segment, Structure, Table};
+use super::{AreaMap, Asking, Calendar, Chart, Glance, KeyFigure, Listing, QuestionId, Segment, Structure, Table};
 use crate::diagnostic::{Place, Source};
 
 pub(crate) use paragraphs::{Numbered, anchor as paragraph_anchor};
@@ -34,6 +34,9 @@ pub(crate) enum Piece {
     Map(Box<AreaMap>),
     Structure(Box<Structure>),
     KeyFigures(Vec<KeyFigure>),
+    /// The pages of a section.
+    Listing(Box<Listing>),
+    Calendar(Box<Calendar>),
     /// What the page says on its first screen; it stands before everything else.
     Glance(Box<Glance>),
     /// The beginning of a paragraph or item, with its number.

@@ -1,13 +1,13 @@
 //! The theme: the one that ships inside the program, and what a site puts in its place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
 use super::yaml::{Document, Node};
 use super::{list, text};
 use crate::diagnostic::{Diagnostics, Place, Source, did_you_mean};
-use crate::language::{FALLBACK, Strings};
+use crate::language::{FALLBACK, Strings, UNREVIEWED, primary};
 
 macro_rules! shipped {
     ($($name:literal),* $(,)?) => {
@@ -31,6 +31,8 @@ const SHIPPED: &[(&str, &str)] = shipped![
     "templates/revised.html",
     "templates/withheld.html",
     "templates/find.html",
+    "templates/listing.html",
+    "templates/calendar.html",
     "assets/base.css",
     "assets/page.css",
     "assets/exhibits.css",
@@ -40,6 +42,7 @@ const SHIPPED: &[(&str, &str)] = shipped![
     "assets/paper.css",
     "assets/theme.css",
     "assets/icon.svg",
+    "languages/cy.yaml",
     "languages/en.yaml",
     "values.yaml",
 ];
@@ -76,10 +79,14 @@ impl LoadedTheme {
         parts.collect::<Vec<_>>().join("\n\n") + "\n"
     }
 
+    /// Whether it has texts in a language.
+    pub(crate) fn speaks(&self, language: &str) -> bool {
+        self.languages.contains_key(&primary(language))
+    }
+
     /// The texts of a language, such as `en` for `en-GB`; in English where the theme does not know it.
     pub(crate) fn strings(&self, language: &str) -> Strings {
-        let primary = language.split('-').next().unwrap_or_default().to_lowercase();
-        self.languages.get(&primary).or_else(|| self.languages.get(FALLBACK)).cloned().unwrap_or_default()
+        self.languages.get(&primary(language)).or_else(|| self.languages.get(FALLBACK)).cloned().unwrap_or_default()
     }
 }
 
@@ -92,13 +99,19 @@ pub(super) fn load(root: &Path, site: Option<&Document>, log: &mut Diagnostics) 
         })
         .collect();
     let mut values = values_of(files.get("values.yaml"), log);
+    let mut own_languages = BTreeMap::new();
     let Some(name) = name_of(root, site, log) else {
-        let languages = languages(&files, log);
+        let languages = languages(&files, &own_languages, log);
         return LoadedTheme { files, values, languages };
     };
     let folder = format!("themes/{name}");
     for (path_name, path) in list(root, &folder, log) {
         let inside = path_name[folder.len() + 1..].to_owned();
+        if is_language(&inside) {
+            // A theme may say some texts in other words, or everything in a further language.
+            own_languages.extend(text::read(&path, &path_name, log).map(|source| (inside, source)));
+            continue;
+        }
         let Some(place) = files.get_mut(&inside) else {
             log.error(
                 "stray-file",
@@ -113,27 +126,82 @@ pub(super) fn load(root: &Path, site: Option<&Document>, log: &mut Diagnostics) 
         }
     }
     values.extend(values_of(files.get("values.yaml"), log));
-    let languages = languages(&files, log);
+    let languages = languages(&files, &own_languages, log);
     LoadedTheme { files, values, languages }
 }
 
-/// The texts of every language. What one lacks is said in English.
-fn languages(files: &BTreeMap<String, Arc<Source>>, log: &mut Diagnostics) -> BTreeMap<String, Strings> {
-    let named = files.iter().filter_map(|(name, source)| {
-        let tag = name.strip_prefix("languages/")?.strip_suffix(".yaml")?;
-        Some((tag.to_owned(), Strings::new(texts_of(source, log))))
-    });
-    let mut languages: BTreeMap<String, Strings> = named.collect();
-    if let Some(fallback) = languages.get(FALLBACK).cloned() {
-        languages = languages.into_iter().map(|(tag, strings)| (tag, strings.or(&fallback))).collect();
-    }
-    languages
+/// Whether a file of a theme holds texts: `languages/cy.yaml`.
+fn is_language(name: &str) -> bool {
+    tag_of(name).is_some_and(|tag| !tag.is_empty() && tag.bytes().all(|byte| byte.is_ascii_lowercase()))
 }
 
-fn texts_of(source: &Arc<Source>, log: &mut Diagnostics) -> BTreeMap<String, String> {
-    let Some(document) = Document::parse(source, 0..source.text.len(), log) else { return BTreeMap::new() };
-    let entries = document.root().entries(log);
-    entries.into_iter().filter_map(|(key, node)| Some((key, node.text(log)?))).collect()
+fn tag_of(name: &str) -> Option<&str> {
+    name.strip_prefix("languages/")?.strip_suffix(".yaml")
+}
+
+/// The texts of every language: those that ship, with a theme's own in their place. What one lacks is said in English.
+fn languages(
+    shipped: &BTreeMap<String, Arc<Source>>,
+    own: &BTreeMap<String, Arc<Source>>,
+    log: &mut Diagnostics,
+) -> BTreeMap<String, Strings> {
+    let english = shipped.get(&format!("languages/{FALLBACK}.yaml")).map(|source| texts_of(source, None, log));
+    let english = english.unwrap_or_default();
+    let mut languages: BTreeMap<String, Strings> = BTreeMap::new();
+    for (name, source) in shipped.iter().chain(own) {
+        let Some(tag) = tag_of(name) else { continue };
+        let strings = texts_of(source, Some(&english), log);
+        let known = languages.get(tag).map_or_else(|| strings.clone(), |known| strings.or(known));
+        languages.insert(tag.to_owned(), known);
+    }
+    let fallback = languages.get(FALLBACK).cloned().unwrap_or_default();
+    languages.into_iter().map(|(tag, strings)| (tag, strings.or(&fallback))).collect()
+}
+
+/// The texts of a file. They have the keys of the English ones, and the same to fill in.
+fn texts_of(source: &Arc<Source>, english: Option<&Strings>, log: &mut Diagnostics) -> Strings {
+    let Some(document) = Document::parse(source, 0..source.text.len(), log) else { return Strings::default() };
+    let mut texts = BTreeMap::new();
+    let mut unreviewed = false;
+    for (key, node) in document.root().entries(log) {
+        if key == UNREVIEWED {
+            unreviewed = node.boolean(log).unwrap_or_default();
+            continue;
+        }
+        let Some(text) = node.text(log) else { continue };
+        if let Some(english) = english {
+            match english.text(&key) {
+                None => {
+                    let message = format!("there is no text `{key}`");
+                    log.error(
+                        "language-text",
+                        node.key_place(),
+                        message,
+                        did_you_mean(&key, english.keys().collect::<Vec<_>>()),
+                    );
+                    continue;
+                }
+                Some(known) if filled(known) != filled(&text) => {
+                    let list: Vec<String> = filled(known).into_iter().map(|name| format!("`{{{name}}}`")).collect();
+                    let message = format!("the text `{key}` does not hold what is filled in");
+                    let hint = match list.as_slice() {
+                        [] => "write it without braces".to_owned(),
+                        list => format!("it holds {}, each once, and nothing else in braces", list.join(", ")),
+                    };
+                    log.error("language-text", node.place(), message, hint);
+                    continue;
+                }
+                Some(_) => {}
+            }
+        }
+        texts.insert(key, text);
+    }
+    Strings::new(texts, unreviewed)
+}
+
+/// The names in braces.
+fn filled(text: &str) -> BTreeSet<&str> {
+    text.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0)).collect()
 }
 
 /// The theme that the site names; nothing where that is no theme.

@@ -1,10 +1,12 @@
 //! Answers to HTML. Nothing here can reach a number that is not published.
 
+mod calendar;
 pub(crate) mod chart;
 mod exhibit;
 mod figure;
 mod find;
 mod href;
+mod listing;
 mod news;
 mod page;
 mod picture;
@@ -18,7 +20,6 @@ use crate::ask::{Piece, Table, html_of};
 use crate::config::Site;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::download::{Download, TableFile};
-use crate::language::Strings;
 use crate::protect::{Answers, DisclosureReport, Protected, Published, Statement};
 pub(crate) use news::{FEED, News};
 pub(crate) use page::hashed;
@@ -88,8 +89,7 @@ pub struct Counts {
 
 /// Renders every page. Nothing where a template or a chart fails; the reason goes to `log`.
 pub fn render(protected: Protected, log: &mut Diagnostics) -> Option<Rendered> {
-    let strings = protected.theme.strings(&protected.site.language);
-    let pictures = match picture::all(&protected, &strings) {
+    let pictures = match picture::all(&protected) {
         Ok(pictures) => pictures,
         Err(error) => {
             log.error("chart", Place::File("content".into()), error.to_string(), "");
@@ -97,10 +97,12 @@ pub fn render(protected: Protected, log: &mut Diagnostics) -> Option<Rendered> {
         }
     };
     let templates = Templates::new(&protected.theme, log)?;
+    // What is made for the whole site is in its own language.
+    let strings = protected.voices[0].strings.clone();
     let mut drawn = pictures.iter();
     let mut contents = Vec::with_capacity(protected.pages.len());
     for page in &protected.pages {
-        let view = View::new(&protected, page, &templates, &strings);
+        let view = View::new(&protected, page, &templates);
         contents.push(page::content(&view, &mut || drawn.next(), log));
     }
     contents.extend(find::page(&protected, &templates, &strings, log));
@@ -111,7 +113,6 @@ pub fn render(protected: Protected, log: &mut Diagnostics) -> Option<Rendered> {
     let frame = Frame {
         protected: &protected,
         templates: &templates,
-        strings: &strings,
         assets: &assets,
         version: &version,
         has_feed: !news.is_empty(),
@@ -132,7 +133,7 @@ pub fn render(protected: Protected, log: &mut Diagnostics) -> Option<Rendered> {
     let mut figure_texts = figure_texts(&protected.answers, &pictures);
     let components = protected.statements.iter().flat_map(|statement| &statement.figures);
     figure_texts.extend(components.map(|figure| figure.value.clone()));
-    let mut authored = authored(&protected, &templates, &strings);
+    let mut authored = authored(&protected, &templates);
     authored.push(version);
     let Protected { site, report, statements, .. } = protected;
     for statement in statements {
@@ -159,13 +160,13 @@ pub fn render(protected: Protected, log: &mut Diagnostics) -> Option<Rendered> {
 
 fn count(protected: &Protected) -> Counts {
     let pieces = || protected.pages.iter().flat_map(|page| &page.body.pieces);
-    let shown = protected.answers.all().iter().filter(|answer| matches!(answer, Published::Shown(_))).count();
+    let shown = protected.own_answers().filter(|answer| matches!(answer, Published::Shown(_))).count();
     Counts {
         pages: protected.pages.len(),
         tables: protected.pages.iter().map(|page| tables(&page.body.pieces).count()).sum(),
         charts: pieces().filter(|piece| matches!(piece, Piece::Chart(_) | Piece::Map(_) | Piece::Structure(_))).count(),
         shown,
-        withheld: protected.answers.all().len() - shown,
+        withheld: protected.own_answers().count() - shown,
     }
 }
 
@@ -181,7 +182,7 @@ fn figure_texts(answers: &Answers, pictures: &[Picture]) -> BTreeSet<String> {
 }
 
 /// Texts that may stand on any page: configuration, labels, templates, menus.
-fn authored(protected: &Protected, templates: &Templates, strings: &Strings) -> Vec<String> {
+fn authored(protected: &Protected, templates: &Templates) -> Vec<String> {
     let site = &protected.site;
     let mut texts = protected.dataset_texts.clone();
     texts.extend([site.title.clone(), site.organisation.clone()]);
@@ -189,7 +190,9 @@ fn authored(protected: &Protected, templates: &Templates, strings: &Strings) -> 
     texts.extend(site.description.iter().map(|(text, _)| text.clone()));
     texts.extend(site.licence.map(|licence| licence.name.to_owned()));
     texts.extend(templates.texts());
-    texts.extend(strings.texts().cloned());
+    for voice in &protected.voices {
+        texts.extend(voice.strings.texts().chain(voice.labels()).cloned());
+    }
     for page in &protected.pages {
         texts.extend(page.menu.clone());
         texts.push(figure::plain(protected, &page.title));

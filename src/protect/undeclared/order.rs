@@ -68,6 +68,8 @@ fn lists(page: &Page) -> Vec<(String, Vec<QuestionId>)> {
         | Piece::Structure(_)
         | Piece::KeyFigures(_)
         | Piece::Glance(_)
+        | Piece::Listing(_)
+        | Piece::Calendar(_)
         | Piece::Numbered(..) => Vec::new(),
     };
     page.body.pieces.iter().flat_map(of_piece).collect()

@@ -5,21 +5,22 @@ mod content;
 mod editions;
 mod frame;
 mod glance;
+mod languages;
 
 use minijinja::Value;
 
 use super::exhibit;
 use super::href::relative;
 use super::template::Templates;
-use crate::ask::{Page, html_of};
+use crate::ask::{Page, html_of, in_language};
 use crate::diagnostic::Diagnostics;
 use crate::download::{Download, TableFile};
-use crate::language::Strings;
+use crate::language::{Strings, Voice};
 use crate::protect::Protected;
 
 pub(super) use assets::Assets;
 pub(crate) use assets::hashed;
-pub(super) use content::{Content, content, version};
+pub(super) use content::{Content, content, stem, version};
 pub(super) use frame::{Frame, framed, not_found};
 
 /// The page that a reader first comes to.
@@ -39,16 +40,22 @@ pub(super) struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    pub(super) fn new(
-        protected: &'a Protected,
-        page: &'a Page,
-        templates: &'a Templates,
-        strings: &'a Strings,
-    ) -> Self {
+    pub(super) fn new(protected: &'a Protected, page: &'a Page, templates: &'a Templates) -> Self {
+        let strings = &protected.voices[page.voice].strings;
         let mut view = Self { protected, page, path: html_of(&page.path), templates, strings, tables: Vec::new() };
         let tables = super::tables(&page.body.pieces).map(|table| exhibit::table_files(&view, table)).collect();
         view.tables = tables;
         view
+    }
+
+    pub(super) fn voice(&self) -> &'a Voice {
+        &self.protected.voices[self.page.voice]
+    }
+
+    /// The way to a page, in the language of this one where it is translated.
+    pub(super) fn href_of(&self, page: &str) -> String {
+        let translated = in_language(&self.protected.pages, page, self.page.voice);
+        relative(&self.path, &html_of(translated.map_or(page, |page| &page.path)))
     }
 
     /// A template with a context; `say` gives it the texts of the page's language.
@@ -59,6 +66,6 @@ impl<'a> View<'a> {
     /// The way to the page that explains why figures are withheld, where the site has one.
     pub(super) fn withheld_href(&self) -> Option<String> {
         let linked = self.protected.site.withheld.as_ref()?;
-        Some(relative(&self.path, &html_of(&linked.page)))
+        Some(self.href_of(&linked.page))
     }
 }

@@ -5,7 +5,7 @@ use super::super::canvas::{Canvas, Ink, number};
 use super::super::key::{self, Key, SAMPLE, SWATCH, Sign};
 use super::super::layout::{Area, WIDTH, count};
 use super::super::scale::Scale;
-use super::super::{Drawing, Drawn, ends, frame, hatch, palette, point, text};
+use super::super::{Drawing, Drawn, ends, frame, hatch, palette, point, text, word};
 use crate::protect::{Marker, Published, Shown};
 
 const MOST_NAME: f64 = 118.0;
@@ -188,7 +188,7 @@ fn draw_row(canvas: &mut Canvas, drawing: &Drawing, plan: &Plan, number: usize, 
             canvas.label(plan.figures, above + text::MIDDLE, Ink::START, shown.text());
         }
         Published::Marked(marker) => {
-            let said = drawing.tooltip(0, number, marker.word());
+            let said = drawing.tooltip(0, number, &word(*marker, &drawing.strings));
             slot(canvas, plan, (plan.figures, above), row.dot, &said);
         }
     }
@@ -198,7 +198,7 @@ fn draw_row(canvas: &mut Canvas, drawing: &Drawing, plan: &Plan, number: usize, 
     let mut x = plan.figures + if row.said.is_empty() { 0.0 } else { text::width(&row.said) + 6.0 };
     for value in &row.marked {
         if let Published::Marked(marker) = value {
-            slot(canvas, plan, (x, below), value, &format!("{name}: {}", marker.word()));
+            slot(canvas, plan, (x, below), value, &format!("{name}: {}", word(*marker, &drawing.strings)));
         }
         x += SLOT.0 + 6.0;
     }

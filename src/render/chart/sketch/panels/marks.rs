@@ -2,7 +2,7 @@
 
 use super::super::super::canvas::{Canvas, Ink, number};
 use super::super::super::layout::{Area, count};
-use super::super::super::{Drawing, ends, hatch, lines, palette, point, strip, text};
+use super::super::super::{Drawing, ends, hatch, lines, palette, point, strip, text, word};
 use super::super::Form;
 use super::{HEIGHT, Plan};
 use crate::protect::{Marker, Published};
@@ -44,10 +44,10 @@ impl Panel<'_> {
     /// What a pointer learns about a mark.
     fn titled(&mut self, category: usize, value: &Published, mark: impl FnOnce(&mut Canvas)) {
         let said = match value {
-            Published::Shown(shown) => shown.text(),
-            Published::Marked(marker) => marker.word(),
+            Published::Shown(shown) => shown.text().to_owned(),
+            Published::Marked(marker) => word(*marker, &self.drawing.strings),
         };
-        let tooltip = self.drawing.tooltip(self.series, category, said);
+        let tooltip = self.drawing.tooltip(self.series, category, &said);
         self.canvas.open("g", &[]);
         self.canvas.words("title", &[], &tooltip);
         mark(self.canvas);
