@@ -209,7 +209,11 @@ fn write_out(protected: Protected, log: &mut Diagnostics) -> Result<(Rendered, E
 }
 
 fn expectations(rendered: &Rendered) -> Expectations {
-    let mut expectations = Expectations { site_address: rendered.site.address.clone(), ..Expectations::default() };
+    let mut expectations = Expectations {
+        site_address: rendered.site.address.clone(),
+        moved: rendered.moved.iter().map(|moved| (moved.from.clone(), moved.to.clone())).collect(),
+        ..Expectations::default()
+    };
     for text in rendered.figure_texts.iter().chain(&rendered.authored) {
         expectations.publish_numbers_of(text);
     }
@@ -218,6 +222,11 @@ fn expectations(rendered: &Rendered) -> Expectations {
             expectations.publish_numbers_on(&page.path, text);
             // It names the tables of all pages, and numbers them as they do.
             expectations.publish_numbers_on(DATA_PACKAGE, text);
+        }
+        for ((path, _), text) in
+            page.embeds.iter().flat_map(|embed| page.authored.iter().map(move |text| (embed, text)))
+        {
+            expectations.publish_numbers_on(path, text);
         }
         for download in page.downloads.iter().filter(|download| !["CSV", "PNG"].contains(&download.format)) {
             for text in &page.authored {

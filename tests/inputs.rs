@@ -335,6 +335,33 @@ fn the_configuration_is_checked() {
         case("a theme that is not there")
             .swap(SITE, "name: default", "name: corporate")
             .fails(2, &["site.yaml:8:15", "the theme `corporate` is not in `themes`"]),
+        case("a theme whose name is misspelt")
+            .swap(SITE, "name: default", "name: harbor")
+            .put("themes/harbour/values.yaml", "accent: \"#154360\"\n")
+            .fails(2, &["site.yaml:8:15", "did you mean `harbour`?"]),
+        case("a template whose name is misspelt")
+            .put("themes/default/templates/tabel.html", "x")
+            .fails(1, &["themes/default/templates/tabel.html", "did you mean `templates/table.html`?"]),
+        case("a template that extends one that is not there")
+            .put("themes/default/templates/note.html", "{% extends \"default/noet.html\" %}")
+            .put(WHY, case("").text(WHY) + "\nA note[^a].\n\n[^a]: Here.\n")
+            .fails(1, &["themes/default/templates/note.html:1", "did you mean `default/note.html`?"]),
+        case("a block that overrides nothing")
+            .put(
+                "themes/default/templates/base.html",
+                "{% extends \"default/base.html\" %}{% block masthaed %}{% endblock %}",
+            )
+            .fails(1, &["themes/default/templates/base.html:1:40", "did you mean `masthead`?"]),
+        case("a logo that is not there")
+            .swap(SITE, "name: default", "name: default, logo: crset.svg")
+            .put("themes/default/assets/crest.svg", "<svg viewBox=\"0 0 1 1\"/>")
+            .fails(1, &["site.yaml:8:30", "did you mean `crest.svg`?"]),
+        case("a logo that is no picture")
+            .swap(SITE, "name: default", "name: default, logo: crest.pdf")
+            .fails(1, &["site.yaml:8:30", "an SVG or PNG file"]),
+        case("a logo with a script")
+            .put("themes/default/assets/logo.svg", "<svg viewBox=\"0 0 1 1\"><script>x</script></svg>")
+            .fails(1, &["themes/default/assets/logo.svg", "may not hold <script>"]),
         case("a page of the menu that is not there")
             .swap(SITE, "[index.md, why.md]", "[index.md, wyh.md]")
             .fails(2, &["site.yaml:7:24", "there is no page `wyh.md`", "did you mean `why.md`?"]),
@@ -603,6 +630,10 @@ fn pages_are_checked() {
             .put("content/My page.md", case("").text(WHY))
             .fails(1, &["content/My page.md", "lower-case letters"]),
         case("the page that Candour makes").put("content/404.md", case("").text(WHY)).fails(1, &["content/404.md"]),
+        case("a page where figures for other sites lie")
+            .swap("site.yaml", "title:", "embed: true\ntitle:")
+            .put("content/embed/why.md", case("").text(WHY))
+            .fails(1, &["content/embed/why.md", "give the folder of this page another name"]),
         case("a stray file").put("content/a.png", "x").fails(1, &["content/a.png", "not a page"]),
         case("no home page").without(HOME).fails(1, &["there is no home page `content/index.md`"]),
     ]);

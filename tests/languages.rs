@@ -2,6 +2,8 @@
 
 mod common;
 
+use std::collections::BTreeSet;
+
 use common::Site;
 
 fn welsh() -> Site {
@@ -102,10 +104,9 @@ fn every_text_is_there_in_welsh() {
         let path = common::package().join("themes/default/languages").join(name);
         let text = std::fs::read_to_string(path).unwrap_or_default();
         let keys = text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(':'));
-        keys.map(|(key, _)| key.to_owned()).filter(|key| key != "unreviewed").collect::<Vec<String>>()
+        keys.map(|(key, _)| key.to_owned()).filter(|key| key != "unreviewed").collect::<BTreeSet<String>>()
     };
-    let (mut english, mut welsh) = (keys("en.yaml"), keys("cy.yaml"));
-    english.sort();
-    welsh.sort();
-    assert_eq!(english, welsh);
+    let (english, welsh) = (keys("en.yaml"), keys("cy.yaml"));
+    assert!(english.len() > 200);
+    assert_eq!(english.difference(&welsh).collect::<Vec<_>>(), [""; 0], "missing in Welsh");
 }

@@ -155,3 +155,65 @@ fn now_is_read_from_the_clock() {
     let (public, _) = built_at(&site, "now");
     assert!(public.contains_key("secret.html"));
 }
+
+#[test]
+fn old_addresses_lead_on_and_are_listed_nowhere() {
+    let moved = "---\ntitle: Visits & reviews\nmoved-from: [old/visits.html, 2019/]\n---\nWords.\n";
+    let public = site(&[("site.yaml", ADDRESS), ("content/new/visits.md", moved)]).built();
+    let old = &public["old/visits.html"];
+    assert!(holds(old, "<meta http-equiv=\"refresh\" content=\"0; url=../new/visits.html\">"));
+    assert!(holds(old, "<a href=\"../new/visits.html\">Visits &amp; reviews</a>"));
+    assert!(holds(old, "<link rel=\"canonical\" href=\"../new/visits.html\">"));
+    let redirects = "/2019/index.html /new/visits.html 301\n/old/visits.html /new/visits.html 301\n";
+    assert_eq!(String::from_utf8_lossy(&public["_redirects"]), redirects);
+    for file in ["sitemap.xml", "find.html", "index.html"] {
+        assert!(!holds(&public[file], "old/visits.html"), "{file}");
+    }
+    assert!(!site(&[]).built().contains_key("_redirects"));
+}
+
+#[test]
+fn old_addresses_that_are_taken_are_told() {
+    let page = |from: &str| format!("---\ntitle: T\nmoved-from: {from}\n---\nWords.\n");
+    let (one, two) =
+        (page("[index.html, one.html, /old.html, old.md, ../up.html, was.html]"), page("[WAS.html, find.html]"));
+    assert_told(
+        &[("content/one.md", &one), ("content/two.md", &two)],
+        &[
+            "`index.md` is at `index.html`",
+            "`one.html` is where this page is",
+            "write the address that readers know: `old.html`",
+            "no page can have been at this address",
+            "`one.md` was at `WAS.html` too",
+            "Candour makes `find.html` itself",
+        ],
+    );
+}
+
+const WITH_TERMS: &str = "title: Visits\norganisation: Example Council\nglossary: words/glossary.md\n";
+const TERMS: &str =
+    "---\ntitle: Glossary\n---\n## Plan\n\nWhat is done.\n\n## Care plan\n\nA plan for care. Plans are many.\n";
+
+#[test]
+fn terms_are_linked_at_their_first_use() {
+    let words = "## Plan\n\nA care plan, `plan`, *plans* and plan.\n\n- plan\n";
+    let page = format!("---\ntitle: A plan\n---\n{words}");
+    let without = format!("---\ntitle: A plan\nglossary: false\n---\n{words}");
+    let by_hand = "---\ntitle: T\n---\nSee [this](words/glossary.md#plan) of a plan, and a care plan.\n";
+    let public = site(&[
+        ("site.yaml", WITH_TERMS),
+        ("content/words/glossary.md", TERMS),
+        ("content/a/page.md", &page),
+        ("content/without.md", &without),
+        ("content/by-hand.md", by_hand),
+    ])
+    .built();
+    let linked = "<h2 id=\"plan\">Plan</h2>\n<p>A <a class=\"term\" href=\"../words/glossary.html#care-plan\">care plan</a>, \
+                  <code>plan</code>, <em><a class=\"term\" href=\"../words/glossary.html#plan\">plans</a></em> and plan.</p>\n\
+                  <ul>\n<li>plan</li>";
+    assert!(holds(&public["a/page.html"], linked));
+    assert!(!holds(&public["without.html"], "class=\"term\""));
+    assert!(!holds(&public["words/glossary.html"], "class=\"term\""));
+    let of_hand = "of a plan, and a <a class=\"term\" href=\"words/glossary.html#care-plan\">care plan</a>.";
+    assert!(holds(&public["by-hand.html"], of_hand));
+}

@@ -5,7 +5,8 @@ import { look } from "./browser.mjs";
 /** The things that the Tab key must reach, numbered in the order of the page. */
 const number = () => {
   const reachable = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, iframe, [tabindex="0"]')];
-  const seen = reachable.filter((element) => element.getClientRects().length > 0);
+  // What is in a closed <details> has a box, and nobody sees it.
+  const seen = reachable.filter((element) => element.getClientRects().length > 0 && element.checkVisibility());
   seen.forEach((element, position) => (element.dataset.stop = position));
   return seen.length;
 };

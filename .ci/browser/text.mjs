@@ -39,7 +39,7 @@ async function read(tab) {
   const charts = await tab.locator(".chart-exhibit:not(:has(.structure-text))").evaluateAll((figures) =>
     figures.map((figure) => ({
       id: figure.id,
-      tables: [...figure.querySelectorAll('.exhibit-foot a[href^="#"]')].map((link) => link.hash.slice(1)),
+      tables: [...figure.querySelectorAll('.chart-text a[href*="#"]')].map((link) => link.hash.slice(1)),
     })),
   );
   return { text: await tab.innerText("body"), dress: await tab.evaluate(dress), exhibits, charts };

@@ -8,6 +8,7 @@ use super::rich;
 use crate::config::{Linked, Site};
 use crate::diagnostic::{Diagnostics, Place, did_you_mean};
 use crate::load::AbsentPages;
+use crate::render::EMBED_FOLDER;
 
 /// The address that a link to `method.md#shorthand` leads to: pages keep their path, with another ending.
 pub(super) fn address(target: &str) -> String {
@@ -38,8 +39,14 @@ pub(super) fn resolve(from: &str, target: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-/// Reports every link that leads nowhere.
+/// Reports every link that leads nowhere, and every page whose address is kept for something else.
 pub(super) fn check(site: Option<&Site>, pages: &[Page], absent: &AbsentPages, log: &mut Diagnostics) {
+    for page in pages.iter().filter(|page| site.is_some_and(|site| site.embed) && page.path.starts_with(EMBED_FOLDER)) {
+        let message =
+            "with `embed: true`, figures for other people's pages lie in the folder `embed`, which any site may frame";
+        let place = Place::File(page.source.name.clone());
+        log.error("file-name", place, message, "give the folder of this page another name");
+    }
     let by_path: BTreeMap<&str, &Page> = pages.iter().map(|page| (page.path.as_str(), page)).collect();
     for page in pages {
         for PageLink { target, span, .. } in &page.body.links {

@@ -27,6 +27,11 @@ pub(crate) enum Piece {
     Figure(QuestionId),
     /// A reference to a note of the page, by its number.
     Note(usize),
+    /// A term of the glossary: its anchor there, and how the text writes it.
+    Term {
+        id: String,
+        text: String,
+    },
     /// A part of the list of notes at the foot.
     Foot(Foot),
     Table(Box<Table>),

@@ -14,6 +14,7 @@ mod links;
 mod map;
 mod markdown;
 mod marks;
+mod moved;
 mod names;
 mod notes;
 mod page;
@@ -27,6 +28,7 @@ mod sections;
 mod structure;
 mod subjects;
 mod table;
+mod terms;
 mod translation;
 
 pub(crate) use calendar::{Calendar, Release, Status, When};
@@ -49,6 +51,7 @@ pub(crate) use rich::{Rich, Segment, words};
 pub(crate) use sections::{Listing, sections_of};
 pub(crate) use structure::{Body, Structure};
 pub(crate) use table::Table;
+pub(crate) use terms::terms_of;
 
 use jiff::civil::DateTime;
 use passage::Passages;
@@ -265,11 +268,13 @@ pub fn ask(checked: Checked, log: &mut Diagnostics) -> Asked {
     links::check(site.as_ref(), &laid_out, &absent_pages, log);
     editions::check(&laid_out, &absent_pages, log);
     sections::check(&laid_out, &absent_pages, log);
+    moved::check(&laid_out, log);
     calendar::settle(&mut laid_out, &absent_pages, log);
     let passages = passages.finish();
     marks::check(&passages, log);
     names::check(&catalogue, &passages, log);
     references::settle(&mut laid_out, &voices, &passages, log);
+    terms::link(site.as_ref(), &mut laid_out);
     subjects::check(&catalogue, &questions, &claims, &passages, log);
     let texts = translation::Texts { questions: &questions, said: &said, passages: &passages };
     translation::check(&laid_out, &texts, &absent_pages, log);
@@ -285,7 +290,12 @@ fn configured(site: Option<&Site>, catalogue: &Catalogue, passages: &mut Passage
             passages.aside(text, place.clone());
         }
         passages.enter("", "`site.yaml`");
-        for text in [&site.title, &site.organisation].into_iter().chain(site.phrases.all()).chain(&site.contact_text) {
+        for text in [&site.title, &site.organisation]
+            .into_iter()
+            .chain(site.phrases.all())
+            .chain(&site.contact_text)
+            .chain(&site.logo_alt)
+        {
             passages.aside(text, Place::File("site.yaml".to_owned()));
         }
     }

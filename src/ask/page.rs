@@ -9,6 +9,7 @@ use super::editions::Edition;
 use super::languages;
 use super::links::html_of;
 use super::markdown::{self, Body};
+use super::moved::{self, Former};
 use super::notes::Notes;
 use super::passage;
 use super::rich::{self, Rich};
@@ -40,6 +41,10 @@ pub(crate) struct Page {
     /// Whether its paragraphs are numbered, so that they can be cited.
     pub(crate) numbered: bool,
     pub(crate) edition: Edition,
+    /// Where it was before it moved.
+    pub(crate) moved_from: Vec<Former>,
+    /// Whether the terms of the glossary are linked in it.
+    pub(crate) links_terms: bool,
     /// The pages that list it.
     pub(crate) sections: Vec<Linked>,
     pub(crate) decisions: Vec<Decision>,
@@ -116,6 +121,8 @@ fn head(path: String, page: &LoadedPage, asking: &mut Asking<'_>) -> Option<Page
         name: fields.optional("edition").and_then(|node| Some((rich::plain_of_node(&node, asking)?, node.place()))),
         of: fields.optional("edition-of").and_then(|node| Some((node.text(asking.log)?, node.place()))),
     };
+    let moved_from = fields.optional("moved-from").map(|node| moved::of_node(&node, asking.log)).unwrap_or_default();
+    let links_terms = fields.optional("glossary").and_then(|node| node.boolean(asking.log));
     let sections = fields.optional("sections").map(|node| sections::of_node(&node, asking.log)).unwrap_or_default();
     let paper = fields.optional("paper").map(|node| paper(&node, asking)).unwrap_or_default();
     let decisions = fields.optional("decisions").map(|node| decisions(&node, asking.log)).unwrap_or_default();
@@ -135,6 +142,8 @@ fn head(path: String, page: &LoadedPage, asking: &mut Asking<'_>) -> Option<Page
         contents: contents.unwrap_or(false),
         numbered,
         edition,
+        moved_from,
+        links_terms: links_terms.unwrap_or(true),
         sections,
         decisions,
         body: Body::default(),

@@ -23,6 +23,8 @@ pub(crate) struct Site {
     /// The absolute address of the site, with a final `/`, where it is known.
     pub(crate) address: Option<String>,
     pub(crate) licence: Option<Licence>,
+    /// Whether each figure is offered for other people's pages.
+    pub(crate) embed: bool,
     /// The page that explains why figures are withheld.
     pub(crate) withheld: Option<Linked>,
     /// The page whose headings are the terms of the site.
@@ -32,6 +34,8 @@ pub(crate) struct Site {
     pub(crate) contact_text: Option<String>,
     pub(crate) navigation: Vec<Linked>,
     pub(crate) footer: Vec<Linked>,
+    /// What the logo says, where it is not the organisation's name.
+    pub(crate) logo_alt: Option<String>,
     /// Name, value and the place of the name.
     pub(crate) style_values: Vec<(String, String, Place)>,
     pub(crate) policies: BTreeMap<String, Policy>,
@@ -79,13 +83,14 @@ pub(crate) fn resolve(document: &Document, log: &mut Diagnostics) -> Option<Site
     let languages = fields.optional("languages").map(|node| languages(&node, log)).unwrap_or_default();
     let address = fields.optional("address").and_then(|node| address(&node, log));
     let licence = fields.optional("licence").and_then(|node| licence(&node, log));
+    let embed = fields.optional("embed").and_then(|node| node.boolean(log)).unwrap_or(false);
     let withheld = fields.optional("withheld").and_then(|node| linked(&node, log));
     let glossary = fields.optional("glossary").and_then(|node| linked(&node, log));
     let contact = fields.optional("contact").and_then(|node| linked(&node, log));
     let contact_text = fields.optional("contact-text").and_then(|node| node.text(log));
     let navigation = links(&mut fields, "navigation", log);
     let footer = links(&mut fields, "footer", log);
-    let style_values = fields.optional("theme").map(|node| theme(&node, log)).unwrap_or_default();
+    let (style_values, logo_alt) = fields.optional("theme").map(|node| theme(&node, log)).unwrap_or_default();
     let policies = policy::resolve(fields.optional("policies"), log);
     let phrases = fields.optional("phrases").map(|node| phrases::resolve(&node, log)).unwrap_or_default();
     let words = fields.optional("words").map(|node| words::scale(&node, log)).unwrap_or_default();
@@ -98,12 +103,14 @@ pub(crate) fn resolve(document: &Document, log: &mut Diagnostics) -> Option<Site
         languages,
         address,
         licence,
+        embed,
         withheld,
         glossary,
         contact,
         contact_text,
         navigation,
         footer,
+        logo_alt,
         style_values,
         policies,
         phrases,
@@ -129,12 +136,16 @@ fn linked(node: &Node<'_>, log: &mut Diagnostics) -> Option<Linked> {
     Some(Linked { page: node.text(log)?, place: node.place() })
 }
 
-fn theme(node: &Node<'_>, log: &mut Diagnostics) -> Vec<(String, String, Place)> {
-    let Some(mut fields) = node.fields(log) else { return Vec::new() };
-    let _name_is_read_with_the_theme = fields.optional("name");
+/// Name, value and the place of the name.
+type StyleValue = (String, String, Place);
+
+fn theme(node: &Node<'_>, log: &mut Diagnostics) -> (Vec<StyleValue>, Option<String>) {
+    let Some(mut fields) = node.fields(log) else { return Default::default() };
+    let _these_are_read_with_the_theme = ["name", "logo"].map(|key| fields.optional(key));
+    let logo_alt = fields.optional("logo-alt").and_then(|node| node.text(log));
     let values = fields.optional("values").map(|node| style_values(&node, log)).unwrap_or_default();
     fields.finish(log);
-    values
+    (values, logo_alt)
 }
 
 /// A licence by its SPDX name, for a site or a dataset.

@@ -1,5 +1,7 @@
 //! Reads every input of a site, each with its place. Drafts go no further than here.
 
+mod languages;
+mod logo;
 mod page;
 mod project;
 mod text;

@@ -20,7 +20,8 @@ pub(super) fn read_text(path: &Path, name: &str, log: &mut Diagnostics) -> Optio
     decode(&read_bytes(path, name, log)?, name, log)
 }
 
-fn read_bytes(path: &Path, name: &str, log: &mut Diagnostics) -> Option<Vec<u8>> {
+/// Reads a file as it is.
+pub(super) fn read_bytes(path: &Path, name: &str, log: &mut Diagnostics) -> Option<Vec<u8>> {
     let length = fs::metadata(path).map(|metadata| metadata.len());
     if length.is_ok_and(|length| length > MAX_BYTES) {
         log.error("too-large", Place::File(name.to_owned()), "this file is larger than 256 MiB", "split it");

@@ -1,13 +1,14 @@
 //! The theme: the one that ships inside the program, and what a site puts in its place.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::logo::{self, Logo};
 use super::yaml::{Document, Node};
-use super::{list, text};
-use crate::diagnostic::{Diagnostics, Place, Source, did_you_mean};
-use crate::language::{FALLBACK, Strings, UNREVIEWED, primary};
+use super::{languages, list, text};
+use crate::diagnostic::{Diagnostics, Place, Source, did_you_mean, nearest};
+use crate::language::{FALLBACK, Strings, primary};
 
 macro_rules! shipped {
     ($($name:literal),* $(,)?) => {
@@ -28,15 +29,20 @@ const SHIPPED: &[(&str, &str)] = shipped![
     "templates/glance.html",
     "templates/figure.html",
     "templates/note.html",
+    "templates/embed.html",
+    "templates/elsewhere.html",
+    "templates/fragment.html",
     "templates/revised.html",
     "templates/withheld.html",
     "templates/find.html",
     "templates/listing.html",
     "templates/calendar.html",
+    "templates/moved.html",
     "assets/base.css",
     "assets/page.css",
     "assets/exhibits.css",
     "assets/pictures.css",
+    "assets/embed.css",
     "assets/parts.css",
     "assets/adapt.css",
     "assets/paper.css",
@@ -48,11 +54,12 @@ const SHIPPED: &[(&str, &str)] = shipped![
 ];
 
 /// The parts of the style sheet, in the order in which they are put together; a theme's own rules come last.
-const STYLES: [&str; 8] = [
+const STYLES: [&str; 9] = [
     "assets/base.css",
     "assets/page.css",
     "assets/exhibits.css",
     "assets/pictures.css",
+    "assets/embed.css",
     "assets/parts.css",
     "assets/adapt.css",
     "assets/paper.css",
@@ -68,11 +75,18 @@ pub(crate) struct LoadedTheme {
     pub(crate) files: BTreeMap<String, Arc<Source>>,
     /// Style values: the default's, then the theme's, in the order of their names.
     pub(crate) values: BTreeMap<String, String>,
+    pub(crate) logo: Option<Logo>,
     /// The texts of each language, by its tag.
     languages: BTreeMap<String, Strings>,
 }
 
 impl LoadedTheme {
+    /// The default theme's templates, each under a name by which a theme's own can extend it: `default/base.html`.
+    pub(crate) fn defaults() -> impl Iterator<Item = (String, &'static str)> {
+        let templates = SHIPPED.iter().filter_map(|(name, text)| Some((name.strip_prefix("templates/")?, *text)));
+        templates.map(|(name, text)| (format!("{DEFAULT}/{name}"), text))
+    }
+
     /// The whole style sheet.
     pub(crate) fn style(&self) -> String {
         let parts = STYLES.iter().filter_map(|name| self.files.get(*name)).map(|source| source.text.trim());
@@ -101,15 +115,23 @@ pub(super) fn load(root: &Path, site: Option<&Document>, log: &mut Diagnostics) 
     let mut values = values_of(files.get("values.yaml"), log);
     let mut own_languages = BTreeMap::new();
     let Some(name) = name_of(root, site, log) else {
-        let languages = languages(&files, &own_languages, log);
-        return LoadedTheme { files, values, languages };
+        let languages = languages::all(&files, &own_languages, log);
+        return LoadedTheme { files, values, logo: None, languages };
     };
+    let named = logo::named(site, log);
+    let (mut has_logo, mut logo) = (false, None);
     let folder = format!("themes/{name}");
-    for (path_name, path) in list(root, &folder, log) {
+    let listed = list(root, &folder, log);
+    for (path_name, path) in listed.clone() {
         let inside = path_name[folder.len() + 1..].to_owned();
-        if is_language(&inside) {
+        if languages::is_language(&inside) {
             // A theme may say some texts in other words, or everything in a further language.
             own_languages.extend(text::read(&path, &path_name, log).map(|source| (inside, source)));
+            continue;
+        }
+        if !has_logo && logo::is_logo(&inside, named.as_ref()) {
+            has_logo = true;
+            logo = logo::load(&path, &path_name, log);
             continue;
         }
         let Some(place) = files.get_mut(&inside) else {
@@ -125,83 +147,12 @@ pub(super) fn load(root: &Path, site: Option<&Document>, log: &mut Diagnostics) 
             *place = source;
         }
     }
+    if let Some(named) = named.filter(|_| !has_logo) {
+        logo::lacking(&named, listed.iter().map(|(name, _)| &name[folder.len() + 1..]), log);
+    }
     values.extend(values_of(files.get("values.yaml"), log));
-    let languages = languages(&files, &own_languages, log);
-    LoadedTheme { files, values, languages }
-}
-
-/// Whether a file of a theme holds texts: `languages/cy.yaml`.
-fn is_language(name: &str) -> bool {
-    tag_of(name).is_some_and(|tag| !tag.is_empty() && tag.bytes().all(|byte| byte.is_ascii_lowercase()))
-}
-
-fn tag_of(name: &str) -> Option<&str> {
-    name.strip_prefix("languages/")?.strip_suffix(".yaml")
-}
-
-/// The texts of every language: those that ship, with a theme's own in their place. What one lacks is said in English.
-fn languages(
-    shipped: &BTreeMap<String, Arc<Source>>,
-    own: &BTreeMap<String, Arc<Source>>,
-    log: &mut Diagnostics,
-) -> BTreeMap<String, Strings> {
-    let english = shipped.get(&format!("languages/{FALLBACK}.yaml")).map(|source| texts_of(source, None, log));
-    let english = english.unwrap_or_default();
-    let mut languages: BTreeMap<String, Strings> = BTreeMap::new();
-    for (name, source) in shipped.iter().chain(own) {
-        let Some(tag) = tag_of(name) else { continue };
-        let strings = texts_of(source, Some(&english), log);
-        let known = languages.get(tag).map_or_else(|| strings.clone(), |known| strings.or(known));
-        languages.insert(tag.to_owned(), known);
-    }
-    let fallback = languages.get(FALLBACK).cloned().unwrap_or_default();
-    languages.into_iter().map(|(tag, strings)| (tag, strings.or(&fallback))).collect()
-}
-
-/// The texts of a file. They have the keys of the English ones, and the same to fill in.
-fn texts_of(source: &Arc<Source>, english: Option<&Strings>, log: &mut Diagnostics) -> Strings {
-    let Some(document) = Document::parse(source, 0..source.text.len(), log) else { return Strings::default() };
-    let mut texts = BTreeMap::new();
-    let mut unreviewed = false;
-    for (key, node) in document.root().entries(log) {
-        if key == UNREVIEWED {
-            unreviewed = node.boolean(log).unwrap_or_default();
-            continue;
-        }
-        let Some(text) = node.text(log) else { continue };
-        if let Some(english) = english {
-            match english.text(&key) {
-                None => {
-                    let message = format!("there is no text `{key}`");
-                    log.error(
-                        "language-text",
-                        node.key_place(),
-                        message,
-                        did_you_mean(&key, english.keys().collect::<Vec<_>>()),
-                    );
-                    continue;
-                }
-                Some(known) if filled(known) != filled(&text) => {
-                    let list: Vec<String> = filled(known).into_iter().map(|name| format!("`{{{name}}}`")).collect();
-                    let message = format!("the text `{key}` does not hold what is filled in");
-                    let hint = match list.as_slice() {
-                        [] => "write it without braces".to_owned(),
-                        list => format!("it holds {}, each once, and nothing else in braces", list.join(", ")),
-                    };
-                    log.error("language-text", node.place(), message, hint);
-                    continue;
-                }
-                Some(_) => {}
-            }
-        }
-        texts.insert(key, text);
-    }
-    Strings::new(texts, unreviewed)
-}
-
-/// The names in braces.
-fn filled(text: &str) -> BTreeSet<&str> {
-    text.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0)).collect()
+    let languages = languages::all(&files, &own_languages, log);
+    LoadedTheme { files, values, logo, languages }
 }
 
 /// The theme that the site names; nothing where that is no theme.
@@ -213,12 +164,13 @@ fn name_of(root: &Path, site: Option<&Document>, log: &mut Diagnostics) -> Optio
     if safe && (name == DEFAULT || root.join("themes").join(&name).is_dir()) {
         return Some(name);
     }
-    log.error(
-        "no-theme",
-        node.place(),
-        format!("the theme `{name}` is not in `themes`"),
-        "make that folder, or leave `name` out to use the default theme",
-    );
+    let files = list(root, "themes", log);
+    let folders = files.iter().filter_map(|(file, _)| file.split('/').nth(1).filter(|_| file.matches('/').count() > 1));
+    let hint = match nearest(&name, folders.chain([DEFAULT])) {
+        Some(theme) => format!("did you mean `{theme}`?"),
+        None => "make that folder, or leave `name` out to use the default theme".to_owned(),
+    };
+    log.error("no-theme", node.place(), format!("the theme `{name}` is not in `themes`"), hint);
     None
 }
 

@@ -23,7 +23,7 @@ pub(super) fn unlinked(view: &View<'_>, question: QuestionId, log: &mut Diagnost
 fn figure(view: &View<'_>, question: QuestionId, linked: bool, log: &mut Diagnostics) -> String {
     let marker = match view.protected.answers.get(question) {
         Published::Shown(shown) if shown.is_revised() => {
-            let href = linked.then(|| format!("#{REVISED_ANCHOR}"));
+            let href = linked.then(|| view.anchor(REVISED_ANCHOR));
             let word = view.strings.say("marker-revised", &[]);
             return format!("{} {}", escape(shown.text()), marked(view, &revisions::letters(), &word, href, log));
         }
@@ -33,7 +33,7 @@ fn figure(view: &View<'_>, question: QuestionId, linked: bool, log: &mut Diagnos
     if let Some(phrase) = phrase(view.protected, question, marker) {
         return escape(&phrase);
     }
-    let href = (linked && marker == Marker::Confidential).then(withheld::href_of_text);
+    let href = (linked && marker == Marker::Confidential).then(|| withheld::href_of_text(view));
     self::marker(view, marker, href, log)
 }
 
@@ -74,7 +74,7 @@ fn phrase(protected: &Protected, question: QuestionId, marker: Marker) -> Option
 
 /// A reference to a note, as HTML. A browser makes one space of several, so one goes before it wherever it stands.
 pub(super) fn note(view: &View<'_>, number: usize, log: &mut Diagnostics) -> String {
-    let note = context! { number => number, href => value(&format!("#{}", note_anchor(number))) };
+    let note = context! { number => number, href => value(&view.anchor(&note_anchor(number))) };
     let html = view.render("note.html", context! { note => note }, log).unwrap_or_default();
     format!(" {}", html.trim_end())
 }

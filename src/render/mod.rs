@@ -2,11 +2,13 @@
 
 mod calendar;
 pub(crate) mod chart;
+mod embed;
 mod exhibit;
 mod figure;
 mod find;
 mod href;
 mod listing;
+mod moved;
 mod news;
 mod page;
 mod picture;
@@ -21,6 +23,8 @@ use crate::config::Site;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::download::{Download, TableFile};
 use crate::protect::{Answers, DisclosureReport, Protected, Published, Statement};
+pub(crate) use embed::FOLDER as EMBED_FOLDER;
+pub(crate) use moved::Moved;
 pub(crate) use news::{FEED, News};
 pub(crate) use page::hashed;
 use page::{Content, Frame, View};
@@ -32,12 +36,15 @@ use template::Templates;
 pub struct Rendered {
     pub(crate) site: Site,
     pub(crate) pages: Vec<RenderedPage>,
+    /// The addresses that its pages had before.
+    pub(crate) moved: Vec<Moved>,
     /// What its feed announces, the newest first.
     pub(crate) news: Vec<News>,
     pub(crate) not_found: String,
     pub(crate) style: String,
-    pub(crate) tokens: String,
     pub(crate) icon: String,
+    /// The theme's logo, with its path.
+    pub(crate) logo: Option<(String, Vec<u8>)>,
     /// The texts of every published figure and every axis.
     pub(crate) figure_texts: BTreeSet<String>,
     /// Texts written by people that may stand on any page; numbers in them are not figures.
@@ -52,6 +59,8 @@ pub(crate) struct RenderedPage {
     /// Path in the site: `topics/missing.html`.
     pub(crate) path: String,
     pub(crate) html: String,
+    /// Its figures as pages of their own, by path.
+    pub(crate) embeds: Vec<(String, String)>,
     /// The files that a reader can take away.
     pub(crate) downloads: Vec<Download>,
     pub(crate) tables: Vec<TableFile>,
@@ -118,6 +127,9 @@ pub fn render(protected: Protected, log: &mut Diagnostics) -> Option<Rendered> {
         has_feed: !news.is_empty(),
     };
     let framed: Vec<Option<String>> = contents.iter().map(|content| page::framed(&frame, content, log)).collect();
+    let moved = moved::all(&frame, log);
+    let embeds: Vec<Vec<(String, String)>> =
+        contents.iter().map(|content| page::embedded(&frame, content, log)).collect();
     let not_found = page::not_found(&frame, log);
     if log.has_errors() {
         return None;
@@ -125,9 +137,9 @@ pub fn render(protected: Protected, log: &mut Diagnostics) -> Option<Rendered> {
     let counts = count(&protected);
     let mut pages: Vec<RenderedPage> = contents
         .into_iter()
-        .zip(framed)
-        .filter_map(|(Content { path, downloads, tables, authored, .. }, html)| {
-            Some(RenderedPage { path, html: html?, downloads, tables, statements: Vec::new(), authored })
+        .zip(framed.into_iter().zip(embeds))
+        .filter_map(|(Content { path, downloads, tables, authored, .. }, (html, embeds))| {
+            Some(RenderedPage { path, html: html?, embeds, downloads, tables, statements: Vec::new(), authored })
         })
         .collect();
     let mut figure_texts = figure_texts(&protected.answers, &pictures);
@@ -142,15 +154,16 @@ pub fn render(protected: Protected, log: &mut Diagnostics) -> Option<Rendered> {
             page.statements.push(statement);
         }
     }
-    let page::Assets { style, tokens, icon, .. } = assets;
+    let page::Assets { style, icon, logo, .. } = assets;
     Some(Rendered {
         site,
         pages,
+        moved,
         news,
         not_found: not_found?,
         style,
-        tokens,
         icon,
+        logo,
         figure_texts,
         authored,
         report,
@@ -186,7 +199,7 @@ fn authored(protected: &Protected, templates: &Templates) -> Vec<String> {
     let site = &protected.site;
     let mut texts = protected.dataset_texts.clone();
     texts.extend([site.title.clone(), site.organisation.clone()]);
-    texts.extend(site.phrases.all().chain(&site.contact_text).cloned());
+    texts.extend(site.phrases.all().chain(&site.contact_text).chain(&site.logo_alt).cloned());
     texts.extend(site.description.iter().map(|(text, _)| text.clone()));
     texts.extend(site.licence.map(|licence| licence.name.to_owned()));
     texts.extend(templates.texts());

@@ -1,5 +1,7 @@
 //! The theme's templates. Values reach them only through the conversions written in this folder.
 
+mod blocks;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -7,7 +9,7 @@ use minijinja::value::{Kwargs, Value};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, context};
 
 use super::href::escape;
-use crate::diagnostic::{Diagnostics, Place, Source};
+use crate::diagnostic::{Diagnostics, Place, Source, did_you_mean};
 use crate::language::Strings;
 use crate::load::theme::LoadedTheme;
 
@@ -32,14 +34,22 @@ impl Templates {
         environment.remove_filter("safe");
         let mut sources = BTreeMap::new();
         let mut sound = true;
-        for (name, source) in &theme.files {
-            let Some(name) = name.strip_prefix("templates/") else { continue };
-            if let Err(error) = environment.add_template_owned(name.to_owned(), source.text.clone()) {
-                report(source, &error, log);
+        let own = theme
+            .files
+            .iter()
+            .filter_map(|(name, source)| Some((name.strip_prefix("templates/")?.to_owned(), source.clone())));
+        let defaults = LoadedTheme::defaults().map(|(name, text)| {
+            let source = Source { name: format!("themes/{name}"), text: text.to_owned() };
+            (name, Arc::new(source))
+        });
+        for (name, source) in own.chain(defaults) {
+            if let Err(error) = environment.add_template_owned(name.clone(), source.text.clone()) {
+                report(&source, &error, REPORTED, log);
                 sound = false;
             }
-            sources.insert(name.to_owned(), source.clone());
+            sources.insert(name, source);
         }
+        sound &= blocks::check(&sources, log);
         sound.then_some(Self { environment, sources })
     }
 
@@ -58,12 +68,19 @@ impl Templates {
             Err(error) => {
                 let source = error.name().and_then(|name| self.sources.get(name)).or_else(|| self.sources.get(name));
                 match source {
-                    Some(source) => report(source, &error, log),
+                    Some(source) => report(source, &error, &self.hint(&error), log),
                     None => log.error("template", Place::File(name.to_owned()), explain(&error), ""),
                 }
                 None
             }
         }
+    }
+
+    /// What to do about an error: for a template that is not there, the one that may be meant.
+    fn hint(&self, error: &Error) -> String {
+        let detail = error.detail().unwrap_or_default();
+        let named = detail.split(['"', '`', '\'']).nth(1).filter(|_| error.kind() == ErrorKind::TemplateNotFound);
+        named.map_or_else(|| REPORTED.to_owned(), |name| did_you_mean(name, self.sources.keys().map(String::as_str)))
     }
 
     pub(super) fn texts(&self) -> Vec<String> {
@@ -95,6 +112,10 @@ fn write_escaped(out: &mut Output, _: &mut State<'_, '_>, value: &Value) -> Resu
     out.write_str(&if value.is_safe() { text } else { escape(&text) }).map_err(Error::from)
 }
 
+/// What to do about most errors of a template.
+const REPORTED: &str =
+    "compare it with the default theme's template of the same name; every name must be one that Candour gives";
+
 fn explain(error: &Error) -> String {
     match error.detail() {
         Some(detail) => format!("the template fails: {}: {detail}", error.kind()),
@@ -102,12 +123,10 @@ fn explain(error: &Error) -> String {
     }
 }
 
-fn report(source: &Arc<Source>, error: &Error, log: &mut Diagnostics) {
+fn report(source: &Arc<Source>, error: &Error, hint: &str, log: &mut Diagnostics) {
     let line = error.line().unwrap_or(1).max(1);
     let start = source.text.split_inclusive('\n').take(line - 1).map(str::len).sum::<usize>();
     let length = source.text[start.min(source.text.len())..].find('\n').unwrap_or_default();
-    let hint =
-        "compare it with the default theme's template of the same name; every name must be one that Candour gives";
     log.error("template", Place::Text(source.clone(), start..start + length), explain(error), hint);
 }
 

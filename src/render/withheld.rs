@@ -17,13 +17,21 @@ const TEXT: &str = "text";
 const FIGURES: &str = "figures";
 
 /// The way to what a page says of the withheld figures of a table; of all its figures, where none is named.
-pub(super) fn href(table: Option<&str>) -> String {
-    format!("#{WITHHELD_ANCHOR}{}", table.map_or(FIGURES.to_owned(), |id| format!("in-{id}")))
+pub(super) fn href(view: &View<'_>, table: Option<&str>) -> String {
+    view.anchor(&anchor(table))
 }
 
 /// The same for the figures of its text.
-pub(super) fn href_of_text() -> String {
-    format!("#{WITHHELD_ANCHOR}{TEXT}")
+pub(super) fn href_of_text(view: &View<'_>) -> String {
+    view.anchor(&anchor_of_text())
+}
+
+fn anchor(table: Option<&str>) -> String {
+    format!("{WITHHELD_ANCHOR}{}", table.map_or(FIGURES.to_owned(), |id| format!("in-{id}")))
+}
+
+fn anchor_of_text() -> String {
+    format!("{WITHHELD_ANCHOR}{TEXT}")
 }
 
 /// What stands in one place of a page.
@@ -101,7 +109,7 @@ fn groups(view: &View<'_>) -> Vec<Group> {
             in_exhibits.extend(questions.iter().copied());
             let label = exhibit::table_label(view.strings, table.number);
             let label = view.strings.say("withheld-in", &[("table", &label)]);
-            Group { id: href(Some(&table.id)), label, questions }
+            Group { id: anchor(Some(&table.id)), label, questions }
         })
         .collect();
     let elsewhere = questions_of(view.page).into_iter().filter(|question| is_withheld(question));
@@ -118,7 +126,7 @@ fn groups(view: &View<'_>) -> Vec<Group> {
         .chain(elsewhere.filter(|question| !in_exhibits.contains(question)))
         .collect();
     let label = view.strings.say("withheld-in-text", &[]);
-    groups.push(Group { id: href_of_text(), label, questions: in_text });
+    groups.push(Group { id: anchor_of_text(), label, questions: in_text });
     groups
 }
 
@@ -145,7 +153,7 @@ fn place(view: &View<'_>, group: &Group) -> Value {
         }
     });
     context! {
-        id => group.id.trim_start_matches('#'),
+        id => group.id.clone(),
         label => group.label.clone(),
         nearest => nearest.collect::<Vec<Value>>(),
         some_without => all().any(|one| one.is_figure && one.within.is_none()),

@@ -10,14 +10,36 @@ pub(super) const CHECK: &str = "markup";
 /// Looks at one HTML page.
 pub(super) fn check(page: &Page<'_>, found: &mut Findings) {
     let mut report = Report { page, found };
+    check_head(&mut report);
+    check_headings(&mut report);
+    check_elements(&mut report);
+}
+
+/// Looks at a piece of HTML that will stand on a page that nobody knows here: it must fit into each.
+pub(super) fn check_fragment(page: &Page<'_>, found: &mut Findings) {
+    let mut report = Report { page, found };
+    let file = page.path.rsplit('/').next().unwrap_or(page.path);
+    let stem = file.split('.').next().unwrap_or(file);
+    for element in page.elements() {
+        let value = element.value();
+        if value.attr("id").is_some_and(|id| !id.starts_with(stem)) {
+            report.on(element, "an id may be one of the page around it", "begin it with the file's name");
+        }
+        if heading_level(value.name()).is_some() {
+            report.on(element, "a heading does not fit the page around it", "write a caption");
+        }
+    }
+    check_elements(&mut report);
+}
+
+fn check_elements(report: &mut Report<'_, '_>) {
+    let page = report.page;
     for (line, complaint) in &page.complaints {
         report.at(Some(*line), format!("is not valid HTML: {complaint}"), "correct the template or text it comes from");
     }
-    check_head(&mut report);
-    check_headings(&mut report);
     for element in page.elements() {
         match element.value().name() {
-            "table" => check_table(element, &mut report),
+            "table" => check_table(element, report),
             "img" if element.value().attr("alt").is_none() => {
                 report.on(
                     element,
@@ -25,7 +47,7 @@ pub(super) fn check(page: &Page<'_>, found: &mut Findings) {
                     "describe the image, or write `alt=\"\"` if it only decorates",
                 );
             }
-            "svg" => check_drawing(element, &mut report),
+            "svg" => check_drawing(element, report),
             "a" | "button" if !is_svg(element) && name_of(element).is_empty() => {
                 report.on(element, "a link or button has no name", "give it a text, or a label for screen readers");
             }

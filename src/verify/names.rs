@@ -4,6 +4,8 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Html,
+    /// A piece of HTML for somebody else's page.
+    Fragment,
     Svg,
     Css,
     Xml,
@@ -22,6 +24,9 @@ impl Kind {
         let name = path.rsplit('/').next().unwrap_or(path);
         if matches!(name, "_headers" | "_redirects" | ".htaccess" | ".nojekyll" | "CNAME") {
             return Self::Server;
+        }
+        if name.ends_with(".fragment.html") {
+            return Self::Fragment;
         }
         match name.rsplit_once('.').map(|(_, extension)| extension) {
             Some("html") => Self::Html,

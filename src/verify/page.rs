@@ -11,7 +11,7 @@ use scraper::{ElementRef, Html, HtmlTreeSink};
 
 type NodeId = <HtmlTreeSink as TreeSink>::Handle;
 
-/// An HTML page, or a drawing of its own (`.svg`).
+/// An HTML page, a piece of one, or a drawing of its own (`.svg`).
 pub(super) struct Page<'a> {
     pub(super) path: &'a str,
     pub(super) html: Html,
@@ -21,13 +21,13 @@ pub(super) struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    pub(super) fn parse(path: &'a str, text: &str, is_drawing: bool) -> Self {
+    pub(super) fn parse(path: &'a str, text: &str, is_part: bool) -> Self {
         let mut options = ParseOpts::default();
         options.tree_builder.scripting_enabled = false;
         // Exact errors would quote the page.
         options.tree_builder.exact_errors = false;
         options.tokenizer.exact_errors = false;
-        let (html, lines, complaints) = if is_drawing {
+        let (html, lines, complaints) = if is_part {
             let sink = LineSink::new(Html::new_fragment());
             let body = QualName::new(None, ns!(html), LocalName::from("body"));
             driver::parse_fragment(sink, options, body, Vec::new(), false).one(without_declaration(text))

@@ -230,6 +230,32 @@ fn markup_is_what_a_screen_reader_needs() {
     );
 }
 
+/// A piece of HTML is looked at like a page, and has to fit into one that nobody knows.
+#[test]
+fn a_piece_of_html_fits_into_any_page() {
+    let with = |text: &str| [("index.html", page("")), ("embed/a.fragment.html", text.to_owned())];
+    assert_eq!(
+        problems(&with(
+            "<figure><svg role=\"img\" aria-labelledby=\"a-title\"><title id=\"a-title\">Up</title></svg><p>721 <a href=\"../index.html\">Page</a></p></figure>"
+        )),
+        []
+    );
+    one("markup", &with("<p id=\"main\">a</p>"));
+    one("markup", &with("<h2>a</h2>"));
+    assert!(problems(&with("<p><b>crossed</p></b>")).iter().all(|problem| problem.check == "markup"));
+    one("markup", &with("<table><thead><tr><th scope=\"col\">a</th></tr></thead></table>"));
+    one("figures", &with("<p>722</p>"));
+    one("links", &with("<p><a href=\"index.html\">a</a></p>"));
+    one("policy", &with("<script></script>"));
+}
+
+#[test]
+fn a_page_may_say_where_its_links_open_but_not_move_them() {
+    let with = |base: &str| [("index.html", page("").replacen("<title>", &format!("{base}<title>"), 1))];
+    assert_eq!(problems(&with("<base target=\"_top\">")), []);
+    one("policy", &with("<base href=\"index.html\" target=\"_top\">"));
+}
+
 #[test]
 fn figures_finds_numbers_that_nobody_published_and_does_not_say_them() {
     for body in [

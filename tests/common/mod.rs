@@ -29,7 +29,7 @@ pub(crate) fn default_style() -> (Vec<u8>, Vec<u8>) {
         let path = package().join("themes/default/assets").join(format!("{name}.css"));
         fs::read_to_string(path).expect("a part of the style sheet").trim().to_owned()
     };
-    let parts = ["base", "page", "exhibits", "pictures", "parts", "adapt", "paper"].map(part);
+    let parts = ["base", "page", "exhibits", "pictures", "embed", "parts", "adapt", "paper"].map(part);
     ((parts.join("\n\n") + "\n\n").into_bytes(), (part("theme") + "\n").into_bytes())
 }
 

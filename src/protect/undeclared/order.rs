@@ -64,6 +64,7 @@ fn lists(page: &Page) -> Vec<(String, Vec<QuestionId>)> {
         Piece::Event(_)
         | Piece::Figure(_)
         | Piece::Note(_)
+        | Piece::Term { .. }
         | Piece::Foot(_)
         | Piece::Structure(_)
         | Piece::KeyFigures(_)

@@ -8,6 +8,7 @@ use crate::diagnostic::Diagnostics;
 use crate::language::Strings;
 use crate::protect::{Marker, Protected, Published};
 use crate::render::chart::map;
+use crate::render::embed::{self, Exhibit};
 use crate::render::figure;
 use crate::render::href::value;
 use crate::render::page::View;
@@ -31,7 +32,7 @@ pub(in crate::render) fn map_drawing(protected: &Protected, map: &AreaMap, strin
 }
 
 /// What the map shows, then its highest and lowest figures of those shown, and where there is none.
-fn reading(protected: &Protected, map: &AreaMap, strings: &Strings) -> String {
+pub(in crate::render) fn reading(protected: &Protected, map: &AreaMap, strings: &Strings) -> String {
     let answers: Vec<(&str, &Published)> =
         map.areas.iter().map(|(name, question)| (name.as_str(), protected.answers.get(*question))).collect();
     let subtitle = lower_first(&figure::plain(protected, &map.subtitle));
@@ -80,12 +81,14 @@ pub(in crate::render) fn map(view: &View<'_>, map: &AreaMap, picture: &Picture, 
         svg => Value::from_safe_string(picture.svg.clone()),
         notes => notes,
         shorthand => shorthand,
-        shorthand_href => confidential.then(|| value(&withheld::href(Some(table_id)))),
+        shorthand_href => confidential.then(|| value(&withheld::href(view, Some(table_id)))),
         sources => map.source.clone().into_iter().collect::<Vec<String>>(),
         table_id => table_id.to_owned(),
+        table_href => value(&view.anchor(table_id)),
         table_label => table_label(view.strings, table_number),
         text => reading(view.protected, map, view.strings),
         downloads => downloads,
+        elsewhere => embed::offer(view, Exhibit::Map(map, picture), log),
     };
     let html = view.render("map.html", context! { map => context }, log).unwrap_or_default();
     match own_table(&map.data) {

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use minijinja::{Value, context};
 
 use super::chart::{ChartKind, Drawing, Series, Sketch};
+use super::embed::{self, Exhibit};
 use super::figure;
 use super::href::{relative, value};
 use super::page::View;
@@ -19,9 +20,9 @@ use crate::diagnostic::Diagnostics;
 use crate::download::Download;
 use crate::language::Strings;
 use crate::protect::{Marker, Protected, Published};
-pub(super) use map::{map, map_drawing};
+pub(super) use map::{map, map_drawing, reading};
 pub(super) use structure::{diagram, structure};
-pub(super) use table::{table, table_files};
+pub(super) use table::{grid, shorthand_list, sources, table, table_files};
 
 /// The own table of a chart or map, where it does not point to one of the page.
 pub(super) fn own_table(data: &DataTable) -> Option<&Table> {
@@ -112,7 +113,7 @@ pub(super) fn drawing(protected: &Protected, page: &Page, chart: &Chart, strings
 }
 
 /// One sentence: the kind of chart, and what it shows.
-fn description(protected: &Protected, chart: &Chart, strings: &Strings) -> String {
+pub(super) fn description(protected: &Protected, chart: &Chart, strings: &Strings) -> String {
     let key = match (chart.kind, chart.series.len()) {
         (ChartKind::Bar, 0 | 1) => "bar-chart-of",
         (ChartKind::Bar, _) => "grouped-chart-of",
@@ -173,12 +174,14 @@ pub(super) fn chart(view: &View<'_>, chart: &Chart, picture: &Picture, log: &mut
         svg => Value::from_safe_string(picture.svg.clone()),
         notes => notes,
         shorthand => shorthand,
-        shorthand_href => confidential.then(|| value(&withheld::href(Some(table_id)))),
+        shorthand_href => confidential.then(|| value(&withheld::href(view, Some(table_id)))),
         sources => chart.source.clone().into_iter().collect::<Vec<String>>(),
         table_id => table_id.to_owned(),
+        table_href => value(&view.anchor(table_id)),
         table_label => table_label(view.strings, table_number),
         text => description(view.protected, chart, view.strings),
         downloads => downloads,
+        elsewhere => embed::offer(view, Exhibit::Chart(chart, picture), log),
     };
     let html = view.render("chart.html", context! { chart => context }, log).unwrap_or_default();
     match own_table(&chart.data) {

@@ -8,6 +8,7 @@ use crate::diagnostic::Diagnostics;
 use crate::language::Strings;
 use crate::protect::Protected;
 use crate::render::chart::structure::{Diagram, Node};
+use crate::render::embed::{self, Exhibit};
 use crate::render::figure;
 use crate::render::page::View;
 use crate::render::picture::Picture;
@@ -54,6 +55,7 @@ pub(in crate::render) fn structure(
         notes => notes,
         source => structure.source.as_ref().map(|source| figure::safe(view, source, log)),
         downloads => downloads,
+        elsewhere => embed::offer(view, Exhibit::Structure(structure, picture), log),
     };
     view.render("structure.html", context! { structure => context }, log).unwrap_or_default()
 }

@@ -8,6 +8,7 @@ use crate::diagnostic::Diagnostics;
 use crate::download::{self, Download, TableFile};
 use crate::language::Strings;
 use crate::protect::Published;
+use crate::render::embed::{self, Exhibit};
 use crate::render::figure;
 use crate::render::href::value;
 use crate::render::page::{View, stem};
@@ -40,20 +41,25 @@ fn cell(view: &View<'_>, question: QuestionId) -> Value {
     context! { text => answer.text(), marker => matches!(answer, Published::Marked(_)), word => word, mark => mark }
 }
 
+/// The shorthand that some figures use, and that of breaks where a table has any.
+pub(in crate::render) fn shorthand_list(
+    view: &View<'_>,
+    questions: impl IntoIterator<Item = QuestionId>,
+    table: Option<&Table>,
+) -> Vec<Value> {
+    let (mut list, _) = shorthand(view, questions.into_iter());
+    if table.is_some_and(has_breaks) {
+        list.push(context! { letters => BREAK, word => view.strings.say("marker-b", &[]) });
+    }
+    list
+}
+
 /// A table as HTML.
 pub(in crate::render) fn table(view: &View<'_>, table: &Table, log: &mut Diagnostics) -> String {
-    let cells = table.rows.iter().flat_map(|row| row.cells.iter().copied());
-    let (mut shorthand, confidential) = shorthand(view, cells);
-    if has_breaks(table) {
-        shorthand.push(context! { letters => BREAK, word => view.strings.say("marker-b", &[]) });
-    }
-    let rows = table.rows.iter().map(|row| {
-        let cells: Vec<Value> = row.cells.iter().map(|question| cell(view, *question)).collect();
-        context! { label => row.label.clone(), mark => mark(row.breaks, view.strings), total => row.total, cells => cells }
-    });
-    let columns = table.columns.iter().map(
-        |column| context! { label => column.label.clone(), mark => mark(column.breaks, view.strings), unit => () },
-    );
+    let cells = || table.rows.iter().flat_map(|row| row.cells.iter().copied());
+    let (_, confidential) = shorthand(view, cells());
+    let shorthand = shorthand_list(view, cells(), Some(table));
+    let (columns, rows) = grid(view, table);
     let notes: Vec<Value> = table.notes.iter().map(|note| figure::safe(view, note, log)).collect();
     let label = table_label(view.strings, table.number);
     let own = view.tables.iter().find(|(file, _)| file.id == table.id);
@@ -65,18 +71,31 @@ pub(in crate::render) fn table(view: &View<'_>, table: &Table, log: &mut Diagnos
         subtitle => table.subtitle.clone(),
         notes => notes,
         shorthand => shorthand,
-        shorthand_href => confidential.then(|| value(&withheld::href(Some(&table.id)))),
+        shorthand_href => confidential.then(|| value(&withheld::href(view, Some(&table.id)))),
         row_heading => table.row_heading.clone(),
-        columns => columns.collect::<Vec<Value>>(),
-        rows => rows.collect::<Vec<Value>>(),
+        columns => columns,
+        rows => rows,
         downloads => downloads,
+        elsewhere => embed::offer(view, Exhibit::Table(table), log),
         sources => sources(view, table),
     };
     view.render("table.html", context! { table => context }, log).unwrap_or_default()
 }
 
+/// The columns and rows of a table, for a template.
+pub(in crate::render) fn grid(view: &View<'_>, table: &Table) -> (Vec<Value>, Vec<Value>) {
+    let rows = table.rows.iter().map(|row| {
+        let cells: Vec<Value> = row.cells.iter().map(|question| cell(view, *question)).collect();
+        context! { label => row.label.clone(), mark => mark(row.breaks, view.strings), total => row.total, cells => cells }
+    });
+    let columns = table.columns.iter().map(
+        |column| context! { label => column.label.clone(), mark => mark(column.breaks, view.strings), unit => () },
+    );
+    (columns.collect(), rows.collect())
+}
+
 /// Where a table's figures come from, and their licence where it is not the site's.
-fn sources(view: &View<'_>, table: &Table) -> Vec<String> {
+pub(in crate::render) fn sources(view: &View<'_>, table: &Table) -> Vec<String> {
     let of_site = view.protected.site.licence.map(|licence| licence.id);
     let licence = table.licence.filter(|licence| Some(licence.id) != of_site);
     let under = licence.map(|licence| view.strings.say("source-licence", &[("licence", licence.name)]));

@@ -5,10 +5,11 @@ use pulldown_cmark::{Event, Tag, TagEnd, html};
 
 use super::assets::digest;
 use super::{HOME, View, editions, glance, languages};
-use crate::ask::{Foot, Numbered, Page, Piece, Segment, editions_of, note_anchor, paragraph_anchor};
+use crate::ask::{Foot, Numbered, Page, Piece, Segment, editions_of, html_of, note_anchor, paragraph_anchor};
 use crate::diagnostic::Diagnostics;
 use crate::download::{self, Book, DATA_PACKAGE, Download, TableFile};
-use crate::render::href::{relative, value};
+use crate::render::embed::{self, Embed};
+use crate::render::href::{escape, relative, value};
 use crate::render::picture::Picture;
 use crate::render::revisions::{self, Written};
 use crate::render::{calendar, claims_path, exhibit, figure, listing, withheld};
@@ -29,6 +30,8 @@ pub(in crate::render) struct Content {
     pub(super) paper_name: Option<String>,
     pub(in crate::render) downloads: Vec<Download>,
     pub(in crate::render) tables: Vec<TableFile>,
+    /// Its figures as pages of their own.
+    pub(in crate::render) embeds: Vec<Embed>,
     /// Texts written for this page alone, and the numbers of its tables and charts.
     pub(in crate::render) authored: Vec<String>,
 }
@@ -53,6 +56,7 @@ impl Content {
             paper_name: None,
             downloads: Vec::new(),
             tables: Vec::new(),
+            embeds: Vec::new(),
             authored,
         }
     }
@@ -88,7 +92,7 @@ pub(in crate::render) fn content<'a>(
     let mut taken = Vec::new();
     let mut picture = || {
         let picture = pictures()?;
-        taken.extend(picture.downloads.iter().cloned());
+        taken.push(picture);
         Some(picture)
     };
     let mut in_link = false;
@@ -108,6 +112,7 @@ pub(in crate::render) fn content<'a>(
                 Event::InlineHtml(figure(view, *question, log).into())
             }
             Piece::Note(number) => Event::InlineHtml(figure::note(view, *number, log).into()),
+            Piece::Term { id, text } => Event::InlineHtml(term(view, id, text).into()),
             Piece::Foot(edge) => Event::Html(foot(*edge).into()),
             Piece::Numbered(number, kind) => Event::Html(numbered(view, *number, *kind).into()),
             Piece::Table(table) => Event::Html(exhibit::table(view, table, log).into()),
@@ -137,6 +142,7 @@ pub(in crate::render) fn content<'a>(
     let written: Vec<Written> = [revisions::foot(view, log), withheld::foot(view, log)].into_iter().flatten().collect();
     body.extend(written.iter().map(|part| part.html.as_str()));
     let (tables, of_tables): (Vec<TableFile>, Vec<[Download; 2]>) = view.tables.iter().cloned().unzip();
+    let embeds = embed::all(view, &taken, log);
     let of_page = of_page(view, &tables);
     let mut links: Vec<Value> = of_page.iter().map(|download| exhibit::page_link(view, download)).collect();
     if !links.is_empty() {
@@ -146,8 +152,11 @@ pub(in crate::render) fn content<'a>(
             text => view.strings.say("download-package", &[]),
         });
     }
-    let downloads: Vec<Download> = of_tables.into_iter().flatten().chain(taken).chain(of_page).collect();
+    let drawn = taken.iter().flat_map(|picture| &picture.downloads).cloned();
+    let downloads: Vec<Download> =
+        of_tables.into_iter().flatten().chain(drawn).chain(of_page).chain(embed::fragments(&embeds)).collect();
     let mut authored = authored(view);
+    authored.extend(embed::authored(view, &taken));
     authored.extend(downloads.iter().map(Download::size));
     authored.extend(written.into_iter().flat_map(|part| part.authored));
     if glance.is_some() {
@@ -187,6 +196,7 @@ pub(in crate::render) fn content<'a>(
         paper_name,
         downloads,
         tables,
+        embeds,
         authored,
     }
 }
@@ -244,6 +254,13 @@ fn numbered(view: &View<'_>, number: usize, kind: Numbered) -> String {
     format!(
         "<{tag} class=\"numbered\" id=\"{id}\"><a class=\"number\" href=\"#{id}\"><span class=\"visually-hidden\">{word} </span>{number}</a> "
     )
+}
+
+/// A term, as a link to what it means.
+fn term(view: &View<'_>, id: &str, text: &str) -> String {
+    let glossary = view.protected.site.glossary.as_ref().map(|linked| relative(&view.path, &html_of(&linked.page)));
+    let href = format!("{}#{id}", glossary.unwrap_or_default());
+    format!("<a class=\"term\" href=\"{}\">{}</a>", escape(&href), escape(text))
 }
 
 /// An edge of the list of notes, or of a note in it.

@@ -9,6 +9,7 @@ use crate::config::Linked;
 use crate::diagnostic::Diagnostics;
 use crate::language::Strings;
 use crate::protect::Protected;
+use crate::render::embed::Embed;
 use crate::render::href::{escape, relative, value};
 use crate::render::news::FEED;
 use crate::render::template::Templates;
@@ -33,17 +34,31 @@ pub(in crate::render) fn framed(frame: &Frame<'_>, content: &Content, log: &mut 
     frame.templates.render("page.html", frame.strings(content.voice), context, log)
 }
 
+/// The figures of a page as pages of their own, without menus: each with its path.
+pub(in crate::render) fn embedded(
+    frame: &Frame<'_>,
+    content: &Content,
+    log: &mut Diagnostics,
+) -> Vec<(String, String)> {
+    let mut embedded = Vec::with_capacity(content.embeds.len());
+    for Embed { path, page, .. } in &content.embeds {
+        let around = Around { path, voice: content.voice, languages: &[] };
+        let context = frame.around(&around, page.clone());
+        let html = frame.templates.render("embed.html", frame.strings(content.voice), context, log);
+        embedded.extend(html.map(|html| (path.clone(), html)));
+    }
+    embedded
+}
+
 /// The page for addresses that are not found.
 pub(in crate::render) fn not_found(frame: &Frame<'_>, log: &mut Diagnostics) -> Option<String> {
     let title = frame.strings(0).say("page-not-found", &[]);
-    let page = bare(&title, None, String::new());
     let home = format!(
         "<a href=\"{}\">{}</a>",
         relative(NOT_FOUND, "index.html"),
         escape(&frame.strings(0).say("not-found-home", &[]))
     );
-    let around = Around { path: NOT_FOUND, voice: 0, languages: &[] };
-    let context = context! { home => Value::from_safe_string(home), ..frame.around(&around, page) };
+    let context = context! { home => Value::from_safe_string(home), ..frame.bare(NOT_FOUND, &title) };
     frame.templates.render("not-found.html", frame.strings(0), context, log)
 }
 
@@ -56,8 +71,14 @@ struct Around<'a> {
 }
 
 impl Frame<'_> {
-    fn strings(&self, voice: usize) -> &Strings {
+    /// What Candour says in a language of the site.
+    pub(in crate::render) fn strings(&self, voice: usize) -> &Strings {
         &self.protected.voices[voice].strings
+    }
+
+    /// The context of a page with nothing but a title, in the site's own language.
+    pub(in crate::render) fn bare(&self, path: &str, title: &str) -> Value {
+        self.around(&Around { path, voice: 0, languages: &[] }, bare(title, None, String::new()))
     }
 
     /// A page's context: itself, and what stands around it.
@@ -78,6 +99,7 @@ impl Frame<'_> {
                 home => value(&relative(path, &html_of(self.translated(HOME, voice)))),
                 licence => licence,
                 version => self.version,
+                logo => self.logo(path),
             },
             address => site.address.as_deref().map(|address| format!("{address}{path}")),
             feed => self.has_feed.then(|| value(&relative(path, FEED))),
@@ -86,12 +108,23 @@ impl Frame<'_> {
             nav => self.links(&site.navigation, around),
             footer => self.links(&site.footer, around),
             assets => context! {
-                tokens => value(&relative(path, &self.assets.tokens_path)),
                 style => value(&relative(path, &self.assets.style_path)),
                 icon => value(&relative(path, &self.assets.icon_path)),
             },
             page => page,
         }
+    }
+
+    /// The logo as a page at `path` shows it, where the theme has one.
+    fn logo(&self, path: &str) -> Option<Value> {
+        let (logo, (file, _)) = (self.protected.theme.logo.as_ref()?, self.assets.logo.as_ref()?);
+        let site = &self.protected.site;
+        Some(context! {
+            src => value(&relative(path, file)),
+            alt => site.logo_alt.as_ref().unwrap_or(&site.organisation).clone(),
+            width => logo.width.clone(),
+            height => logo.height.clone(),
+        })
     }
 
     /// A page in a language, where it is translated into it.

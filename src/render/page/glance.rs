@@ -40,7 +40,7 @@ pub(super) fn render(view: &View<'_>, glance: &Glance, log: &mut Diagnostics) ->
         withheld => withheld,
         all => all,
         marker => Value::from_safe_string(marker),
-        withheld_href => (withheld > 0).then(|| value(&crate::render::withheld::href(None))),
+        withheld_href => (withheld > 0).then(|| value(&crate::render::withheld::href(view, None))),
     };
     view.render("glance.html", context! { glance => context }, log).unwrap_or_default()
 }

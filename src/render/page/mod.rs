@@ -7,6 +7,8 @@ mod frame;
 mod glance;
 mod languages;
 
+use std::sync::Arc;
+
 use minijinja::Value;
 
 use super::exhibit;
@@ -21,7 +23,7 @@ use crate::protect::Protected;
 pub(super) use assets::Assets;
 pub(crate) use assets::hashed;
 pub(super) use content::{Content, content, stem, version};
-pub(super) use frame::{Frame, framed, not_found};
+pub(super) use frame::{Frame, embedded, framed, not_found};
 
 /// The page that a reader first comes to.
 pub(super) const HOME: &str = "index.md";
@@ -36,13 +38,23 @@ pub(super) struct View<'a> {
     /// What Candour says in the language of the page.
     pub(super) strings: &'a Strings,
     /// The page's tables as they are downloaded, each with its CSV and the metadata of that.
-    pub(super) tables: Vec<(TableFile, [Download; 2])>,
+    pub(super) tables: Arc<[(TableFile, [Download; 2])]>,
+    /// The way back to the page, where a figure of it stands elsewhere; nothing on the page itself.
+    pub(super) back: String,
 }
 
 impl<'a> View<'a> {
     pub(super) fn new(protected: &'a Protected, page: &'a Page, templates: &'a Templates) -> Self {
         let strings = &protected.voices[page.voice].strings;
-        let mut view = Self { protected, page, path: html_of(&page.path), templates, strings, tables: Vec::new() };
+        let mut view = Self {
+            protected,
+            page,
+            path: html_of(&page.path),
+            templates,
+            strings,
+            tables: Arc::new([]),
+            back: String::new(),
+        };
         let tables = super::tables(&page.body.pieces).map(|table| exhibit::table_files(&view, table)).collect();
         view.tables = tables;
         view
@@ -56,6 +68,18 @@ impl<'a> View<'a> {
     pub(super) fn href_of(&self, page: &str) -> String {
         let translated = in_language(&self.protected.pages, page, self.page.voice);
         relative(&self.path, &html_of(translated.map_or(page, |page| &page.path)))
+    }
+
+    /// The same page as it is seen from another file of the site, which shows a part of it.
+    pub(super) fn seen_from(&self, path: String) -> Self {
+        let back = relative(&path, &self.path);
+        let Self { protected, page, templates, strings, .. } = *self;
+        Self { protected, page, path, templates, strings, tables: self.tables.clone(), back }
+    }
+
+    /// The way to a place of the page.
+    pub(super) fn anchor(&self, id: &str) -> String {
+        format!("{}#{id}", self.back)
     }
 
     /// A template with a context; `say` gives it the texts of the page's language.
