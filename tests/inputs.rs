@@ -603,6 +603,23 @@ fn pages_are_checked() {
             .swap(HOME, "x: area", "x: period\nonly: {period: 2016-H2}")
             .swap(HOME, "by: period", "by: area")
             .fails(1, &["between exactly two periods", "only: {period: [2016-H2, 2017-H1]}"]),
+        case("a form of other charts")
+            .swap(HOME, "kind: bar", "kind: bar\nform: line")
+            .fails(1, &["for small multiples"]),
+        case("small multiples over areas")
+            .swap(HOME, "kind: bar", "kind: small-multiples")
+            .fails(1, &["small multiples run over time"]),
+        case("an unknown form")
+            .swap(HOME, "kind: bar", "kind: small-multiples\nform: lines")
+            .fails(1, &["did you mean `line`?"]),
+        case("a dot in a range of one period")
+            .swap(HOME, "kind: bar", "kind: dot-range")
+            .swap(HOME, "by: period\n", "")
+            .fails(1, &["a range needs two periods besides"]),
+        case("a dot with series")
+            .swap(HOME, "kind: bar", "kind: dot-range")
+            .swap(HOME, "x: area", "x: period")
+            .fails(1, &["a dot is of one period"]),
         case("a table that is not there")
             .swap(HOME, "table: areas", "table: aeras")
             .fails(1, &["content/index.md:33:8", "did you mean `areas`?"]),

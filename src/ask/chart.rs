@@ -52,6 +52,9 @@ pub(crate) enum DataTable {
     Own(Box<Table>),
 }
 
+/// More columns than this are read more easily as rows.
+const MOST_COLUMNS: usize = 8;
+
 /// Lays a `chart` block out. `table_number` is the number of its own table, if it needs one.
 pub(super) fn lay_out(
     document: &Document,
@@ -63,7 +66,8 @@ pub(super) fn lay_out(
     let mut fields = root.fields(asking.log)?;
     let id = fields.optional("id").and_then(|node| super::page::anchor(&node, asking.log));
     let headline = fields.required("headline").and_then(|node| rich::of_node(&node, asking));
-    let kind = fields.required("kind").and_then(|node| kind::read(&node, asking.log));
+    let form = fields.optional("form");
+    let kind = fields.required("kind").and_then(|node| kind::read(&node, form.as_ref(), asking.log));
     let frame = Frame::read(&mut fields, "y", asking);
     let x = fields.required("x");
     let by = fields.optional("by");
@@ -78,7 +82,7 @@ pub(super) fn lay_out(
     let x = frame.axis(&x_node, asking.log)?;
     let by = match by {
         Some(node) => Some(frame.axis(&node, asking.log)?),
-        None => None,
+        None => kind::implied(kind),
     };
     let mut refuse = |message: &str, hint: &str| {
         asking.log.error("chart", x_node.place(), message, hint);
@@ -125,7 +129,7 @@ pub(super) fn lay_out(
     let categories = frame.steps(x);
     let begins = |step: &Step| x == Axis::Period && broken.iter().any(|(_, after)| *after == step.position);
     let breaks = (0..categories.len()).filter(|position| begins(&categories[*position])).collect();
-    let series = by.map(|by| frame.steps(by));
+    let series = by.map(|by| kind::in_order(kind, &frame, frame.steps(by)));
     if series.as_ref().is_some_and(|series| series.len() > kind.most_series()) {
         let (message, hint) = kind::too_many(kind);
         asking.log.error("chart", x_node.place(), message, hint);
@@ -167,7 +171,8 @@ pub(super) fn lay_out(
                 notes: Vec::new(),
             };
             let columns = by.unwrap_or(if x == Axis::Measures { Axis::Period } else { Axis::Measures });
-            let (rows, columns) = if kind.lists_series() { (columns, x) } else { (x, columns) };
+            let (rows, columns) =
+                if kind.lists_series() && categories.len() <= MOST_COLUMNS { (columns, x) } else { (x, columns) };
             let mut table = own_table(&frame, rows, columns, words, asking);
             if hundred {
                 for (position, row) in table.rows.iter_mut().enumerate() {

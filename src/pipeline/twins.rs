@@ -143,7 +143,13 @@ fn twins_of_charts_drawn_by_ourselves_are_drawn_alike() {
     );
     let first = "2023,all,187\n2023,a,90\n2023,b,42\n2023,c,24\n2023,d,19\n2023,e,9\n2023,f,3\n";
     let second = "2024,all,178\n2024,a,80\n2024,b,44\n2024,c,25\n2024,d,4\n2024,e,15\n2024,f,10\n";
-    for chart in ["kind: slope\nx: period\nby: g"] {
+    let third = "2025,all,195\n2025,a,82\n2025,b,45\n2025,c,26\n2025,d,12\n2025,e,16\n2025,f,14\n";
+    for chart in [
+        "kind: slope\nx: period\nby: g\nonly: {period: [2023, 2024]}",
+        "kind: small-multiples\nx: period\nby: g",
+        "kind: small-multiples\nform: line\nx: period\nby: g",
+        "kind: dot-range\nx: g",
+    ] {
         let page = format!(
             "---\ntitle: T\n---\n```chart\n{chart}\nheadline: H\ndata: d\ny: n\n```\n\n{{{{ d.n[\"2023\"] }}}} and then {{{{ \
              d.n[\"2024\"] }}}}.\n"
@@ -152,7 +158,7 @@ fn twins_of_charts_drawn_by_ourselves_are_drawn_alike() {
             ("site.yaml", "title: T\norganisation: O\n"),
             ("content/index.md", &page),
             ("data/d.yaml", &description),
-            ("data/d.csv", &format!("year,g,n\n{first}{second}")),
+            ("data/d.csv", &format!("year,g,n\n{first}{second}{third}")),
         ]);
         for twins in [Twins::of_certificate(&asked(folder.path())), Twins::of_attacker(&asked(folder.path()))] {
             let twins = twins.expect("can be protected");

@@ -76,9 +76,14 @@ fn signs(drawing: &Drawing) -> Vec<(Sign, String, f64)> {
     }
     signs.extend(shorthand(drawing, SWATCH));
     if drawing.kind == super::ChartKind::Line && !drawing.breaks.is_empty() {
-        signs.push((Sign::Break, format!("[b] {}", drawing.strings.say("marker-b", &[])), 0.0));
+        signs.push(break_in_series(drawing));
     }
     signs
+}
+
+/// What interrupts a line.
+pub(super) fn break_in_series(drawing: &Drawing) -> (Sign, String, f64) {
+    (Sign::Break, format!("{} {}", super::lines::BREAK, drawing.strings.say("marker-b", &[])), 0.0)
 }
 
 /// The shorthand that some figures use, where what is withheld has a sample of some width.

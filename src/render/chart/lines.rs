@@ -8,7 +8,7 @@ use super::read::Shape;
 use super::{ChartKind, Drawing, palette, text};
 
 /// What stands at a break.
-const BREAK: &str = "[b]";
+pub(super) const BREAK: &str = "[b]";
 
 /// The outline of each unbroken stretch of a series, through the points that ECharts placed.
 pub(super) fn stretches(drawing: &Drawing, shapes: &[Shape], series: usize) -> Vec<String> {

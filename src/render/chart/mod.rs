@@ -6,6 +6,7 @@ mod dress;
 mod ends;
 mod engine;
 mod frame;
+mod hatch;
 mod key;
 mod labels;
 mod layout;
@@ -31,7 +32,7 @@ use super::revisions;
 use crate::language::Strings;
 use crate::protect::{Marker, Published};
 use look::Look;
-pub(crate) use sketch::Sketch;
+pub(crate) use sketch::{Form, Sketch};
 
 /// The fonts of every drawing: those of the reader's device.
 const FONT: &str = "Arial, Helvetica, sans-serif";
@@ -65,7 +66,7 @@ impl ChartKind {
 
     /// Whether series stand in a list, in the drawing or in the table of its figures.
     pub(crate) fn lists_series(self) -> bool {
-        matches!(self, Self::Sketch(Sketch::Slope))
+        matches!(self, Self::Sketch(Sketch::Slope | Sketch::Panels(_)))
     }
 }
 

@@ -5,7 +5,7 @@ use super::dress::Dresser;
 use super::ends::{self, GAP, SLOT, SLOT_GAP, STACKED_SLOT};
 use super::key::Sign;
 use super::layout::Area;
-use super::{ChartKind, palette, strip, text};
+use super::{ChartKind, hatch, palette, strip, text};
 use crate::protect::{Marker, Published};
 
 /// One hatch for each series that withholds a value, and a grey one for the key where series differ.
@@ -30,11 +30,7 @@ pub(super) fn patterns(dresser: &mut Dresser<'_>) {
 
 fn pattern(dresser: &mut Dresser<'_>, name: &str, colour: &str) {
     let id = dresser.id(&format!("hatch-{name}"));
-    let size = [("id", id.as_str()), ("width", "6"), ("height", "6"), ("patternUnits", "userSpaceOnUse")];
-    dresser.canvas.open("pattern", &[&size[..], &[("patternTransform", "rotate(45)")]].concat());
-    dresser.canvas.leaf("rect", &[("width", "6"), ("height", "6"), ("fill", palette::WHITE)]);
-    dresser.canvas.leaf("rect", &[("width", "2"), ("height", "6"), ("fill", colour)]);
-    dresser.canvas.close("pattern");
+    hatch::pattern(&mut dresser.canvas, &id, colour);
 }
 
 /// Every slot and shorthand of the chart.
@@ -147,9 +143,7 @@ pub(super) fn slot(dresser: &mut Dresser<'_>, area: Area, series: usize, categor
     dresser.canvas.close("g");
 }
 
-/// The outline lies inside the area, so that neighbours do not touch.
 fn hatched(dresser: &mut Dresser<'_>, area: Area, pattern: &str, colour: &str) {
-    let fill = format!("url(#{})", dresser.id(&format!("hatch-{pattern}")));
-    let inner = Area { x: area.x + 0.5, y: area.y + 0.5, width: area.width - 1.0, height: area.height - 1.0 };
-    dresser.canvas.rect(inner, &[("fill", &fill), ("stroke", colour)]);
+    let id = dresser.id(&format!("hatch-{pattern}"));
+    hatch::hatched(&mut dresser.canvas, area, &id, colour);
 }

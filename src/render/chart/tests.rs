@@ -124,6 +124,9 @@ fn examples() -> Vec<Drawing> {
             vec![series("Low & <fine>", &["[low]", "[u]", "0"]), series("\"Other\" 'one'", &["[x]", "[z]", "3"])],
         ),
         drawing("slope", ChartKind::Sketch(Sketch::Slope), &PERIODS, by_period()),
+        drawing("panels", ChartKind::Sketch(Sketch::Panels(Form::Bars)), &PERIODS, by_period()),
+        drawing("panels-of-lines", ChartKind::Sketch(Sketch::Panels(Form::Line)), &PERIODS, by_period()),
+        drawing("dots", ChartKind::Sketch(Sketch::DotRange), &AREAS, by_area()),
     ]
 }
 

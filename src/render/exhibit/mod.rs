@@ -132,6 +132,8 @@ pub(super) fn description(protected: &Protected, chart: &Chart, strings: &String
         (ChartKind::Stacked, _) => "stacked-chart-of",
         (ChartKind::Line, _) => "line-chart-of",
         (ChartKind::Sketch(Sketch::Slope), _) => "slope-of",
+        (ChartKind::Sketch(Sketch::Panels(_)), _) => "small-multiples-of",
+        (ChartKind::Sketch(Sketch::DotRange), _) => "dot-range-of",
     };
     strings.say(key, &[("subject", &lower_first(&figure::plain(protected, &chart.subtitle)))])
 }

@@ -86,3 +86,68 @@ fn odd_slopes_are_drawn_too() {
         }
     }
 }
+
+const AREAS: [&str; 3] = ["Ash", "Cedar and Elm Road", "South Oxfordshire and Vale of White Horse"];
+const THREE: [&str; 3] = ["2021", "2022", "2023"];
+
+fn sketch(kind: Sketch, categories: &[&str], lines: Vec<Series>) -> Drawing {
+    drawing("sketch", ChartKind::Sketch(kind), categories, lines)
+}
+
+fn in_panels(form: Form, values: [[&str; 3]; 3]) -> String {
+    let panels = AREAS.iter().zip(values).map(|(name, values)| series(name, &values)).collect();
+    svg_of(sketch(Sketch::Panels(form), &THREE, panels))
+}
+
+/// The boxes of hatched slots, those of the key left out.
+fn slots(svg: &str) -> Vec<[String; 4]> {
+    let get = |element: &Element, name: &str| {
+        element.1.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone()).unwrap_or_default()
+    };
+    let hatched = elements(svg).into_iter().filter(|element| get(element, "fill").starts_with("url(#"));
+    hatched.skip(1).map(|element| ["x", "y", "width", "height"].map(|name| get(&element, name))).collect()
+}
+
+#[test]
+fn panels_share_an_axis_and_a_slot_has_one_size_and_place() {
+    for form in [Form::Bars, Form::Line] {
+        let few = in_panels(form, [["64", "[c]", "97"], ["12", "9", "[c]"], ["30", "31", "33"]]);
+        let other = in_panels(form, [["88", "[c]", "97"], ["7", "90", "[c]"], ["2", "96", "1"]]);
+        is_clear(&few);
+        assert_eq!(slots(&few), slots(&other), "{form:?}");
+        assert_eq!(slots(&few).len(), 2);
+        assert_eq!(slots(&few)[0][2..], slots(&few)[1][2..]);
+        let words = texts(&few, "text");
+        for word in ["Ash", "Cedar and Elm Road", "64", "97", "2021", "2023", "Children"] {
+            assert!(words.iter().any(|text| text == word), "{word} in {words:?}");
+        }
+    }
+}
+
+#[test]
+fn a_range_is_of_what_is_shown_and_says_what_is_withheld() {
+    let dots = |ash: [&str; 3], cedar: [&str; 3]| {
+        let periods = (0..3).map(|period| series(THREE[2 - period], &[ash[period], cedar[period], "[c]"])).collect();
+        svg_of(sketch(Sketch::DotRange, &AREAS, periods))
+    };
+    let svg = dots(["64", "70", "[c]"], ["[c]", "9", "120"]);
+    is_clear(&svg);
+    let words = texts(&svg, "text").join("|");
+    assert!(words.contains("|64|70|[c]|"), "{words}");
+    assert!(words.contains("|[c]|9 to 120|"), "{words}");
+    // A slot stands beside the figures, where no figure moves it but the text before it.
+    assert_eq!(slots(&svg).len(), 4);
+    assert_eq!(slots(&svg), slots(&dots(["10", "79", "[c]"], ["[c]", "8", "120"])));
+    assert!(slots(&svg).iter().all(|slot| slot[2..] == slots(&svg)[0][2..]));
+}
+
+#[test]
+fn odd_panels_and_dots_are_drawn_too() {
+    for value in ["0", "-5", "[c]", "[low]", "0.000001", "123456789012345"] {
+        for kind in [Sketch::Panels(Form::Bars), Sketch::Panels(Form::Line), Sketch::DotRange] {
+            let lines: Vec<Series> = (0..12).map(|_| series("", &[value, "7", value])).collect();
+            let svg = svg_of(sketch(kind, &AREAS, lines));
+            assert!(!svg.contains("NaN") && !svg.contains("inf"), "{kind:?} {value}");
+        }
+    }
+}
