@@ -38,7 +38,8 @@ sites![
     claims,
     notes,
     pictures,
-    embed
+    embed,
+    accessibility
 ];
 
 /// Sites that are wrong on purpose: `tests/report_as_published.rs` compares what is said of them.
@@ -79,7 +80,9 @@ fn every_site_is_well_formed() {
         for path in files(&fixture(name).join("in")).keys() {
             let known = ["content/", "data/", "themes/"].iter().any(|folder| path.starts_with(folder));
             assert!(
-                known || ["site.yaml", "published.csv"].contains(&path.as_str()),
+                known
+                    || ["site.yaml", "published.csv", "accessibility.yaml", "accessibility-results.yaml"]
+                        .contains(&path.as_str()),
                 "{name}: {path} is no part of a site"
             );
         }

@@ -9,6 +9,7 @@ import { launch, look } from "./browser.mjs";
 import { checkKeyboard } from "./keyboard.mjs";
 import { checkLayout } from "./layout.mjs";
 import { checkLighthouse } from "./lighthouse.mjs";
+import { COLOURS, WIDTHS } from "./looks.mjs";
 import { checkMarkup } from "./markup.mjs";
 import { checkPrint } from "./print.mjs";
 import { Results } from "./results.mjs";
@@ -17,12 +18,6 @@ import { pages } from "./site.mjs";
 import { checkSpoken } from "./spoken.mjs";
 import { checkText } from "./text.mjs";
 import { checkWeight } from "./weight.mjs";
-
-const WIDTHS = [320, 1280];
-const COLOURS = [
-  { name: "light", options: { colorScheme: "light", forcedColors: "none" } },
-  { name: "forced colours", options: { colorScheme: "dark", forcedColors: "active" } },
-];
 
 const [folder, only] = process.argv.slice(2);
 const site = folder ?? fileURLToPath(new URL("../../public", import.meta.url));

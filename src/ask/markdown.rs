@@ -34,6 +34,8 @@ pub(crate) enum Piece {
     Map(Box<AreaMap>),
     Structure(Box<Structure>),
     KeyFigures(Vec<KeyFigure>),
+    /// The accessibility statement of the site; the place of its block.
+    Accessibility(Place),
     /// What the page says on its first screen; it stands before everything else.
     Glance(Box<Glance>),
     /// The beginning of a paragraph or item, with its number.

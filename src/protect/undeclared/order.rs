@@ -68,6 +68,7 @@ fn lists(page: &Page) -> Vec<(String, Vec<QuestionId>)> {
         | Piece::Structure(_)
         | Piece::KeyFigures(_)
         | Piece::Glance(_)
+        | Piece::Accessibility(_)
         | Piece::Numbered(..) => Vec::new(),
     };
     page.body.pieces.iter().flat_map(of_piece).collect()

@@ -12,7 +12,7 @@ use crate::render::embed::{self, Embed};
 use crate::render::href::{relative, value};
 use crate::render::picture::Picture;
 use crate::render::revisions::{self, Written};
-use crate::render::{claims_path, exhibit, figure, withheld};
+use crate::render::{accessibility, claims_path, exhibit, figure, withheld};
 
 /// The content of one page.
 pub(in crate::render) struct Content {
@@ -89,6 +89,7 @@ pub(in crate::render) fn content<'a>(
         taken.push(picture);
         Some(picture)
     };
+    let mut statements: Vec<Written> = Vec::new();
     let mut in_link = false;
     let mut events = Vec::with_capacity(page.body.pieces.len());
     for piece in &page.body.pieces {
@@ -122,6 +123,12 @@ pub(in crate::render) fn content<'a>(
                 Event::Html(html.unwrap_or_default().into())
             }
             Piece::KeyFigures(figures) => Event::Html(exhibit::key_figures(view, figures, log).into()),
+            Piece::Accessibility(_) => {
+                let said = accessibility::statement(view, log);
+                let html = said.as_ref().map(|said| said.html.clone()).unwrap_or_default();
+                statements.extend(said);
+                Event::Html(html.into())
+            }
             Piece::Glance(said) => {
                 glance = Some(glance::render(view, said, log));
                 continue;
@@ -149,7 +156,7 @@ pub(in crate::render) fn content<'a>(
     let mut authored = authored(view);
     authored.extend(embed::authored(view, &taken));
     authored.extend(downloads.iter().map(Download::size));
-    authored.extend(written.into_iter().flat_map(|part| part.authored));
+    authored.extend(written.into_iter().chain(statements).flat_map(|part| part.authored));
     if glance.is_some() {
         let (withheld, all) = glance::withheld(view);
         authored.extend([withheld, all].map(|count| count.to_string()));
