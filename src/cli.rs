@@ -7,10 +7,10 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use jiff::civil::DateTime;
 
-use crate::command;
 use crate::diagnostic::{Diagnostics, Place, Severity};
 use crate::load::{Project, moment};
 use crate::pipeline::Failure;
+use crate::{clock, command};
 
 /// Makes a static website of charts and tables from anonymised aggregate data, with small numbers suppressed so that
 /// nobody can work them out from anything else on the site.
@@ -19,13 +19,16 @@ use crate::pipeline::Failure;
 struct Arguments {
     #[command(subcommand)]
     command: Command,
-    /// The moment for which the site is read: pages whose embargo is over by then are in it; without it, none with an embargo
+    /// The moment for which the site is read, or `now`: pages whose embargo is over by then are in it; without it, none with an embargo
     #[arg(long, global = true, value_name = "YYYY-MM-DDTHH:MM", value_parser = at)]
     at: Option<DateTime>,
 }
 
 fn at(text: &str) -> Result<DateTime, String> {
-    moment(text).ok_or_else(|| "write a day and a time, like 2017-10-12T09:30".to_owned())
+    if text == "now" {
+        return clock::now();
+    }
+    moment(text).ok_or_else(|| "write a day and a time, like 2017-10-12T09:30, or `now`".to_owned())
 }
 
 #[derive(Debug, Subcommand)]

@@ -10,10 +10,20 @@ use jiff::civil::Date;
 /// The language that every other one falls back on.
 pub(crate) const FALLBACK: &str = "en";
 
+/// The language of a tag without its region: `en` of `en-GB`.
+pub(crate) fn primary(tag: &str) -> String {
+    tag.split('-').next().unwrap_or_default().to_lowercase()
+}
+
+/// The key by which a file says that no speaker has read its texts yet.
+pub(crate) const UNREVIEWED: &str = "unreviewed";
+
 /// The texts of one language, by key. `{name}` in a text stands for what is filled in.
 #[derive(Clone, Default)]
 pub(crate) struct Strings {
     texts: Arc<BTreeMap<String, String>>,
+    /// Whether a speaker has yet to read them.
+    pub(crate) unreviewed: bool,
 }
 
 impl fmt::Debug for Strings {
@@ -23,15 +33,19 @@ impl fmt::Debug for Strings {
 }
 
 impl Strings {
-    pub(crate) fn new(texts: BTreeMap<String, String>) -> Self {
-        Self { texts: Arc::new(texts) }
+    pub(crate) fn new(texts: BTreeMap<String, String>, unreviewed: bool) -> Self {
+        Self { texts: Arc::new(texts), unreviewed }
     }
 
     /// What this language lacks is said as `other` says it.
     pub(crate) fn or(&self, other: &Self) -> Self {
         let mut texts = (*other.texts).clone();
         texts.extend(self.texts.iter().map(|(key, text)| (key.clone(), text.clone())));
-        Self::new(texts)
+        Self::new(texts, self.unreviewed)
+    }
+
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
+        self.texts.keys().map(String::as_str)
     }
 
     pub(crate) fn texts(&self) -> impl Iterator<Item = &String> {
@@ -94,6 +108,21 @@ impl Voice {
         self.labels.get(label).map_or(label, String::as_str)
     }
 
+    /// Whether it has a name for a label.
+    pub(crate) fn names(&self, label: &str) -> bool {
+        self.labels.contains_key(label)
+    }
+
+    /// What the labels are in it.
+    pub(crate) fn labels(&self) -> impl Iterator<Item = &String> {
+        self.labels.values()
+    }
+
+    /// Whether what people write in it can be read: words of direction, numbers in words, claims.
+    pub(crate) fn is_read(&self) -> bool {
+        primary(&self.tag) == FALLBACK
+    }
+
     pub(crate) fn say(&self, key: &str, values: &[(&str, &str)]) -> String {
         self.strings.say(key, values)
     }
@@ -104,7 +133,7 @@ impl Voice {
 pub(crate) fn english() -> Voice {
     let texts = include_str!("../themes/default/languages/en.yaml");
     let texts: BTreeMap<String, String> = serde_yaml::from_str(texts).expect("a group of texts");
-    Voice::new("en-GB", Strings::new(texts), BTreeMap::new())
+    Voice::new("en-GB", Strings::new(texts, false), BTreeMap::new())
 }
 
 #[cfg(test)]
@@ -113,7 +142,7 @@ mod tests {
 
     fn strings() -> Strings {
         let texts = [("greeting", "Hello & welcome, {name}")].map(|(key, text)| (key.to_owned(), text.to_owned()));
-        Strings::new(texts.into())
+        Strings::new(texts.into(), false)
     }
 
     #[test]
@@ -123,7 +152,7 @@ mod tests {
 
     #[test]
     fn what_a_language_lacks_comes_from_the_other() {
-        let other = Strings::new([("farewell".to_owned(), "Bye".to_owned())].into());
+        let other = Strings::new([("farewell".to_owned(), "Bye".to_owned())].into(), false);
         assert_eq!(strings().or(&other).say("farewell", &[]), "Bye");
         assert_eq!(strings().or(&other).say("greeting", &[("name", "you")]), "Hello & welcome, you");
     }

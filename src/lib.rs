@@ -7,6 +7,7 @@
 
 pub mod ask;
 pub mod cli;
+mod clock;
 mod command;
 mod config;
 pub mod diagnostic;

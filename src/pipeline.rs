@@ -210,7 +210,11 @@ fn write_out(protected: Protected, log: &mut Diagnostics) -> Result<(Rendered, E
 }
 
 fn expectations(rendered: &Rendered) -> Expectations {
-    let mut expectations = Expectations { site_address: rendered.site.address.clone(), ..Expectations::default() };
+    let mut expectations = Expectations {
+        site_address: rendered.site.address.clone(),
+        moved: rendered.moved.iter().map(|moved| (moved.from.clone(), moved.to.clone())).collect(),
+        ..Expectations::default()
+    };
     for text in rendered.figure_texts.iter().chain(&rendered.authored) {
         expectations.publish_numbers_of(text);
     }

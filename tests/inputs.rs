@@ -587,11 +587,22 @@ fn pages_are_checked() {
             .fails(1, &["content/index.md:22:9", "did you mean `percent`?"]),
         case("an unknown chart")
             .swap(HOME, "kind: bar", "kind: pie")
-            .fails(1, &["content/index.md:28:7", "choose from `bar`, `stacked`, `stacked-100`, `line`"]),
+            .fails(1, &["content/index.md:28:7", "choose from `bar`, `stacked`, `stacked-100`, `line`, `slope`"]),
         case("rows that are columns")
             .swap(HOME, "columns: period", "columns: area")
             .fails(1, &["content/index.md:19:7", "rows and columns are the same"]),
         case("a line over areas").swap(HOME, "kind: bar", "kind: line").fails(1, &["a line runs over time"]),
+        case("a slope over areas").swap(HOME, "kind: bar", "kind: slope").fails(1, &["write `x: period`"]),
+        case("a slope without lines")
+            .swap(HOME, "kind: bar", "kind: slope")
+            .swap(HOME, "x: area", "x: period")
+            .swap(HOME, "by: period\n", "")
+            .fails(1, &["a slope has a line for each of several"]),
+        case("a slope of one period")
+            .swap(HOME, "kind: bar", "kind: slope")
+            .swap(HOME, "x: area", "x: period\nonly: {period: 2016-H2}")
+            .swap(HOME, "by: period", "by: area")
+            .fails(1, &["between exactly two periods", "only: {period: [2016-H2, 2017-H1]}"]),
         case("a table that is not there")
             .swap(HOME, "table: areas", "table: aeras")
             .fails(1, &["content/index.md:33:8", "did you mean `areas`?"]),

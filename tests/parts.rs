@@ -64,3 +64,156 @@ fn two_editions_of_one_day_are_told() {
         &["this edition has the date of another one, `one.md`"],
     );
 }
+
+const LISTS: &str = "---\ntitle: Safeguarding\n---\n```pages\n```\n";
+
+#[test]
+fn what_is_no_section_is_told() {
+    let page = "---\ntitle: T\nsections: [safegarding.md, index.md, about.md]\n---\nWords.\n";
+    let listing = "---\ntitle: S\n---\n```pages\nsection: index.md\norder: newst\nfirst: about.md\n```\n";
+    assert_told(
+        &[("content/about.md", page), ("content/safeguarding.md", LISTS), ("content/lists.md", listing)],
+        &[
+            "no page `safegarding.md` in `content` that is a section",
+            "did you mean `safeguarding.md`?",
+            "`index.md` is no section: it does not list its pages",
+            "cannot be in a section that it is itself",
+            "pages cannot stand in the order `newst`",
+            "did you mean `newest`?",
+        ],
+    );
+    let first = "---\ntitle: S\n---\n```pages\nfirst: abuot.md\n```\n";
+    let member = "---\ntitle: T\nsections: safeguarding.md\n---\nWords.\n";
+    assert_told(
+        &[("content/about.md", member), ("content/safeguarding.md", first)],
+        &["no page `abuot.md` is in this section", "did you mean `about.md`?"],
+    );
+}
+
+#[test]
+fn what_is_wrong_with_a_calendar_is_told() {
+    let calendar = "---\ntitle: C\n---\n```calendar\nforthcoming:\n  - {title: A, date: soon, status: confirmed}\n  - {title: B, \
+                    date: 2025-01, status: sure}\n  - {title: C, date: 2025-01, status: confirmed, page: no.md}\n  - {title: D, \
+                    date: 2025-01, status: confirmed, page: index.md, stauts: x}\n```\n";
+    assert_told(
+        &[("content/calendar.md", calendar), ("content/now.md", "---\ntitle: N\ndraft: true\n---\nWords.\n")],
+        &[
+            "this is no month, day or time",
+            "a release cannot be `sure`",
+            "there is no page `no.md` in `content`, not even a draft",
+            "did you mean `now.md`?",
+            "there is no key `stauts` here",
+            "`index.md` is published, and does not say when",
+        ],
+    );
+}
+
+/// The calendar with its next release, whose page is under an embargo.
+fn calendar(page: &str) -> Site {
+    let calendar = format!(
+        "---\ntitle: Calendar\n---\n```calendar\nforthcoming:\n  - {{title: Visits of 2024, date: 2025-03-06T09:30, status: \
+         confirmed{page}}}\n```\n"
+    );
+    let secret =
+        "---\ntitle: A title nobody knows yet\npublished: 2025-03-06\nembargo: 2025-03-06T09:30\n---\nWords.\n";
+    site(&[("content/calendar.md", &calendar), ("content/secret.md", secret)])
+}
+
+fn built_at(site: &Site, at: &str) -> (Files, String) {
+    let run = Run::of(common::candour().args(["build", "--at", at, "--root"]).arg(site.root()));
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    (site.public(), run.stderr)
+}
+
+#[test]
+fn a_calendar_tells_nothing_of_a_page_before_its_time() {
+    let site = calendar(", page: secret.md");
+    let unnamed = calendar("");
+    unnamed.remove("content/secret.md");
+    let before = site.built();
+    assert_eq!(before, unnamed.built());
+    assert_eq!(before, built_at(&site, "2025-03-06T09:29").0);
+    assert!(holds(&before["calendar.html"], "6 March 2025, 09:30"));
+    let (after, said) = built_at(&site, "2025-03-06T09:30");
+    assert!(!said.contains("overdue"), "{said}");
+    assert!(!holds(&after["calendar.html"], "Visits of 2024"));
+    assert!(holds(&after["calendar.html"], "<a href=\"secret.html\">A title nobody knows yet</a>"));
+}
+
+#[test]
+fn a_release_whose_time_is_over_is_overdue() {
+    let site = calendar("");
+    site.remove("content/secret.md");
+    let (public, said) = built_at(&site, "2025-03-06T09:30");
+    assert!(said.contains("warning[overdue]"), "{said}");
+    assert!(holds(&public["calendar.html"], "<span class=\"calendar-status\">Overdue</span>"));
+}
+
+#[test]
+fn now_is_read_from_the_clock() {
+    let site = calendar(", page: secret.md");
+    let (public, _) = built_at(&site, "now");
+    assert!(public.contains_key("secret.html"));
+}
+
+#[test]
+fn old_addresses_lead_on_and_are_listed_nowhere() {
+    let moved = "---\ntitle: Visits & reviews\nmoved-from: [old/visits.html, 2019/]\n---\nWords.\n";
+    let public = site(&[("site.yaml", ADDRESS), ("content/new/visits.md", moved)]).built();
+    let old = &public["old/visits.html"];
+    assert!(holds(old, "<meta http-equiv=\"refresh\" content=\"0; url=../new/visits.html\">"));
+    assert!(holds(old, "<a href=\"../new/visits.html\">Visits &amp; reviews</a>"));
+    assert!(holds(old, "<link rel=\"canonical\" href=\"../new/visits.html\">"));
+    let redirects = "/2019/index.html /new/visits.html 301\n/old/visits.html /new/visits.html 301\n";
+    assert_eq!(String::from_utf8_lossy(&public["_redirects"]), redirects);
+    for file in ["sitemap.xml", "find.html", "index.html"] {
+        assert!(!holds(&public[file], "old/visits.html"), "{file}");
+    }
+    assert!(!site(&[]).built().contains_key("_redirects"));
+}
+
+#[test]
+fn old_addresses_that_are_taken_are_told() {
+    let page = |from: &str| format!("---\ntitle: T\nmoved-from: {from}\n---\nWords.\n");
+    let (one, two) =
+        (page("[index.html, one.html, /old.html, old.md, ../up.html, was.html]"), page("[WAS.html, find.html]"));
+    assert_told(
+        &[("content/one.md", &one), ("content/two.md", &two)],
+        &[
+            "`index.md` is at `index.html`",
+            "`one.html` is where this page is",
+            "write the address that readers know: `old.html`",
+            "no page can have been at this address",
+            "`one.md` was at `WAS.html` too",
+            "Candour makes `find.html` itself",
+        ],
+    );
+}
+
+const WITH_TERMS: &str = "title: Visits\norganisation: Example Council\nglossary: words/glossary.md\n";
+const TERMS: &str =
+    "---\ntitle: Glossary\n---\n## Plan\n\nWhat is done.\n\n## Care plan\n\nA plan for care. Plans are many.\n";
+
+#[test]
+fn terms_are_linked_at_their_first_use() {
+    let words = "## Plan\n\nA care plan, `plan`, *plans* and plan.\n\n- plan\n";
+    let page = format!("---\ntitle: A plan\n---\n{words}");
+    let without = format!("---\ntitle: A plan\nglossary: false\n---\n{words}");
+    let by_hand = "---\ntitle: T\n---\nSee [this](words/glossary.md#plan) of a plan, and a care plan.\n";
+    let public = site(&[
+        ("site.yaml", WITH_TERMS),
+        ("content/words/glossary.md", TERMS),
+        ("content/a/page.md", &page),
+        ("content/without.md", &without),
+        ("content/by-hand.md", by_hand),
+    ])
+    .built();
+    let linked = "<h2 id=\"plan\">Plan</h2>\n<p>A <a class=\"term\" href=\"../words/glossary.html#care-plan\">care plan</a>, \
+                  <code>plan</code>, <em><a class=\"term\" href=\"../words/glossary.html#plan\">plans</a></em> and plan.</p>\n\
+                  <ul>\n<li>plan</li>";
+    assert!(holds(&public["a/page.html"], linked));
+    assert!(!holds(&public["without.html"], "class=\"term\""));
+    assert!(!holds(&public["words/glossary.html"], "class=\"term\""));
+    let of_hand = "of a plan, and a <a class=\"term\" href=\"words/glossary.html#care-plan\">care plan</a>.";
+    assert!(holds(&public["by-hand.html"], of_hand));
+}

@@ -1,12 +1,14 @@
 //! A `chart` block: which facts become marks.
 
+mod kind;
+
 use super::Asking;
 use super::axis::{Axis, Frame, Step};
 use super::comparable;
 use super::question::QuestionId;
 use super::rich::{self, Rich};
 use super::table::{self, Table, Words};
-use crate::diagnostic::{Place, did_you_mean};
+use crate::diagnostic::Place;
 use crate::load::yaml::{Document, Node};
 use crate::render::chart::ChartKind;
 use crate::schema::MeasureKind;
@@ -43,19 +45,6 @@ pub(crate) enum DataTable {
     Own(Box<Table>),
 }
 
-const KINDS: [(&str, ChartKind); 4] = [
-    ("bar", ChartKind::Bar),
-    ("stacked", ChartKind::Stacked),
-    (HUNDRED, ChartKind::Stacked),
-    ("line", ChartKind::Line),
-];
-
-/// A stacked chart whose every bar is a hundred per cent.
-const HUNDRED: &str = "stacked-100";
-
-/// More series than this cannot be told apart by colour.
-const MOST_SERIES: usize = 4;
-
 /// Lays a `chart` block out. `table_number` is the number of its own table, if it needs one.
 pub(super) fn lay_out(
     document: &Document,
@@ -67,17 +56,7 @@ pub(super) fn lay_out(
     let mut fields = root.fields(asking.log)?;
     let id = fields.optional("id").and_then(|node| super::page::anchor(&node, asking.log));
     let headline = fields.required("headline").and_then(|node| rich::of_node(&node, asking));
-    let mut hundred = false;
-    let kind = fields.required("kind").and_then(|node| {
-        let text = node.text(asking.log)?;
-        hundred = text == HUNDRED;
-        let found = KINDS.iter().find(|(name, _)| *name == text).map(|(_, kind)| *kind);
-        if found.is_none() {
-            let hint = did_you_mean(&text, KINDS.iter().map(|(name, _)| *name));
-            asking.log.error("chart-kind", node.place(), format!("`{text}` is not a kind of chart"), hint);
-        }
-        found
-    });
+    let kind = fields.required("kind").and_then(|node| kind::read(&node, asking.log));
     let frame = Frame::read(&mut fields, "y", asking);
     let x = fields.required("x");
     let by = fields.optional("by");
@@ -87,7 +66,7 @@ pub(super) fn lay_out(
     let table_place = named_table.as_ref().map(Node::place);
     let named_table = named_table.and_then(|node| node.text(asking.log));
     fields.finish(asking.log);
-    let (mut frame, x_node, kind) = (frame?, x?, kind?);
+    let (mut frame, x_node, (kind, hundred)) = (frame?, x?, kind?);
     frame.totals = false;
     let x = frame.axis(&x_node, asking.log)?;
     let by = match by {
@@ -104,8 +83,8 @@ pub(super) fn lay_out(
             "choose two different ones of a dimension, `period` and `measures`",
         );
     }
-    if kind == ChartKind::Line && x != Axis::Period {
-        return refuse("a line runs over time", "write `x: period`, or choose `kind: bar`");
+    if let Some((message, hint)) = kind::misfit(kind, x, by, &frame) {
+        return refuse(message, &hint);
     }
     let over_measures = x == Axis::Measures || by == Some(Axis::Measures);
     if !over_measures && frame.measures.len() != 1 {
@@ -135,13 +114,14 @@ pub(super) fn lay_out(
     }
     let broken = comparable::breaks(&frame, &axes);
     notes.extend(broken.iter().map(|(one, _)| rich::plain(frame.voice.label(&one.note))));
+    notes.extend(kind::notes(kind, &frame).into_iter().map(rich::plain));
     let categories = frame.steps(x);
     let begins = |step: &Step| x == Axis::Period && broken.iter().any(|(_, after)| *after == step.position);
     let breaks = (0..categories.len()).filter(|position| begins(&categories[*position])).collect();
     let series = by.map(|by| frame.steps(by));
-    if series.as_ref().is_some_and(|series| series.len() > MOST_SERIES) {
-        let hint = "choose at most four with `only`, or swap `x` and `by`";
-        asking.log.error("chart", x_node.place(), "more than four series cannot be told apart", hint);
+    if series.as_ref().is_some_and(|series| series.len() > kind.most_series()) {
+        let (message, hint) = kind::too_many(kind);
+        asking.log.error("chart", x_node.place(), message, hint);
         return None;
     }
     if categories.is_empty() || series.as_ref().is_some_and(Vec::is_empty) {
@@ -178,7 +158,8 @@ pub(super) fn lay_out(
                 notes: Vec::new(),
             };
             let columns = by.unwrap_or(if x == Axis::Measures { Axis::Period } else { Axis::Measures });
-            let mut table = own_table(&frame, x, columns, words, asking);
+            let (rows, columns) = if kind.lists_series() { (columns, x) } else { (x, columns) };
+            let mut table = own_table(&frame, rows, columns, words, asking);
             if hundred {
                 for (position, row) in table.rows.iter_mut().enumerate() {
                     row.cells = drawn.iter().filter_map(|(_, shares)| shares.get(position).copied()).collect();

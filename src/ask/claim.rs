@@ -19,6 +19,11 @@ pub(crate) struct Claim {
 impl Asking<'_> {
     /// Takes a claim in, and says where in the list of claims it stands; what is wrong with it goes to the log.
     pub(super) fn claim(&mut self, words: &str, expression: &str, place: Place) -> Option<usize> {
+        if !self.voice().is_read() {
+            let message = "words in brackets can be checked in English only";
+            let hint = "let the figure say it: `{{ … | change(…) }}`, `{{ … | fraction(…) }}`, `{{ … | rank(…) }}`";
+            return self.refuse("claim-language", &place, Wrong::new(message, hint));
+        }
         self.notes.begin_figure();
         let wanted = match self.evaluator.evaluate_all(expression) {
             Ok(wanted) => wanted?,

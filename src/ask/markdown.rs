@@ -13,7 +13,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, T
 
 use super::passage::{HEADING, RunKind, TEXT};
 use super::rich::{self, Braced, BracedKind};
-use super::{AreaMap, Asking, Chart, Glance, KeyFigure, QuestionId, Segment, Structure, Table};
+use super::{AreaMap, Asking, Calendar, Chart, Glance, KeyFigure, Listing, QuestionId, Segment, Structure, Table};
 use crate::diagnostic::{Place, Source};
 
 pub(crate) use paragraphs::{Numbered, anchor as paragraph_anchor};
@@ -27,6 +27,11 @@ pub(crate) enum Piece {
     Figure(QuestionId),
     /// A reference to a note of the page, by its number.
     Note(usize),
+    /// A term of the glossary: its anchor there, and how the text writes it.
+    Term {
+        id: String,
+        text: String,
+    },
     /// A part of the list of notes at the foot.
     Foot(Foot),
     Table(Box<Table>),
@@ -36,6 +41,9 @@ pub(crate) enum Piece {
     KeyFigures(Vec<KeyFigure>),
     /// The accessibility statement of the site; the place of its block.
     Accessibility(Place),
+    /// The pages of a section.
+    Listing(Box<Listing>),
+    Calendar(Box<Calendar>),
     /// What the page says on its first screen; it stands before everything else.
     Glance(Box<Glance>),
     /// The beginning of a paragraph or item, with its number.

@@ -1,6 +1,7 @@
 //! Turns what the pages want to say into questions, before any number is read.
 
 mod axis;
+mod calendar;
 mod chart;
 mod claim;
 mod comparable;
@@ -8,10 +9,12 @@ mod earlier;
 mod editions;
 mod glance;
 mod key_figures;
+mod languages;
 mod links;
 mod map;
 mod markdown;
 mod marks;
+mod moved;
 mod names;
 mod notes;
 mod page;
@@ -21,16 +24,21 @@ mod prose;
 mod question;
 mod references;
 mod rich;
+mod sections;
 mod structure;
 mod subjects;
 mod table;
+mod terms;
+mod translation;
 
+pub(crate) use calendar::{Calendar, Release, Status, When};
 pub(crate) use chart::{Chart, DataTable};
 pub(crate) use claim::Claim;
 pub(crate) use earlier::{Earlier, EarlierEdition, EarlierFigure};
 pub(crate) use editions::editions_of;
 pub(crate) use glance::{ANCHOR as GLANCE_ANCHOR, Glance};
 pub(crate) use key_figures::KeyFigure;
+pub(crate) use languages::in_language;
 pub(crate) use links::html_of;
 pub(crate) use map::AreaMap;
 pub(crate) use markdown::{Foot, Numbered, PageHeading, Piece, paragraph_anchor};
@@ -40,11 +48,12 @@ pub(crate) use passage::{HEADING, Passage, Run, RunKind};
 pub(crate) use places::askers;
 pub(crate) use question::{Part, Question, QuestionId, Questions};
 pub(crate) use rich::{Rich, Segment, words};
+pub(crate) use sections::{Listing, sections_of};
 pub(crate) use structure::{Body, Structure};
 pub(crate) use table::Table;
+pub(crate) use terms::terms_of;
 
-use std::collections::BTreeMap;
-
+use jiff::civil::DateTime;
 use passage::Passages;
 
 use crate::config::Site;
@@ -88,6 +97,8 @@ pub(crate) struct Said {
 
 /// What the parts of this stage share while they ask.
 struct Asking<'a> {
+    /// The moment for which the site is read, if somebody said so.
+    at: Option<DateTime>,
     catalogue: &'a Catalogue,
     scale: &'a Scale,
     evaluator: Evaluator,
@@ -216,12 +227,12 @@ fn report_signs(text: &str, log: &mut Diagnostics, place: impl Fn(usize) -> Plac
 
 /// Lays out every page and collects its questions.
 pub fn ask(checked: Checked, log: &mut Diagnostics) -> Asked {
-    let Checked { site, catalogue, pages, mut absent_pages, theme, ledger, outlines } = checked;
+    let Checked { at, site, catalogue, pages, mut absent_pages, theme, ledger, outlines, labels } = checked;
     let evaluator = Evaluator::new(&catalogue);
-    let language = site.as_ref().map(|site| site.language.clone()).unwrap_or_default();
-    let voices = vec![Voice::new(&language, theme.strings(&language), BTreeMap::new())];
+    let voices = languages::voices(site.as_ref(), &theme, &labels, &catalogue, log);
     let scale = site.as_ref().map(|site| site.words.clone()).unwrap_or_default();
     let mut asking = Asking {
+        at,
         catalogue: &catalogue,
         scale: &scale,
         evaluator,
@@ -238,6 +249,9 @@ pub fn ask(checked: Checked, log: &mut Diagnostics) -> Asked {
     };
     let mut laid_out = Vec::new();
     for page in &pages {
+        asking.passages.close();
+        asking.voice = languages::of_path(&page::path(page), &voices).0;
+        asking.passages.unread = !asking.voice().is_read();
         match page::lay_out(page, &mut asking) {
             Some(page) => laid_out.push(page),
             None => {
@@ -245,17 +259,27 @@ pub fn ask(checked: Checked, log: &mut Diagnostics) -> Asked {
             }
         }
     }
+    asking.passages.close();
+    asking.passages.unread = false;
     let Asking { evaluator, questions, claims, said, mut passages, log, .. } = asking;
     configured(site.as_ref(), &catalogue, &mut passages);
     let earlier = earlier::resolve(ledger, (&catalogue, &scale), &evaluator, log);
+    languages::lead(&mut laid_out);
     links::check(site.as_ref(), &laid_out, &absent_pages, log);
     check_statement(site.as_ref(), &laid_out, log);
     editions::check(&laid_out, &absent_pages, log);
+    sections::check(&laid_out, &absent_pages, log);
+    moved::check(&laid_out, log);
+    calendar::settle(&mut laid_out, &absent_pages, log);
     let passages = passages.finish();
     marks::check(&passages, log);
     names::check(&catalogue, &passages, log);
     references::settle(&mut laid_out, &voices, &passages, log);
+    terms::link(site.as_ref(), &mut laid_out);
     subjects::check(&catalogue, &questions, &claims, &passages, log);
+    let texts = translation::Texts { questions: &questions, said: &said, passages: &passages };
+    translation::check(&laid_out, &texts, &absent_pages, log);
+    languages::unnamed(&catalogue, &voices, &questions, site.as_ref(), log);
     Asked { site, catalogue, pages: laid_out, theme, voices, questions, claims, said, earlier, passages }
 }
 

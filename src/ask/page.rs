@@ -6,11 +6,15 @@ use jiff::civil::Date;
 
 use super::Asking;
 use super::editions::Edition;
+use super::languages;
 use super::links::html_of;
 use super::markdown::{self, Body};
+use super::moved::{self, Former};
 use super::notes::Notes;
 use super::passage;
 use super::rich::{self, Rich};
+use super::sections;
+use crate::config::Linked;
 use crate::diagnostic::{Diagnostics, Place, Source};
 use crate::load::LoadedPage;
 use crate::load::yaml::Node;
@@ -21,6 +25,8 @@ use crate::schema::period::iso_date;
 pub(crate) struct Page {
     /// Its language, among those of the site.
     pub(crate) voice: usize,
+    /// The page that it translates, as a path inside `content`.
+    pub(crate) original: Option<String>,
     /// Path inside `content`: `topics/missing.md`.
     pub(crate) path: String,
     pub(crate) source: Arc<Source>,
@@ -35,6 +41,12 @@ pub(crate) struct Page {
     /// Whether its paragraphs are numbered, so that they can be cited.
     pub(crate) numbered: bool,
     pub(crate) edition: Edition,
+    /// Where it was before it moved.
+    pub(crate) moved_from: Vec<Former>,
+    /// Whether the terms of the glossary are linked in it.
+    pub(crate) links_terms: bool,
+    /// The pages that list it.
+    pub(crate) sections: Vec<Linked>,
     pub(crate) decisions: Vec<Decision>,
     pub(crate) body: Body,
 }
@@ -52,6 +64,13 @@ pub(crate) struct Decision {
     pub(crate) place: Place,
 }
 
+impl Page {
+    /// The page that it is in whatever language: the one that it translates, or itself.
+    pub(crate) fn of(&self) -> &str {
+        self.original.as_deref().unwrap_or(&self.path)
+    }
+}
+
 /// Where everything on the site can be found.
 pub(crate) const FIND: &str = "find.html";
 
@@ -66,8 +85,11 @@ pub(super) fn path(page: &LoadedPage) -> String {
 /// Lays a page out; nothing where its front matter cannot be used.
 pub(super) fn lay_out(page: &LoadedPage, asking: &mut Asking<'_>) -> Option<Page> {
     let path = path(page);
+    let (_, original) = languages::of_path(&path, asking.voices);
     let usable = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_/".contains(c);
-    if !path.strip_suffix(".md").is_some_and(|stem| stem.chars().all(usable)) || KEPT.contains(&html_of(&path).as_str())
+    let named = original.as_ref().unwrap_or(&path);
+    if !named.strip_suffix(".md").is_some_and(|stem| stem.chars().all(usable))
+        || KEPT.contains(&html_of(&path).as_str())
     {
         let place = Place::File(page.source.name.clone());
         let hint =
@@ -99,6 +121,9 @@ fn head(path: String, page: &LoadedPage, asking: &mut Asking<'_>) -> Option<Page
         name: fields.optional("edition").and_then(|node| Some((rich::plain_of_node(&node, asking)?, node.place()))),
         of: fields.optional("edition-of").and_then(|node| Some((node.text(asking.log)?, node.place()))),
     };
+    let moved_from = fields.optional("moved-from").map(|node| moved::of_node(&node, asking.log)).unwrap_or_default();
+    let links_terms = fields.optional("glossary").and_then(|node| node.boolean(asking.log));
+    let sections = fields.optional("sections").map(|node| sections::of_node(&node, asking.log)).unwrap_or_default();
     let paper = fields.optional("paper").map(|node| paper(&node, asking)).unwrap_or_default();
     let decisions = fields.optional("decisions").map(|node| decisions(&node, asking.log)).unwrap_or_default();
     let numbered = fields.optional("numbered").and_then(|node| node.boolean(asking.log)).unwrap_or(!paper.is_empty());
@@ -106,6 +131,7 @@ fn head(path: String, page: &LoadedPage, asking: &mut Asking<'_>) -> Option<Page
     fields.finish(asking.log);
     Some(Page {
         voice: asking.voice,
+        original: languages::of_path(&path, asking.voices).1,
         path,
         source: page.source.clone(),
         title: title?,
@@ -116,6 +142,9 @@ fn head(path: String, page: &LoadedPage, asking: &mut Asking<'_>) -> Option<Page
         contents: contents.unwrap_or(false),
         numbered,
         edition,
+        moved_from,
+        links_terms: links_terms.unwrap_or(true),
+        sections,
         decisions,
         body: Body::default(),
     })

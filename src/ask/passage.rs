@@ -26,6 +26,8 @@ pub(crate) struct Passage {
     pub(crate) piece: usize,
     /// Whether it stands in YAML, where no link can.
     pub(crate) in_yaml: bool,
+    /// Whether it is in a language of which only the digits are read.
+    pub(crate) unread: bool,
 }
 
 /// A part of a passage, as its author wrote it.
@@ -61,6 +63,8 @@ pub(super) struct Passages {
     open: Passage,
     /// How many pieces the page has so far.
     pieces: usize,
+    /// Whether what follows is in a language of which only the digits are read.
+    pub(super) unread: bool,
     /// Whether a link is open.
     pub(super) in_link: bool,
 }
@@ -118,7 +122,7 @@ impl Passages {
         let next = Passage { page: self.open.page.clone(), block: self.open.block.clone(), ..Passage::default() };
         let ended = std::mem::replace(&mut self.open, next);
         if ended.runs.iter().any(|run| !run.text.trim().is_empty()) {
-            self.done.push(ended);
+            self.done.push(Passage { unread: self.unread, ..ended });
         }
     }
 
@@ -131,7 +135,8 @@ impl Passages {
     pub(super) fn aside(&mut self, text: &str, place: Place) {
         let runs = vec![Run { text: text.to_owned(), place, kind: RunKind::Plain }];
         let (page, block) = (self.open.page.clone(), self.open.block.clone());
-        self.done.push(Passage { page, block, runs, in_yaml: true, piece: self.pieces, ..Passage::default() });
+        let (unread, piece) = (self.unread, self.pieces);
+        self.done.push(Passage { page, block, runs, in_yaml: true, piece, unread, ..Passage::default() });
     }
 
     pub(super) fn finish(mut self) -> Vec<Passage> {

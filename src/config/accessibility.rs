@@ -20,7 +20,8 @@ pub(crate) struct Accessibility {
     pub(crate) problems: Vec<Shortcoming>,
     pub(crate) manual: Vec<ManualTest>,
     pub(crate) automated: Vec<AutomatedTest>,
-    /// Every text that somebody wrote for readers, with its place.
+    /// Every text that somebody wrote in words of their own, with its place: read like all prose. Names of standards and
+    /// programs are none.
     pub(crate) texts: Vec<(String, Place)>,
 }
 
@@ -65,7 +66,7 @@ const ENFORCEMENT: [(&str, &str); 2] = [("EHRC", "accessibility-ehrc"), ("ECNI",
 pub(crate) fn resolve(document: &Document, results: Option<&Document>, log: &mut Diagnostics) -> Option<Accessibility> {
     let mut texts = Vec::new();
     let mut fields = document.root().fields(log)?;
-    let standard = fields.required("standard").and_then(|node| text(&node, &mut texts, log));
+    let standard = fields.required("standard").and_then(|node| node.text(log));
     let status = fields.required("status").and_then(|node| one_of(&node, &STATUS, log));
     let enforcement = fields.optional("enforcement").and_then(|node| one_of(&node, &ENFORCEMENT, log));
     let prepared = fields.required("prepared").and_then(|node| date(&node, log));
@@ -77,7 +78,7 @@ pub(crate) fn resolve(document: &Document, results: Option<&Document>, log: &mut
     let manual = list(manual.as_ref(), log, |node, log| manual_test(node, &mut texts, log));
     fields.finish(log);
     let automated = results.map(Document::root);
-    let automated = list(automated.as_ref(), log, |node, log| automated_test(node, &mut texts, log));
+    let automated = list(automated.as_ref(), log, automated_test);
     let status = status?;
     if let Some(place) = problem_place.filter(|_| status == "accessibility-full" && !problems.is_empty()) {
         let hint = "say `status: partial`, or take out what has been put right";
@@ -119,7 +120,7 @@ fn text(node: &Node<'_>, texts: &mut Vec<(String, Place)>, log: &mut Diagnostics
 fn shortcoming(node: &Node<'_>, texts: &mut Vec<(String, Place)>, log: &mut Diagnostics) -> Option<Shortcoming> {
     let mut fields = node.fields(log)?;
     let what = fields.required("what").and_then(|node| text(&node, texts, log));
-    let criterion = fields.optional("criterion").and_then(|node| text(&node, texts, log));
+    let criterion = fields.optional("criterion").and_then(|node| node.text(log));
     let reason = fields.required("reason").and_then(|node| text(&node, texts, log));
     let plan = fields.required("plan").and_then(|node| text(&node, texts, log));
     fields.finish(log);
@@ -136,12 +137,12 @@ fn manual_test(node: &Node<'_>, texts: &mut Vec<(String, Place)>, log: &mut Diag
     Some(ManualTest { date: day?, what: what?, by: by?, outcome: outcome? })
 }
 
-fn automated_test(node: &Node<'_>, texts: &mut Vec<(String, Place)>, log: &mut Diagnostics) -> Option<AutomatedTest> {
+fn automated_test(node: &Node<'_>, log: &mut Diagnostics) -> Option<AutomatedTest> {
     let mut fields = node.fields(log)?;
     let day = fields.required("date").and_then(|node| date(&node, log));
-    let tool = fields.required("tool").and_then(|node| text(&node, texts, log));
-    let version = fields.required("version").and_then(|node| text(&node, texts, log));
-    let what = fields.optional("what").and_then(|node| text(&node, texts, log));
+    let tool = fields.required("tool").and_then(|node| node.text(log));
+    let version = fields.required("version").and_then(|node| node.text(log));
+    let what = fields.optional("what").and_then(|node| node.text(log));
     let pages = fields.required("pages").and_then(|node| node.whole(log));
     let violations = fields.required("violations").and_then(|node| node.whole(log));
     fields.finish(log);

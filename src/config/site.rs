@@ -19,6 +19,8 @@ pub(crate) struct Site {
     /// With its place.
     pub(crate) description: Option<(String, Place)>,
     pub(crate) language: String,
+    /// Further languages, into which pages are translated; each with its place.
+    pub(crate) languages: Vec<(String, Place)>,
     /// The absolute address of the site, with a final `/`, where it is known.
     pub(crate) address: Option<String>,
     pub(crate) licence: Option<Licence>,
@@ -81,6 +83,7 @@ pub(crate) fn resolve(document: &Document, log: &mut Diagnostics) -> Option<Site
     let organisation = fields.required("organisation").and_then(|node| node.text(log));
     let description = fields.optional("description").and_then(|node| Some((node.text(log)?, node.place())));
     let language = fields.optional("language").and_then(|node| language(&node, log));
+    let languages = fields.optional("languages").map(|node| languages(&node, log)).unwrap_or_default();
     let address = fields.optional("address").and_then(|node| address(&node, log));
     let licence = fields.optional("licence").and_then(|node| licence(&node, log));
     let embed = fields.optional("embed").and_then(|node| node.boolean(log)).unwrap_or(false);
@@ -100,6 +103,7 @@ pub(crate) fn resolve(document: &Document, log: &mut Diagnostics) -> Option<Site
         organisation: organisation?,
         description,
         language: language.unwrap_or_else(|| "en-GB".to_owned()),
+        languages,
         address,
         licence,
         embed,
@@ -173,6 +177,20 @@ fn address(node: &Node<'_>, log: &mut Diagnostics) -> Option<String> {
         "write it in full, like https://www.example.org/transparency/",
     );
     None
+}
+
+fn languages(node: &Node<'_>, log: &mut Diagnostics) -> Vec<(String, Place)> {
+    let nodes = node.one_or_more(log);
+    let mut found: Vec<(String, Place)> = Vec::new();
+    for node in &nodes {
+        let Some(tag) = language(node, log) else { continue };
+        if found.iter().any(|(known, _)| *known == tag) {
+            log.error("language", node.place(), format!("`{tag}` stands twice in `languages`"), "keep one of the two");
+        } else {
+            found.push((tag, node.place()));
+        }
+    }
+    found
 }
 
 fn language(node: &Node<'_>, log: &mut Diagnostics) -> Option<String> {

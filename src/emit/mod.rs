@@ -5,6 +5,7 @@ mod datapackage;
 mod feed;
 mod headers;
 mod private;
+mod redirects;
 mod sitemap;
 pub(crate) mod staging;
 
@@ -29,8 +30,13 @@ pub(crate) fn emit(rendered: &Rendered) -> Result<Emitted, PathError> {
     }
     add("404.html".to_owned(), rendered.not_found.clone())?;
     add(hashed("style", "css", &rendered.style), rendered.style.clone())?;
-    add(hashed("tokens", "css", &rendered.tokens), rendered.tokens.clone())?;
     add(hashed("icon", "svg", &rendered.icon), rendered.icon.clone())?;
+    for moved in &rendered.moved {
+        add(moved.from.clone(), moved.html.clone())?;
+    }
+    if !rendered.moved.is_empty() {
+        add(redirects::PATH.to_owned(), redirects::write(&rendered.moved))?;
+    }
     if let Some(address) = &rendered.site.address {
         add("sitemap.xml".to_owned(), sitemap::write(address, &rendered.pages))?;
         if let Some(feed) = feed::write(&rendered.site, address, &rendered.news) {

@@ -1,5 +1,6 @@
 //! Reads every input of a site, each with its place. Drafts go no further than here.
 
+mod languages;
 mod logo;
 mod page;
 mod project;
@@ -11,6 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+use jiff::civil::DateTime;
 
 use crate::diagnostic::{Diagnostics, Place, Source};
 use crate::ledger::{self, Ledger};
@@ -24,6 +27,8 @@ use yaml::Document;
 /// A site's inputs, read but not yet understood.
 #[derive(Debug)]
 pub struct Loaded {
+    /// The moment for which the site is read, if somebody said so.
+    pub(crate) at: Option<DateTime>,
     /// Nothing where `site.yaml` is not YAML.
     pub(crate) site: Option<Document>,
     /// What the site says of its accessibility, and what tests of it found.
@@ -37,6 +42,8 @@ pub struct Loaded {
     pub(crate) ledger: Ledger,
     /// Outlines of areas, as GeoJSON: the files' names without their ending, and what they hold.
     pub(crate) outlines: Vec<(String, Option<String>)>,
+    /// What labels are in further languages: the languages' tags, and what the files hold.
+    pub(crate) labels: Vec<(String, Document)>,
 }
 
 /// Pages that are there and will not be published, as paths inside `content`.
@@ -85,11 +92,25 @@ pub fn load(project: Project<'_>, log: &mut Diagnostics) -> Option<Loaded> {
     let (pages, absent_pages) = load_pages(project, log);
     let (outlines, files): (Vec<_>, Vec<_>) =
         list(root, "data", log).into_iter().partition(|(name, _)| name.ends_with(OUTLINES));
+    let (labels, files): (Vec<_>, Vec<_>) = files.into_iter().partition(|(name, _)| labelled(name).is_some());
     let (datasets, broken_datasets) = load_datasets(root, &files, log);
+    let labels = load_labels(labels, log);
     let outlines = load_outlines(outlines, log);
     let theme = theme::load(root, site.as_ref(), log);
     let ledger = load_ledger(root, log);
-    Some(Loaded { site, accessibility, datasets, broken_datasets, pages, absent_pages, theme, ledger, outlines })
+    Some(Loaded {
+        at: project.at,
+        site,
+        accessibility,
+        datasets,
+        broken_datasets,
+        pages,
+        absent_pages,
+        theme,
+        ledger,
+        outlines,
+        labels,
+    })
 }
 
 /// Files beside `site.yaml`: the statement, and the results of programs, which a program may write.
@@ -157,6 +178,19 @@ fn load_outlines(files: Vec<(String, PathBuf)>, log: &mut Diagnostics) -> Vec<(S
         (name.trim_start_matches("data/").trim_end_matches(OUTLINES).to_owned(), text)
     };
     files.into_iter().map(load).collect()
+}
+
+/// The language of a file with labels: `cy` of `data/labels.cy.yaml`.
+fn labelled(name: &str) -> Option<&str> {
+    name.strip_prefix("data/labels.")?.strip_suffix(".yaml").filter(|tag| !tag.is_empty())
+}
+
+fn load_labels(files: Vec<(String, PathBuf)>, log: &mut Diagnostics) -> Vec<(String, Document)> {
+    let load = |(name, path): (String, PathBuf)| {
+        let source = text::read(&path, &name, log)?;
+        Some((labelled(&name)?.to_owned(), Document::parse(&source, 0..source.text.len(), log)?))
+    };
+    files.into_iter().filter_map(load).collect()
 }
 
 fn load_datasets(root: &Path, files: &[(String, PathBuf)], log: &mut Diagnostics) -> (Vec<LoadedDataset>, Vec<String>) {

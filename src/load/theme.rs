@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use super::logo::{self, Logo};
 use super::yaml::{Document, Node};
-use super::{list, text};
+use super::{languages, list, text};
 use crate::diagnostic::{Diagnostics, Place, Source, did_you_mean, nearest};
-use crate::language::{FALLBACK, Strings};
+use crate::language::{FALLBACK, Strings, primary};
 
 macro_rules! shipped {
     ($($name:literal),* $(,)?) => {
@@ -36,6 +36,9 @@ const SHIPPED: &[(&str, &str)] = shipped![
     "templates/revised.html",
     "templates/withheld.html",
     "templates/find.html",
+    "templates/listing.html",
+    "templates/calendar.html",
+    "templates/moved.html",
     "assets/base.css",
     "assets/page.css",
     "assets/exhibits.css",
@@ -46,6 +49,7 @@ const SHIPPED: &[(&str, &str)] = shipped![
     "assets/paper.css",
     "assets/theme.css",
     "assets/icon.svg",
+    "languages/cy.yaml",
     "languages/en.yaml",
     "values.yaml",
 ];
@@ -90,10 +94,14 @@ impl LoadedTheme {
         parts.collect::<Vec<_>>().join("\n\n") + "\n"
     }
 
+    /// Whether it has texts in a language.
+    pub(crate) fn speaks(&self, language: &str) -> bool {
+        self.languages.contains_key(&primary(language))
+    }
+
     /// The texts of a language, such as `en` for `en-GB`; in English where the theme does not know it.
     pub(crate) fn strings(&self, language: &str) -> Strings {
-        let primary = language.split('-').next().unwrap_or_default().to_lowercase();
-        self.languages.get(&primary).or_else(|| self.languages.get(FALLBACK)).cloned().unwrap_or_default()
+        self.languages.get(&primary(language)).or_else(|| self.languages.get(FALLBACK)).cloned().unwrap_or_default()
     }
 }
 
@@ -106,8 +114,9 @@ pub(super) fn load(root: &Path, site: Option<&Document>, log: &mut Diagnostics) 
         })
         .collect();
     let mut values = values_of(files.get("values.yaml"), log);
+    let mut own_languages = BTreeMap::new();
     let Some(name) = name_of(root, site, log) else {
-        let languages = languages(&files, log);
+        let languages = languages::all(&files, &own_languages, log);
         return LoadedTheme { files, values, logo: None, languages };
     };
     let named = logo::named(site, log);
@@ -121,6 +130,11 @@ pub(super) fn load(root: &Path, site: Option<&Document>, log: &mut Diagnostics) 
     }
     for (path_name, path) in listed {
         let inside = inside(&path_name);
+        if languages::is_language(&inside) {
+            // A theme may say some texts in other words, or everything in a further language.
+            own_languages.extend(text::read(&path, &path_name, log).map(|source| (inside, source)));
+            continue;
+        }
         if !has_logo && logo::is_logo(&inside, named.as_ref()) {
             has_logo = true;
             logo = logo::load(&path, &path_name, log);
@@ -144,27 +158,8 @@ pub(super) fn load(root: &Path, site: Option<&Document>, log: &mut Diagnostics) 
         }
     }
     values.extend(values_of(files.get("values.yaml"), log));
-    let languages = languages(&files, log);
+    let languages = languages::all(&files, &own_languages, log);
     LoadedTheme { files, values, logo, languages }
-}
-
-/// The texts of every language. What one lacks is said in English.
-fn languages(files: &BTreeMap<String, Arc<Source>>, log: &mut Diagnostics) -> BTreeMap<String, Strings> {
-    let named = files.iter().filter_map(|(name, source)| {
-        let tag = name.strip_prefix("languages/")?.strip_suffix(".yaml")?;
-        Some((tag.to_owned(), Strings::new(texts_of(source, log))))
-    });
-    let mut languages: BTreeMap<String, Strings> = named.collect();
-    if let Some(fallback) = languages.get(FALLBACK).cloned() {
-        languages = languages.into_iter().map(|(tag, strings)| (tag, strings.or(&fallback))).collect();
-    }
-    languages
-}
-
-fn texts_of(source: &Arc<Source>, log: &mut Diagnostics) -> BTreeMap<String, String> {
-    let Some(document) = Document::parse(source, 0..source.text.len(), log) else { return BTreeMap::new() };
-    let entries = document.root().entries(log);
-    entries.into_iter().filter_map(|(key, node)| Some((key, node.text(log)?))).collect()
 }
 
 /// The theme that the site names; nothing where that is no theme.

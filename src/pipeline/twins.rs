@@ -107,6 +107,34 @@ fn twins_of_a_sorted_chart_are_sorted_alike() {
     }
 }
 
+/// The lines of a slope are the rows of its table, which may be sorted.
+#[test]
+fn twins_of_charts_drawn_by_ourselves_are_drawn_alike() {
+    let members = "{all: All, a: A, b: B, c: C, d: D, e: E, f: F}";
+    let description = format!(
+        "title: T\nsource: S\nperiod: {{column: year, kind: year}}\ndimensions:\n  g:\n    label: G\n    members: {members}\n    \
+         totals: {{all: [a, b, c, d, e, f]}}\nmeasures:\n  n: {{label: N, kind: count}}\n"
+    );
+    let first = "2023,all,187\n2023,a,90\n2023,b,42\n2023,c,24\n2023,d,19\n2023,e,9\n2023,f,3\n";
+    let second = "2024,all,178\n2024,a,80\n2024,b,44\n2024,c,25\n2024,d,4\n2024,e,15\n2024,f,10\n";
+    for chart in ["kind: slope\nx: period\nby: g"] {
+        let page = format!(
+            "---\ntitle: T\n---\n```chart\n{chart}\nheadline: H\ndata: d\ny: n\n```\n\n{{{{ d.n[\"2023\"] }}}} and then {{{{ \
+             d.n[\"2024\"] }}}}.\n"
+        );
+        let folder = site_of(&[
+            ("site.yaml", "title: T\norganisation: O\n"),
+            ("content/index.md", &page),
+            ("data/d.yaml", &description),
+            ("data/d.csv", &format!("year,g,n\n{first}{second}")),
+        ]);
+        for twins in [Twins::of_certificate(&asked(folder.path())), Twins::of_attacker(&asked(folder.path()))] {
+            let twins = twins.expect("can be protected");
+            assert!(twins.len() >= 2 && build(folder.path(), &twins) >= 2, "there are twins: {chart}");
+        }
+    }
+}
+
 /// What a text claims of withheld figures is true of every twin, or the audit did not count it in: comparisons, figures that
 /// are the same, and words of the scale, whose meaning depends on a base that is withheld too.
 #[test]

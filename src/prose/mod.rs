@@ -82,6 +82,10 @@ pub(crate) fn examine(
         let hits = hits(&text, &heading.1, vocabulary);
         let quoted = page.filter(|_| !hits.is_empty()).map(|page| decision::quoted(decided[page].1, &text));
         for hit in hits {
+            // Words of another language only look like English ones.
+            if passage.unread && !text.written(hit.range.clone()).contains(|c: char| c.is_ascii_digit()) {
+                continue;
+            }
             let covers = |range: &Range<usize>| range.start <= hit.range.start && hit.range.end <= range.end;
             let covering =
                 quoted.as_ref().and_then(|quoted| quoted.iter().position(|ranges| ranges.iter().any(covers)));

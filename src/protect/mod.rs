@@ -104,6 +104,12 @@ impl Answers {
 }
 
 impl Protected {
+    /// The answers that the site gives in its own language: what a translation says again is counted once.
+    pub(crate) fn own_answers(&self) -> impl Iterator<Item = &Published> {
+        let voices = self.questions.voices.iter();
+        self.answers.all().iter().zip(voices).filter(|(_, voice)| **voice == 0).map(|(answer, _)| answer)
+    }
+
     /// The language in which a question is asked.
     pub(crate) fn voice_of(&self, question: QuestionId) -> &Voice {
         &self.voices[self.questions.voices[question.0]]
@@ -212,7 +218,7 @@ fn answered(examined: Examined) -> Protected {
         site,
         pages,
         theme,
-        withheld: withheld::withheld(&catalogue, &questions.list, &answers),
+        withheld: withheld::withheld(&catalogue, &voices, &questions, &answers),
         rules: withheld::rules(&catalogue),
         answers: Answers(answers),
         report,

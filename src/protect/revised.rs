@@ -21,6 +21,8 @@ pub(crate) struct Revision {
     pub(super) fact: FactId,
     /// What the figure is of, in words.
     pub(crate) name: String,
+    /// The same in each language of the site.
+    pub(crate) names: Vec<String>,
     pub(crate) old: String,
     pub(crate) new: String,
     /// The edition that showed the old number.
@@ -46,6 +48,7 @@ struct Change<'a> {
 /// All revisions of figures that are shown, the newest first. Those without a reason are left out: they stop the build.
 pub(super) fn revisions(examined: &Examined) -> Vec<Revision> {
     let catalogue = &examined.catalogue;
+    let in_all = |fact| examined.voices.iter().map(|voice| expression::name_in(catalogue, voice, fact)).collect();
     let mut found: Vec<Revision> = changes(examined)
         .iter()
         .filter_map(|change| {
@@ -54,6 +57,7 @@ pub(super) fn revisions(examined: &Examined) -> Vec<Revision> {
             Some(Revision {
                 fact: change.fact,
                 name: expression::name(catalogue, change.fact),
+                names: in_all(change.fact),
                 old: written(measure, change.from.number),
                 new: written(measure, change.to),
                 edition: change.from.editions.last().copied().unwrap_or_default().to_owned(),

@@ -70,7 +70,10 @@ fn statement(examined: &Examined, answering: &Answering<'_>, said: &Said) -> Opt
     let formulas: Vec<String> = said.about.iter().map(|id| formula(question(id), &facts, percentages)).collect();
     let component = |(position, fact): (usize, &FactId)| Component {
         letter: letter(position),
-        name: expression::name(&examined.catalogue, *fact),
+        name: match said.about.first() {
+            Some(id) => expression::name_in(&examined.catalogue, voice(id), *fact),
+            None => expression::name(&examined.catalogue, *fact),
+        },
         expression: expression::of(&examined.catalogue, *fact),
         value: answering.answer(&Question::Value(*fact)).text(),
     };

@@ -6,8 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::published::{Marker, Published};
 use super::report::expression;
-use crate::ask::{Question, QuestionId};
+use crate::ask::{Question, QuestionId, Questions};
 use crate::config::{AllOrNone, Policy};
+use crate::language::Voice;
 use crate::schema::{Catalogue, FactId, MeasureKind};
 
 /// A withheld answer.
@@ -35,7 +36,8 @@ pub(crate) type Rule = (&'static str, Option<String>);
 /// Everything withheld, by question.
 pub(super) fn withheld(
     catalogue: &Catalogue,
-    questions: &[Question],
+    voices: &[Voice],
+    questions: &Questions,
     answers: &[Published],
 ) -> BTreeMap<QuestionId, Withheld> {
     let mut wholes: BTreeMap<FactId, Vec<FactId>> = BTreeMap::new();
@@ -44,21 +46,29 @@ pub(super) fn withheld(
             wholes.entry(*part).or_default().push(relation.total);
         }
     }
-    let mut shown: BTreeMap<FactId, QuestionId> = BTreeMap::new();
-    for (position, (question, answer)) in questions.iter().zip(answers).enumerate() {
+    let mut shown: BTreeMap<(usize, FactId), QuestionId> = BTreeMap::new();
+    for (position, (question, answer)) in questions.list.iter().zip(answers).enumerate() {
         if let (Question::Value(fact), Published::Shown(_)) = (question, answer) {
-            shown.insert(*fact, QuestionId(position));
+            shown.insert((questions.voices[position], *fact), QuestionId(position));
         }
     }
-    let within = |fact: FactId| nearest(catalogue, &wholes, &shown, fact);
+    // Where a page of the same language shows none, one of the site's own does.
+    let within = |voice: usize, fact: FactId| {
+        let in_language = |voice| {
+            let shown = |whole: FactId| shown.get(&(voice, whole)).copied();
+            nearest(catalogue, &wholes, &shown, fact)
+        };
+        let (whole, question) = in_language(voice).or_else(|| in_language(0))?;
+        Some((question, expression::name_in(catalogue, &voices[voice], whole)))
+    };
     let mut found = BTreeMap::new();
-    for (position, (question, answer)) in questions.iter().zip(answers).enumerate() {
+    for (position, (question, answer)) in questions.list.iter().zip(answers).enumerate() {
         if !matches!(answer, Published::Marked(Marker::Confidential)) {
             continue;
         }
         let datasets: BTreeSet<usize> = question.facts().iter().map(|fact| catalogue.fact(*fact).key.dataset).collect();
         let (within, is_figure) = match question {
-            Question::Value(fact) => (within(*fact), true),
+            Question::Value(fact) => (within(questions.voices[position], *fact), true),
             _ => (None, false),
         };
         found.insert(QuestionId(position), Withheld { datasets: datasets.into_iter().collect(), within, is_figure });
@@ -70,9 +80,9 @@ pub(super) fn withheld(
 fn nearest(
     catalogue: &Catalogue,
     wholes: &BTreeMap<FactId, Vec<FactId>>,
-    shown: &BTreeMap<FactId, QuestionId>,
+    shown: &dyn Fn(FactId) -> Option<QuestionId>,
     fact: FactId,
-) -> Option<(QuestionId, String)> {
+) -> Option<(FactId, QuestionId)> {
     let own = &catalogue.fact(fact).key;
     let strangeness = |whole: &FactId| {
         let key = &catalogue.fact(*whole).key;
@@ -83,8 +93,8 @@ fn nearest(
         let next = level.iter().flat_map(|part| wholes.get(part).into_iter().flatten()).copied();
         level = next.filter(|whole| seen.insert(*whole)).collect();
         level.sort_by_key(strangeness);
-        if let Some((whole, question)) = level.iter().find_map(|whole| Some((*whole, *shown.get(whole)?))) {
-            return Some((question, expression::name(catalogue, whole)));
+        if let Some(found) = level.iter().find_map(|whole| Some((*whole, shown(*whole)?))) {
+            return Some(found);
         }
     }
     None

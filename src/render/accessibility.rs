@@ -59,6 +59,11 @@ pub(super) fn statement(view: &View<'_>, log: &mut Diagnostics) -> Option<Writte
 /// The texts and counts in which numbers may stand.
 fn authored(view: &View<'_>, said: &Accessibility) -> Vec<String> {
     let mut authored: Vec<String> = said.texts.iter().map(|(text, _)| text.clone()).collect();
+    authored.push(said.standard.clone());
+    authored.extend(said.problems.iter().filter_map(|problem| problem.criterion.clone()));
+    authored.extend(
+        said.automated.iter().flat_map(|test| [&test.tool, &test.version].into_iter().chain(&test.what)).cloned(),
+    );
     let tests = said.automated.iter().map(|test| test.date).chain(said.manual.iter().map(|test| test.date));
     let days = tests.chain([said.prepared]).chain(said.reviewed);
     authored.extend(days.map(|date| view.strings.date(date)));

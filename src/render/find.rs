@@ -9,7 +9,7 @@ use super::href::value;
 use super::page::Content;
 use super::template::Templates;
 use super::{figure, revisions};
-use crate::ask::{FIND, Page, PageHeading, Piece, Rich, Segment, Table, html_of, words};
+use crate::ask::{FIND, Page, Piece, Rich, Table, html_of, terms_of, words};
 use crate::diagnostic::Diagnostics;
 use crate::language::Strings;
 use crate::protect::Protected;
@@ -179,10 +179,4 @@ impl<'a> Finder<'a> {
         texts.extend(tables.flat_map(|table| [table.number.to_string(), words(&table.caption)]));
         texts
     }
-}
-
-/// The headings of a glossary that are its terms: those that no figure stands in.
-fn terms_of(page: &Page) -> impl Iterator<Item = &PageHeading> {
-    let is_plain = |heading: &&PageHeading| heading.text.iter().all(|part| !matches!(part, Segment::Figure(_)));
-    page.body.headings.iter().filter(|heading| heading.level <= DEEPEST).filter(is_plain)
 }

@@ -1,12 +1,15 @@
 //! Answers to HTML. Nothing here can reach a number that is not published.
 
 mod accessibility;
+mod calendar;
 pub(crate) mod chart;
 mod embed;
 mod exhibit;
 mod figure;
 mod find;
 mod href;
+mod listing;
+mod moved;
 mod news;
 mod page;
 mod picture;
@@ -20,9 +23,9 @@ use crate::ask::{Piece, Table, html_of};
 use crate::config::Site;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::download::{Download, TableFile};
-use crate::language::Strings;
 use crate::protect::{Answers, DisclosureReport, Protected, Published, Statement};
 pub(crate) use embed::FOLDER as EMBED_FOLDER;
+pub(crate) use moved::Moved;
 pub(crate) use news::{FEED, News};
 pub(crate) use page::hashed;
 use page::{Content, Frame, View};
@@ -34,11 +37,12 @@ use template::Templates;
 pub struct Rendered {
     pub(crate) site: Site,
     pub(crate) pages: Vec<RenderedPage>,
+    /// The addresses that its pages had before.
+    pub(crate) moved: Vec<Moved>,
     /// What its feed announces, the newest first.
     pub(crate) news: Vec<News>,
     pub(crate) not_found: String,
     pub(crate) style: String,
-    pub(crate) tokens: String,
     pub(crate) icon: String,
     /// The theme's logo, with its path.
     pub(crate) logo: Option<(String, Vec<u8>)>,
@@ -95,8 +99,7 @@ pub struct Counts {
 
 /// Renders every page. Nothing where a template or a chart fails; the reason goes to `log`.
 pub fn render(protected: Protected, log: &mut Diagnostics) -> Option<Rendered> {
-    let strings = protected.theme.strings(&protected.site.language);
-    let pictures = match picture::all(&protected, &strings) {
+    let pictures = match picture::all(&protected) {
         Ok(pictures) => pictures,
         Err(error) => {
             log.error("chart", Place::File("content".into()), error.to_string(), "");
@@ -104,10 +107,12 @@ pub fn render(protected: Protected, log: &mut Diagnostics) -> Option<Rendered> {
         }
     };
     let templates = Templates::new(&protected.theme, log)?;
+    // What is made for the whole site is in its own language.
+    let strings = protected.voices[0].strings.clone();
     let mut drawn = pictures.iter();
     let mut contents = Vec::with_capacity(protected.pages.len());
     for page in &protected.pages {
-        let view = View::new(&protected, page, &templates, &strings);
+        let view = View::new(&protected, page, &templates);
         contents.push(page::content(&view, &mut || drawn.next(), log));
     }
     contents.extend(find::page(&protected, &templates, &strings, log));
@@ -118,12 +123,12 @@ pub fn render(protected: Protected, log: &mut Diagnostics) -> Option<Rendered> {
     let frame = Frame {
         protected: &protected,
         templates: &templates,
-        strings: &strings,
         assets: &assets,
         version: &version,
         has_feed: !news.is_empty(),
     };
     let framed: Vec<Option<String>> = contents.iter().map(|content| page::framed(&frame, content, log)).collect();
+    let moved = moved::all(&frame, log);
     let embeds: Vec<Vec<(String, String)>> =
         contents.iter().map(|content| page::embedded(&frame, content, log)).collect();
     let not_found = page::not_found(&frame, log);
@@ -141,7 +146,7 @@ pub fn render(protected: Protected, log: &mut Diagnostics) -> Option<Rendered> {
     let mut figure_texts = figure_texts(&protected.answers, &pictures);
     let components = protected.statements.iter().flat_map(|statement| &statement.figures);
     figure_texts.extend(components.map(|figure| figure.value.clone()));
-    let mut authored = authored(&protected, &templates, &strings);
+    let mut authored = authored(&protected, &templates);
     authored.push(version);
     let Protected { site, report, statements, .. } = protected;
     for statement in statements {
@@ -150,14 +155,14 @@ pub fn render(protected: Protected, log: &mut Diagnostics) -> Option<Rendered> {
             page.statements.push(statement);
         }
     }
-    let page::Assets { style, tokens, icon, logo, .. } = assets;
+    let page::Assets { style, icon, logo, .. } = assets;
     Some(Rendered {
         site,
         pages,
+        moved,
         news,
         not_found: not_found?,
         style,
-        tokens,
         icon,
         logo,
         figure_texts,
@@ -169,13 +174,13 @@ pub fn render(protected: Protected, log: &mut Diagnostics) -> Option<Rendered> {
 
 fn count(protected: &Protected) -> Counts {
     let pieces = || protected.pages.iter().flat_map(|page| &page.body.pieces);
-    let shown = protected.answers.all().iter().filter(|answer| matches!(answer, Published::Shown(_))).count();
+    let shown = protected.own_answers().filter(|answer| matches!(answer, Published::Shown(_))).count();
     Counts {
         pages: protected.pages.len(),
         tables: protected.pages.iter().map(|page| tables(&page.body.pieces).count()).sum(),
         charts: pieces().filter(|piece| matches!(piece, Piece::Chart(_) | Piece::Map(_) | Piece::Structure(_))).count(),
         shown,
-        withheld: protected.answers.all().len() - shown,
+        withheld: protected.own_answers().count() - shown,
     }
 }
 
@@ -191,7 +196,7 @@ fn figure_texts(answers: &Answers, pictures: &[Picture]) -> BTreeSet<String> {
 }
 
 /// Texts that may stand on any page: configuration, labels, templates, menus.
-fn authored(protected: &Protected, templates: &Templates, strings: &Strings) -> Vec<String> {
+fn authored(protected: &Protected, templates: &Templates) -> Vec<String> {
     let site = &protected.site;
     let mut texts = protected.dataset_texts.clone();
     texts.extend([site.title.clone(), site.organisation.clone()]);
@@ -199,7 +204,9 @@ fn authored(protected: &Protected, templates: &Templates, strings: &Strings) -> 
     texts.extend(site.description.iter().map(|(text, _)| text.clone()));
     texts.extend(site.licence.map(|licence| licence.name.to_owned()));
     texts.extend(templates.texts());
-    texts.extend(strings.texts().cloned());
+    for voice in &protected.voices {
+        texts.extend(voice.strings.texts().chain(voice.labels()).cloned());
+    }
     for page in &protected.pages {
         texts.extend(page.menu.clone());
         texts.push(figure::plain(protected, &page.title));

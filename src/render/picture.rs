@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use super::chart::standalone::{Around, standalone};
 use super::chart::{self, ChartError};
+use super::page::stem;
 use super::{exhibit, figure};
 use crate::ask::{Page, Piece, Rich};
 use crate::download::{Download, Painter};
@@ -29,10 +30,11 @@ struct Draft {
 }
 
 /// Draws every picture of the site, in the order in which they stand.
-pub(super) fn all(protected: &Protected, strings: &Strings) -> Result<Vec<Picture>, ChartError> {
+pub(super) fn all(protected: &Protected) -> Result<Vec<Picture>, ChartError> {
     let mut drafts = Vec::new();
     let mut charts = Vec::new();
     for page in &protected.pages {
+        let strings = &protected.voices[page.voice].strings;
         for piece in &page.body.pieces {
             match piece {
                 Piece::Chart(chart) => {
@@ -85,7 +87,7 @@ fn draft(
         subtitle: subtitle.map(plain).unwrap_or_default(),
         foot: notes.iter().map(plain).chain(source).chain([protected.site.organisation.clone()]).collect(),
     };
-    let stem = page.path.trim_end_matches(".md").replace('/', "-");
+    let stem = stem(&page.path);
     Draft { path: format!("downloads/{stem}-{id}"), around, drawn }
 }
 

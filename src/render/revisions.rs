@@ -52,7 +52,7 @@ pub(super) fn foot(view: &View<'_>, log: &mut Diagnostics) -> Option<Written> {
     }
     let revised = context! {
         id => REVISED_ANCHOR,
-        items => here.iter().map(|revision| item(revision, view.strings)).collect::<Vec<Value>>(),
+        items => here.iter().map(|revision| item(revision, view.page.voice, view.strings)).collect::<Vec<Value>>(),
         all => value(&relative(&view.path, PATH)),
     };
     let html = view.render("revised.html", context! { revised => revised }, log)?;
@@ -72,7 +72,7 @@ pub(super) fn page(
     let revisions = &protected.revisions;
     let is_first = |at: usize| at.checked_sub(1).is_none_or(|before| revisions[before].date != revisions[at].date);
     let with_anchor = |(at, revision): (usize, &Revision)| {
-        context! { id => is_first(at).then(|| day_anchor(revision.date)), ..item(revision, strings) }
+        context! { id => is_first(at).then(|| day_anchor(revision.date)), ..item(revision, 0, strings) }
     };
     let items: Vec<Value> = revisions.iter().enumerate().map(with_anchor).collect();
     let revised = context! { id => (), items => items, all => () };
@@ -92,10 +92,10 @@ pub(super) fn day_anchor(day: Date) -> String {
     format!("revised-{day}")
 }
 
-fn item(revision: &Revision, strings: &Strings) -> Value {
+fn item(revision: &Revision, voice: usize, strings: &Strings) -> Value {
     context! {
         id => (),
-        name => revision.name.clone(),
+        name => revision.names.get(voice).cloned(),
         old => revision.old.clone(),
         new => revision.new.clone(),
         edition => revision.edition.clone(),

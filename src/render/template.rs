@@ -137,7 +137,7 @@ mod tests {
     #[test]
     fn texts_and_what_is_filled_in_are_escaped_once() {
         let texts = [("greeting".to_owned(), "Hello & welcome, {name}{mark}".to_owned())];
-        let strings = Strings::new(texts.into());
+        let strings = Strings::new(texts.into(), false);
         let mut environment = Environment::new();
         environment.add_template("t", "{{ say('greeting', name='<x>', mark=mark) }}").expect("a template");
         let context = context! { say => say(&strings), mark => Value::from_safe_string("<b>!</b>".to_owned()) };

@@ -55,14 +55,14 @@ pub(super) fn foot(view: &View<'_>, log: &mut Diagnostics) -> Option<Written> {
         .collect();
     let rules: Vec<&Rules> = datasets.iter().filter_map(|dataset| protected.rules.get(*dataset)).collect();
     let site = &protected.site;
-    let contact = site.contact.as_ref().map(|linked| value(&relative(&view.path, &html_of(&linked.page))));
+    let contact = site.contact.as_ref().map(|linked| value(&view.href_of(&linked.page)));
     let withheld = context! {
         id => format!("{WITHHELD_ANCHOR}{FIGURES}"),
         general => view.withheld_href().map(|href| value(&href)),
         rules => rules.iter().map(|rules| in_words(view, rules)).collect::<Vec<Value>>(),
         places => groups.iter().map(|group| place(view, group)).collect::<Vec<Value>>(),
         contact => contact,
-        contact_text => site.contact_text.clone(),
+        contact_text => site.contact_text.as_ref().map(|text| view.voice().label(text).to_owned()),
     };
     let html = view.render("withheld.html", context! { withheld => withheld }, log)?;
     let numbers = rules.iter().flat_map(|rules| &rules.groups).flat_map(|(_, rules)| rules);
@@ -86,9 +86,10 @@ fn in_words(view: &View<'_>, rules: &Rules) -> Value {
             let values: Vec<(&str, &str)> = number.iter().map(|number| ("number", number.as_str())).collect();
             view.strings.say(key, &values)
         };
+        let measures: Vec<&str> = measures.iter().map(|measure| view.voice().label(measure)).collect();
         context! { measures => measures.join(", "), rules => rules.iter().map(said).collect::<Vec<String>>() }
     });
-    context! { dataset => rules.dataset.clone(), groups => groups.collect::<Vec<Value>>() }
+    context! { dataset => view.voice().label(&rules.dataset).to_owned(), groups => groups.collect::<Vec<Value>>() }
 }
 
 /// The withheld figures of each table of a page, those of the charts that point to it among them; then those of the text.

@@ -34,15 +34,20 @@ pub(crate) use measure::{Base, Measure, MeasureKind};
 pub(crate) use relation::Relation;
 pub(crate) use wish::{Waiver, Wish};
 
+use jiff::civil::DateTime;
+
 use crate::config::{self, Site};
 use crate::diagnostic::{Diagnostics, did_you_mean};
 use crate::ledger::Ledger;
 use crate::load::theme::LoadedTheme;
+use crate::load::yaml::Document;
 use crate::load::{AbsentPages, Loaded, LoadedDataset, LoadedPage};
 
 /// A site whose configuration and data have been understood as far as possible.
 #[derive(Debug)]
 pub struct Checked {
+    /// The moment for which the site is read, if somebody said so.
+    pub(crate) at: Option<DateTime>,
     pub(crate) site: Option<Site>,
     pub(crate) catalogue: Catalogue,
     pub(crate) pages: Vec<LoadedPage>,
@@ -51,13 +56,26 @@ pub struct Checked {
     pub(crate) ledger: Ledger,
     /// The outlines of areas, by the names of their files; nothing for a file that cannot be used.
     pub(crate) outlines: Vec<(String, Option<Areas>)>,
+    /// What labels are in further languages.
+    pub(crate) labels: Vec<(String, Document)>,
 }
 
 /// Checks configuration, descriptions and data. Problems go to `log`; what is sound goes on, so that later stages can
 /// find theirs in the same run.
 pub fn check(loaded: Loaded, log: &mut Diagnostics) -> Checked {
-    let Loaded { site, accessibility, datasets, broken_datasets, pages, absent_pages, mut theme, ledger, outlines } =
-        loaded;
+    let Loaded {
+        at,
+        site,
+        accessibility,
+        datasets,
+        broken_datasets,
+        pages,
+        absent_pages,
+        mut theme,
+        ledger,
+        outlines,
+        labels,
+    } = loaded;
     let [statement, results] = accessibility;
     let statement = statement.and_then(|statement| config::accessibility(&statement, results.as_ref(), log));
     let site = site.and_then(|site| config::resolve(&site, log)).map(|site| Site { accessibility: statement, ..site });
@@ -72,7 +90,7 @@ pub fn check(loaded: Loaded, log: &mut Diagnostics) -> Checked {
             None => catalogue.broken.push(loaded.id),
         }
     }
-    labels::check(&catalogue.datasets, log);
+    self::labels::check(&catalogue.datasets, log);
     catalogue.relations = relation::all(&catalogue, log);
     link::resolve(&mut catalogue, log);
     let outlines = outlines.into_iter().map(|(name, text)| {
@@ -80,7 +98,7 @@ pub fn check(loaded: Loaded, log: &mut Diagnostics) -> Checked {
         (name, areas)
     });
     let outlines = outlines.collect();
-    Checked { site, catalogue, pages, absent_pages, theme, ledger, outlines }
+    Checked { at, site, catalogue, pages, absent_pages, theme, ledger, outlines, labels }
 }
 
 /// A dataset and its facts; nothing where anything is wrong with them, so that no later stage stumbles over it again.

@@ -229,7 +229,8 @@ fn span(strings: &Strings, first: &str, last: &str) -> String {
     strings.say("span", &[("first", first), ("last", last)])
 }
 
-fn month_and_year(strings: &Strings, day: Date) -> String {
+/// A month in words: `October 2017`.
+pub(crate) fn month_and_year(strings: &Strings, day: Date) -> String {
     strings.say("month-and-year", &[("month", &strings.month(day)), ("year", &day.year().to_string())])
 }
 

@@ -13,6 +13,7 @@ mod figures;
 mod links;
 mod manifest;
 mod markup;
+mod moved;
 mod names;
 mod numerals;
 mod ownership;
@@ -36,6 +37,8 @@ pub(crate) struct Expectations {
     pub(crate) page_numbers: BTreeMap<String, BTreeSet<String>>,
     /// JSON, XML and text files whose numerals are no figures, by exact path: a search index, a table of digests.
     pub(crate) without_figures: BTreeSet<String>,
+    /// Old addresses of pages, and where each of them leads.
+    pub(crate) moved: BTreeMap<String, String>,
     /// The address of the site, if it is known: absolute links that start with it are checked like relative ones.
     pub(crate) site_address: Option<String>,
 }
@@ -137,6 +140,7 @@ fn check_files(
     let findings: BTreeMap<&str, Findings> =
         files.par_iter().map(|(path, bytes)| (path.as_str(), inspect_file(path, bytes, expectations))).collect();
     problems.extend(links::check(&findings, files, expectations));
+    problems.extend(moved::check(files, expectations));
     problems.extend(findings.into_values().flat_map(|found| found.problems));
     problems.sort();
     problems.dedup();

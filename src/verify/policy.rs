@@ -6,7 +6,7 @@ use scraper::{ElementRef, Node};
 use super::address::Address;
 use super::links::{Link, Purpose};
 use super::page::Page;
-use super::{Expectations, Findings};
+use super::{Expectations, Findings, moved};
 
 pub(super) const CHECK: &str = "policy";
 
@@ -28,7 +28,7 @@ pub(super) fn check(page: &Page<'_>, expectations: &Expectations, found: &mut Fi
         if !opens && ELEMENTS.contains(&name.as_str()) || ANIMATIONS.contains(&name.as_str()) {
             found.problem(CHECK, page.path, line, format!("<{name}> is not allowed"), "leave it out of the theme");
         }
-        check_attributes(page, element, found);
+        check_attributes(page, element, expectations, found);
     }
     for node in page.html.tree.root().descendants() {
         if matches!(node.value(), Node::Comment(_) | Node::ProcessingInstruction(_)) {
@@ -40,7 +40,7 @@ pub(super) fn check(page: &Page<'_>, expectations: &Expectations, found: &mut Fi
     check_fetches(page.path, expectations, found);
 }
 
-fn check_attributes(page: &Page<'_>, element: ElementRef<'_>, found: &mut Findings) {
+fn check_attributes(page: &Page<'_>, element: ElementRef<'_>, expectations: &Expectations, found: &mut Findings) {
     let value = element.value();
     let name = value.name();
     let mut problem = |message: String, hint: &str| found.problem(CHECK, page.path, page.line(element), message, hint);
@@ -56,7 +56,9 @@ fn check_attributes(page: &Page<'_>, element: ElementRef<'_>, found: &mut Findin
         }
     }
     let equivalent = value.attr("http-equiv").unwrap_or_default().trim();
-    if name == "meta" && (equivalent.eq_ignore_ascii_case("refresh") || equivalent.eq_ignore_ascii_case("set-cookie")) {
+    let leads = || moved::may_lead(page.path, value.attr("content").unwrap_or_default(), expectations);
+    let reloads = equivalent.eq_ignore_ascii_case("refresh") && !leads();
+    if name == "meta" && (reloads || equivalent.eq_ignore_ascii_case("set-cookie")) {
         problem("<meta> reloads the page or sets a cookie".to_owned(), "remove it; link to the page instead");
     }
 }

@@ -1,4 +1,5 @@
-//! The fenced blocks of a page: what is seen at a glance, tables, charts, diagrams and key figures. Any other fenced text is code.
+//! The fenced blocks of a page: what is seen at a glance, tables, charts, diagrams, key figures, lists of pages
+//! and calendars. Any other fenced text is code.
 
 use std::ops::Range;
 
@@ -6,12 +7,21 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag};
 
 use super::{Piece, Reader};
 use crate::ask::passage::TEXT;
-use crate::ask::{chart, glance, key_figures, map, structure, table};
+use crate::ask::{calendar, chart, glance, key_figures, map, sections, structure, table};
 use crate::diagnostic::{Place, nearest};
 use crate::load::yaml::Document;
 
-const BLOCKS: [&str; 7] =
-    ["at-a-glance", "table", "chart", "map", "structure", "key-figures", "accessibility-statement"];
+const BLOCKS: [&str; 9] = [
+    "at-a-glance",
+    "table",
+    "chart",
+    "map",
+    "structure",
+    "key-figures",
+    "pages",
+    "calendar",
+    "accessibility-statement",
+];
 
 impl Reader<'_, '_> {
     pub(super) fn fenced(&mut self, info: &str, inside: Range<usize>, span: Range<usize>) {
@@ -62,6 +72,16 @@ impl Reader<'_, '_> {
                 if let Some(structure) = structure::lay_out(&document, self.charts, self.asking) {
                     self.claim(&structure.id, &span);
                     self.body.pieces.push(Piece::Structure(Box::new(structure)));
+                }
+            }
+            "pages" => match sections::lay_out(&document, self.asking) {
+                Some(listing) => self.body.pieces.push(Piece::Listing(Box::new(listing))),
+                None => self.unread = true,
+            },
+            "calendar" => {
+                if let Some(calendar) = calendar::lay_out(&document, self.asking) {
+                    self.claim(calendar::ANCHOR, &span);
+                    self.body.pieces.push(Piece::Calendar(Box::new(calendar)));
                 }
             }
             "chart" => {

@@ -58,9 +58,8 @@ pub(super) fn number(body: &mut Body) {
                     counted_list = None;
                 }
             }
-            Piece::Table(_) | Piece::Chart(_) | Piece::KeyFigures(_) | Piece::Glance(_) | Piece::Accessibility(_) => {
-                introduced = false;
-            }
+            Piece::Table(_) | Piece::Chart(_) | Piece::KeyFigures(_) | Piece::Glance(_) => introduced = false,
+            Piece::Listing(_) | Piece::Calendar(_) | Piece::Accessibility(_) => introduced = false,
             _ => {}
         }
     }

@@ -39,6 +39,11 @@ impl Document {
         }
     }
 
+    /// Whether nothing is written in it.
+    pub(crate) fn is_empty(&self) -> bool {
+        matches!(self.root.shape, Shape::Nothing)
+    }
+
     pub(crate) fn root(&self) -> Node<'_> {
         Node { document: self, item: &self.root, key: None, name: String::new() }
     }

@@ -1,6 +1,8 @@
 //! A fact as an author writes it, and as a reader says it.
 
 use crate::ask::Question;
+use crate::language::Voice;
+use crate::schema::period::Period;
 use crate::schema::{Catalogue, FactId, filter_of};
 
 /// `missing.children["city"]["2017-H1"]`: an expression that names this fact and no other. The member that is meant
@@ -52,12 +54,26 @@ fn quoted(name: &str) -> String {
 
 /// `Children, Area: Oxford City, January to June 2017`
 pub(in crate::protect) fn name(catalogue: &Catalogue, id: FactId) -> String {
+    named(catalogue, id, |label| label, |period| period.label.clone())
+}
+
+/// The same in a language of the site.
+pub(in crate::protect) fn name_in(catalogue: &Catalogue, voice: &Voice, id: FactId) -> String {
+    named(catalogue, id, |label| voice.label(label), |period| period.said(&voice.strings))
+}
+
+fn named<'a>(
+    catalogue: &'a Catalogue,
+    id: FactId,
+    say: impl Fn(&'a str) -> &'a str,
+    period: impl Fn(&Period) -> String,
+) -> String {
     let (key, dataset) = (&catalogue.fact(id).key, catalogue.dataset_of(id));
-    let mut words = vec![dataset.measures[key.measure].label.clone()];
+    let mut words = vec![say(&dataset.measures[key.measure].label).to_owned()];
     for (dimension, member) in dataset.dimensions.iter().zip(&key.members) {
-        words.push(format!("{}: {}", dimension.label, dimension.label_of(*member)));
+        words.push(format!("{}: {}", say(&dimension.label), say(dimension.label_of(*member))));
     }
-    words.push(dataset.periods[key.period].label.clone());
+    words.push(period(&dataset.periods[key.period]));
     words.join(", ")
 }
 

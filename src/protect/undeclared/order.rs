@@ -64,11 +64,14 @@ fn lists(page: &Page) -> Vec<(String, Vec<QuestionId>)> {
         Piece::Event(_)
         | Piece::Figure(_)
         | Piece::Note(_)
+        | Piece::Term { .. }
         | Piece::Foot(_)
         | Piece::Structure(_)
         | Piece::KeyFigures(_)
         | Piece::Glance(_)
         | Piece::Accessibility(_)
+        | Piece::Listing(_)
+        | Piece::Calendar(_)
         | Piece::Numbered(..) => Vec::new(),
     };
     page.body.pieces.iter().flat_map(of_piece).collect()
@@ -81,9 +84,13 @@ fn columns(table: &Table) -> Vec<Vec<QuestionId>> {
     (0..table.columns.len()).map(column).collect()
 }
 
-/// A chart's own table has the same figures as its series.
+/// A chart's own table has the same figures as its series. Where these are listed themselves, they too have an order.
 fn bars(chart: &Chart) -> Vec<Vec<QuestionId>> {
-    chart.series.iter().map(|(_, values)| values.clone()).collect()
+    let series = chart.series.iter().map(|(_, values)| values.clone());
+    let across =
+        |category: usize| chart.series.iter().filter_map(|(_, values)| values.get(category).copied()).collect();
+    let listed = if chart.kind.lists_series() { chart.categories.len() } else { 0 };
+    series.chain((0..listed).map(across)).collect()
 }
 
 /// The counts of a list with their values; nothing where the list stands in an order of another kind.

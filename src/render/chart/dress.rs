@@ -2,9 +2,9 @@
 
 use super::canvas::{Canvas, Ink, number};
 use super::key::{Entry, SAMPLE, SWATCH, Sign};
-use super::layout::{Area, Plan, WIDTH, count};
+use super::layout::{Area, Plan, count};
 use super::read::Shape;
-use super::{ChartKind, Drawing, labels, lines, palette, point, slots, text};
+use super::{ChartKind, Drawing, frame, labels, lines, palette, point, slots, text};
 use crate::protect::Published;
 
 /// A drawing on its way to an SVG.
@@ -17,25 +17,7 @@ pub(super) struct Dresser<'a> {
 /// The finished `<svg>` element.
 pub(super) fn dress(drawing: &Drawing, plan: &Plan, shapes: &[Shape]) -> String {
     let mut dresser = Dresser { drawing, plan, canvas: Canvas::default() };
-    let (title, description) = (dresser.id("title"), dresser.id("desc"));
-    let named = format!("{title} {description}");
-    let (width, height, size) = (number(WIDTH), number(plan.height), number(text::SIZE));
-    let view = format!("0 0 {width} {height}");
-    let root = [
-        ("xmlns", "http://www.w3.org/2000/svg"),
-        ("class", "chart"),
-        ("role", "img"),
-        ("aria-labelledby", &named),
-        ("viewBox", &view),
-        ("width", &width),
-        ("height", &height),
-        ("font-family", super::FONT),
-        ("font-size", &size),
-        ("fill", palette::INK),
-    ];
-    dresser.canvas.open("svg", &root);
-    dresser.canvas.words("title", &[("id", &title)], &drawing.title);
-    dresser.canvas.words("desc", &[("id", &description)], &drawing.description);
+    frame::open(&mut dresser.canvas, drawing, plan.height);
     slots::patterns(&mut dresser);
     dresser.axes(shapes);
     // A label beside a bar has a white rim against grid lines, which must not eat into the next bar.
@@ -70,15 +52,12 @@ impl Dresser<'_> {
 
     /// What a pointer learns about a mark.
     pub(super) fn tooltip(&self, series: usize, category: usize) -> String {
-        let name = self.drawing.series.get(series).map_or("", |series| series.name.as_str());
         let value = match self.value(series, category) {
             Some(Published::Shown(shown)) => shown.text().to_owned(),
             Some(Published::Marked(marker)) => super::word(*marker, &self.drawing.strings),
             None => String::new(),
         };
-        let category = self.drawing.categories.get(category).map_or("", String::as_str);
-        let subject: Vec<&str> = [category, name].into_iter().filter(|part| !part.is_empty()).collect();
-        format!("{}: {value}", subject.join(", "))
+        self.drawing.tooltip(series, category, &value)
     }
 
     pub(super) fn value(&self, series: usize, category: usize) -> Option<&Published> {

@@ -42,9 +42,14 @@ pub(super) struct Key {
 
 impl Key {
     pub(super) fn new(drawing: &Drawing, width: f64) -> Self {
+        Self::of(signs(drawing), width)
+    }
+
+    /// Signs with their texts and the widths of their samples.
+    pub(super) fn of(signs: Vec<(Sign, String, f64)>, width: f64) -> Self {
         let (mut x, mut y, mut tallest) = (0.0, 0.0, 0.0_f64);
         let mut entries = Vec::new();
-        for (sign, label, swatch) in signs(drawing) {
+        for (sign, label, swatch) in signs {
             let indent = if swatch > 0.0 { swatch + SWATCH_GAP } else { 0.0 };
             let lines = text::wrap(&label, width - indent);
             let needed = indent + text::widest(&lines);
@@ -67,16 +72,23 @@ fn signs(drawing: &Drawing) -> Vec<(Sign, String, f64)> {
         let named = drawing.series.iter().enumerate();
         signs.extend(named.map(|(index, series)| (Sign::Series(index), series.name.clone(), sample)));
     }
-    let present = |wanted: Marker| {
-        let mut values = drawing.series.iter().flat_map(|series| &series.values);
-        values.any(|value| matches!(value, Published::Marked(marker) if *marker == wanted))
-    };
-    for marker in Marker::ALL.into_iter().filter(|marker| present(*marker)) {
-        let label = super::meaning(marker, &drawing.strings);
-        signs.push((Sign::Shorthand(marker), label, if marker == Marker::Confidential { SWATCH } else { 0.0 }));
-    }
+    signs.extend(shorthand(drawing, SWATCH));
     if drawing.kind == super::ChartKind::Line && !drawing.breaks.is_empty() {
         signs.push((Sign::Break, format!("[b] {}", drawing.strings.say("marker-b", &[])), 0.0));
     }
     signs
+}
+
+/// The shorthand that some figures use, where what is withheld has a sample of some width.
+pub(super) fn shorthand(drawing: &Drawing, swatch: f64) -> Vec<(Sign, String, f64)> {
+    let present = |wanted: Marker| {
+        let mut values = drawing.series.iter().flat_map(|series| &series.values);
+        values.any(|value| matches!(value, Published::Marked(marker) if *marker == wanted))
+    };
+    let markers = Marker::ALL.into_iter().filter(|marker| present(*marker));
+    let sign = |marker: Marker| {
+        let label = super::meaning(marker, &drawing.strings);
+        (Sign::Shorthand(marker), label, if marker == Marker::Confidential { swatch } else { 0.0 })
+    };
+    markers.map(sign).collect()
 }

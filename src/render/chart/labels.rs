@@ -21,6 +21,7 @@ pub(super) fn draw(dresser: &mut Dresser<'_>) {
             match drawing.kind {
                 ChartKind::Bar => at_end(dresser, index, category, shown),
                 ChartKind::Line => at_point(dresser, &series.values, category, shown),
+                ChartKind::Sketch(_) => {}
                 ChartKind::Stacked => {
                     let end = if shown.on_axis() < 0.0 { down } else { up };
                     let from = *end;

@@ -1,9 +1,11 @@
 //! A chart, from published values to a static SVG.
 
+mod apart;
 mod canvas;
 mod dress;
 mod ends;
 mod engine;
+mod frame;
 mod key;
 mod labels;
 mod layout;
@@ -14,6 +16,7 @@ mod palette;
 mod point;
 mod read;
 mod scale;
+mod sketch;
 mod slots;
 pub(super) mod standalone;
 mod strip;
@@ -24,6 +27,7 @@ use rayon::prelude::*;
 
 use crate::language::Strings;
 use crate::protect::{Marker, Published};
+pub(crate) use sketch::Sketch;
 
 /// The fonts of every drawing: those of the reader's device.
 const FONT: &str = "Arial, Helvetica, sans-serif";
@@ -42,6 +46,23 @@ pub(crate) enum ChartKind {
     Stacked,
     /// One line a series, over categories in time order.
     Line,
+    /// What we draw ourselves, from end to end.
+    Sketch(Sketch),
+}
+
+impl ChartKind {
+    /// How many series can be told apart.
+    pub(crate) fn most_series(self) -> usize {
+        match self {
+            Self::Bar | Self::Stacked | Self::Line => palette::MOST_SERIES,
+            Self::Sketch(sketch) => sketch.most_series(),
+        }
+    }
+
+    /// Whether series stand in a list, in the drawing or in the table of its figures.
+    pub(crate) fn lists_series(self) -> bool {
+        matches!(self, Self::Sketch(Sketch::Slope))
+    }
 }
 
 /// One series of a chart: a name, and one published value for each category.
@@ -74,7 +95,7 @@ pub(crate) struct Drawing {
     pub(crate) breaks: Vec<usize>,
     /// The series, first to last in palette order.
     pub(crate) series: Vec<Series>,
-    /// What its key says of markers and breaks.
+    /// What the drawing says of markers and breaks, and of itself.
     pub(crate) strings: Strings,
 }
 
@@ -100,13 +121,17 @@ fn word(marker: Marker, strings: &Strings) -> String {
 /// Why a chart could not be drawn.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum ChartError {
-    /// More series than the palette can tell apart.
-    #[error("chart `{id}` has {count} series: a chart can tell at most 4 apart, so split it or show fewer")]
+    /// More series than its kind can tell apart.
+    #[error(
+        "chart `{id}` has {count} series: a chart of its kind can tell at most {most} apart, so split it or show fewer"
+    )]
     TooManySeries {
         /// The drawing.
         id: String,
         /// How many it has.
         count: usize,
+        /// How many it may have.
+        most: usize,
     },
     /// No category or no series.
     #[error("chart `{id}` has nothing to draw: it needs at least one category and one series")]
@@ -170,6 +195,9 @@ fn draw_share(drawings: &[Drawing]) -> Result<Vec<Drawn>, ChartError> {
 }
 
 fn draw(engine: &engine::Engine, drawing: &Drawing) -> Result<Drawn, ChartError> {
+    if let ChartKind::Sketch(sketch) = drawing.kind {
+        return Ok(sketch.draw(drawing));
+    }
     let plan = layout::Plan::new(drawing);
     let svg = engine.draw(&drawing.id, &option::job(drawing, &plan)?)?;
     let shapes = read::shapes(&svg).map_err(|message| ChartError::Drawing { id: drawing.id.clone(), message })?;
@@ -182,9 +210,9 @@ fn check(drawing: &Drawing) -> Result<(), ChartError> {
     if !drawing.id.starts_with(|first: char| first.is_ascii_alphabetic()) || !drawing.id.chars().all(fits) {
         return Err(ChartError::Id { id: id() });
     }
-    let count = drawing.series.len();
-    if count > palette::MOST_SERIES {
-        return Err(ChartError::TooManySeries { id: id(), count });
+    let (count, most) = (drawing.series.len(), drawing.kind.most_series());
+    if count > most {
+        return Err(ChartError::TooManySeries { id: id(), count, most });
     }
     if count == 0 || drawing.categories.is_empty() {
         return Err(ChartError::Empty { id: id() });

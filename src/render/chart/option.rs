@@ -54,6 +54,7 @@ fn chart(drawing: &Drawing, plan: &Plan) -> Chart {
     drawing.series.iter().enumerate().fold(blank, |chart, (index, _)| match drawing.kind {
         ChartKind::Line => chart.series(line(drawing, index)),
         ChartKind::Bar | ChartKind::Stacked => chart.series(bar(drawing, index, plan.bar)),
+        ChartKind::Sketch(_) => chart,
     })
 }
 

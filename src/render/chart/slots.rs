@@ -44,7 +44,7 @@ pub(super) fn draw(dresser: &mut Dresser<'_>) {
             ChartKind::Bar => beside(dresser, category),
             ChartKind::Stacked if ends::is_withheld(dresser.drawing, category) => whole(dresser, category),
             ChartKind::Stacked => beyond(dresser, category),
-            ChartKind::Line => {}
+            ChartKind::Line | ChartKind::Sketch(_) => {}
         }
     }
     strip::draw(dresser);

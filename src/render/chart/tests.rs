@@ -1,10 +1,10 @@
 use super::*;
 
-fn series(name: &str, values: &[&str]) -> Series {
+pub(super) fn series(name: &str, values: &[&str]) -> Series {
     Series { name: name.into(), values: values.iter().map(|value| Published::for_test(value)).collect() }
 }
 
-fn drawing(id: &str, kind: ChartKind, categories: &[&str], series: Vec<Series>) -> Drawing {
+pub(super) fn drawing(id: &str, kind: ChartKind, categories: &[&str], series: Vec<Series>) -> Drawing {
     Drawing {
         id: id.into(),
         kind,
@@ -118,13 +118,14 @@ fn examples() -> Vec<Drawing> {
             &AREAS,
             vec![series("Low & <fine>", &["[low]", "[u]", "0"]), series("\"Other\" 'one'", &["[x]", "[z]", "3"])],
         ),
+        drawing("slope", ChartKind::Sketch(Sketch::Slope), &PERIODS, by_period()),
     ]
 }
 
-type Element = (String, Vec<(String, String)>, String);
+pub(super) type Element = (String, Vec<(String, String)>, String);
 
 /// Elements of an SVG, in order: name, attributes, and the text directly inside.
-fn elements(svg: &str) -> Vec<Element> {
+pub(super) fn elements(svg: &str) -> Vec<Element> {
     let mut reader = quick_xml::Reader::from_str(svg);
     let mut all: Vec<Element> = Vec::new();
     let mut open = Vec::new();
@@ -155,11 +156,11 @@ fn element_parts(element: &quick_xml::events::BytesStart<'_>) -> Element {
     (element.name().as_ref().to_owned(), attributes.collect(), String::new())
 }
 
-fn svg_of(drawing: Drawing) -> String {
+pub(super) fn svg_of(drawing: Drawing) -> String {
     draw_all(&[drawing]).expect("a chart").remove(0).svg
 }
 
-fn texts(svg: &str, name: &str) -> Vec<String> {
+pub(super) fn texts(svg: &str, name: &str) -> Vec<String> {
     elements(svg).into_iter().filter(|element| element.0 == name).map(|element| element.2).collect()
 }
 
@@ -237,7 +238,9 @@ fn nothing_that_a_strict_policy_stops() {
 
 #[test]
 fn every_mark_says_what_it_is() {
-    for (drawn, drawing) in draw_all(&examples()).expect("charts").iter().zip(examples()) {
+    let sketched = |drawing: &Drawing| matches!(drawing.kind, ChartKind::Sketch(_));
+    let drawings = draw_all(&examples()).expect("charts").into_iter().zip(examples());
+    for (drawn, drawing) in drawings.filter(|(_, drawing)| !sketched(drawing)) {
         let titles = texts(&drawn.svg, "title");
         assert_eq!(titles.iter().filter(|title| **title == drawing.title).count(), 1);
         for series in &drawing.series {
@@ -292,7 +295,7 @@ fn a_slot_has_one_size_whatever_is_shown() {
         let length = match kind {
             ChartKind::Bar => ends::SLOT,
             ChartKind::Stacked => ends::STACKED_SLOT,
-            ChartKind::Line => strip::SLOT_HEIGHT,
+            _ => strip::SLOT_HEIGHT,
         };
         let length = canvas::number(length - 1.0);
         let huge = slot_sizes(&chart("800000", "9"));

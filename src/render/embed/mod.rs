@@ -8,7 +8,7 @@ use minijinja::{Value, context};
 use super::exhibit;
 use super::figure;
 use super::href::{escape, relative, value};
-use super::page::View;
+use super::page::{View, stem};
 use super::picture::Picture;
 use crate::ask::{AreaMap, Chart, DataTable, Page, Piece, Rich, Structure, Table};
 use crate::diagnostic::Diagnostics;
@@ -86,7 +86,7 @@ impl<'a> Exhibit<'a> {
 
     /// Its file, by the names that downloads have.
     fn path(self, page: &Page, kind: &str) -> String {
-        let stem = page.path.trim_end_matches(".md").replace('/', "-");
+        let stem = stem(&page.path);
         format!("{FOLDER}{stem}-{}.{kind}", self.id())
     }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use minijinja::{Value, context};
 
-use super::chart::{ChartKind, Drawing, Series};
+use super::chart::{ChartKind, Drawing, Series, Sketch};
 use super::embed::{self, Exhibit};
 use super::figure;
 use super::href::{relative, value};
@@ -119,6 +119,7 @@ pub(super) fn description(protected: &Protected, chart: &Chart, strings: &String
         (ChartKind::Bar, _) => "grouped-chart-of",
         (ChartKind::Stacked, _) => "stacked-chart-of",
         (ChartKind::Line, _) => "line-chart-of",
+        (ChartKind::Sketch(Sketch::Slope), _) => "slope-of",
     };
     strings.say(key, &[("subject", &lower_first(&figure::plain(protected, &chart.subtitle)))])
 }

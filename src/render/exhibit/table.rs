@@ -11,7 +11,7 @@ use crate::protect::Published;
 use crate::render::embed::{self, Exhibit};
 use crate::render::figure;
 use crate::render::href::value;
-use crate::render::page::View;
+use crate::render::page::{View, stem};
 use crate::render::withheld;
 
 /// Stands in a heading where the series breaks.
@@ -23,7 +23,7 @@ fn mark(breaks: bool, strings: &Strings) -> Option<Value> {
 
 /// Where a table's download lies: `downloads/topics-missing-county.csv`.
 fn csv_path(page: &Page, table: &Table) -> String {
-    let stem = page.path.trim_end_matches(".md").replace('/', "-");
+    let stem = stem(&page.path);
     format!("downloads/{stem}-{}.csv", table.id)
 }
 
@@ -105,7 +105,7 @@ pub(in crate::render) fn sources(view: &View<'_>, table: &Table) -> Vec<String> 
 /// A table as it is downloaded, with its CSV and the metadata of that.
 pub(in crate::render) fn table_files(view: &View<'_>, table: &Table) -> (TableFile, [Download; 2]) {
     let (file, site) = (table_file(view, table), &view.protected.site);
-    let downloads = download::of_table(&file, &site.language, site.licence.map(|licence| licence.href));
+    let downloads = download::of_table(&file, &view.voice().tag, site.licence.map(|licence| licence.href));
     (file, downloads)
 }
 

@@ -1,4 +1,4 @@
-//! The style sheets, their names carrying a digest of their text.
+//! The style sheet and the icon, their names carrying a digest of their text.
 
 use sha2::{Digest, Sha256};
 
@@ -6,16 +6,15 @@ use super::content::Content;
 use crate::language::Strings;
 use crate::protect::Protected;
 
-/// The two style sheets of a site: the theme's rules, and the values and imprints that are the site's own.
+/// What every page of a site loads. One style sheet, because each further one makes a reader wait for another round.
 pub(in crate::render) struct Assets {
+    /// The values and imprints that are the site's own, then the theme's rules.
     pub(in crate::render) style: String,
-    pub(in crate::render) tokens: String,
     /// The small picture that a browser puts beside the title.
     pub(in crate::render) icon: String,
     /// The theme's logo, with its path.
     pub(in crate::render) logo: Option<(String, Vec<u8>)>,
     pub(super) style_path: String,
-    pub(super) tokens_path: String,
     pub(super) icon_path: String,
 }
 
@@ -26,9 +25,8 @@ impl Assets {
         version: &str,
         strings: &Strings,
     ) -> Self {
-        let style = protected.theme.style();
         let values = protected.theme.values.iter().map(|(name, value)| format!("  --{name}: {value};\n"));
-        let mut tokens = format!(":root {{\n{}}}\n", values.collect::<String>());
+        let mut style = format!(":root {{\n{}}}\n", values.collect::<String>());
         let imprint = |path: &str| {
             // On paper nobody needs the scheme, and a style sheet that names no address can load none.
             let site = protected.site.address.as_deref().and_then(|site| site.split_once("://"));
@@ -36,21 +34,22 @@ impl Assets {
             let values = [("title", protected.site.title.as_str()), ("address", &address), ("version", version)];
             strings.say(if address.is_empty() { "paper-imprint" } else { "paper-imprint-with-address" }, &values)
         };
-        tokens.push_str(&page_rule("", &imprint("")));
+        style.push_str(&page_rule("", &imprint("")));
         for content in contents {
             if let Some(name) = &content.paper_name {
-                tokens.push_str(&page_rule(&format!(" {name}"), &imprint(&content.path)));
-                tokens.push_str(&format!(".{name} {{\n  page: {name};\n}}\n"));
+                style.push_str(&page_rule(&format!(" {name}"), &imprint(&content.path)));
+                style.push_str(&format!(".{name} {{\n  page: {name};\n}}\n"));
             }
         }
+        style.push('\n');
+        style.push_str(&protected.theme.style());
         let icon = protected.theme.files.get("assets/icon.svg").map(|source| source.text.clone()).unwrap_or_default();
-        let (style_path, tokens_path) = (hashed("style", "css", &style), hashed("tokens", "css", &tokens));
-        let icon_path = hashed("icon", "svg", &icon);
+        let (style_path, icon_path) = (hashed("style", "css", &style), hashed("icon", "svg", &icon));
         let logo = protected.theme.logo.as_ref().map(|logo| {
             let path = format!("assets/logo-{}.{}", digest([logo.bytes.as_slice()]), logo.kind);
             (path, logo.bytes.clone())
         });
-        Self { style, tokens, icon, logo, style_path, tokens_path, icon_path }
+        Self { style, icon, logo, style_path, icon_path }
     }
 }
 

@@ -4,20 +4,24 @@ use minijinja::{Value, context};
 use pulldown_cmark::{Event, Tag, TagEnd, html};
 
 use super::assets::digest;
-use super::{HOME, View, editions, glance};
-use crate::ask::{Foot, Numbered, Page, Piece, Segment, editions_of, note_anchor, paragraph_anchor};
+use super::{HOME, View, editions, glance, languages};
+use crate::ask::{Foot, Numbered, Page, Piece, Segment, editions_of, html_of, note_anchor, paragraph_anchor};
 use crate::diagnostic::Diagnostics;
 use crate::download::{self, Book, DATA_PACKAGE, Download, TableFile};
 use crate::render::embed::{self, Embed};
-use crate::render::href::{relative, value};
+use crate::render::href::{escape, relative, value};
 use crate::render::picture::Picture;
 use crate::render::revisions::{self, Written};
-use crate::render::{accessibility, claims_path, exhibit, figure, withheld};
+use crate::render::{accessibility, calendar, claims_path, exhibit, figure, listing, withheld};
 
 /// The content of one page.
 pub(in crate::render) struct Content {
     /// Path in the site.
     pub(in crate::render) path: String,
+    /// Its language, among those of the site.
+    pub(super) voice: usize,
+    /// The page in the other languages of the site.
+    pub(super) languages: Vec<Value>,
     /// For the page's template.
     pub(super) page: Value,
     /// The whole of it as HTML, for the site's version.
@@ -45,6 +49,8 @@ impl Content {
         let page = bare(title, Some(summary), body);
         Self {
             path: path.to_owned(),
+            voice: 0,
+            languages: Vec::new(),
             page,
             html,
             paper_name: None,
@@ -62,7 +68,7 @@ pub(super) fn bare(title: &str, summary: Option<&str>, body: String) -> Value {
     context! {
         title, title_text => title, summary, description_text => summary, is_home => false, published => (),
         paper => none(), paper_name => (), glance => (), contents => none(), claims => (), downloads => none(),
-        editions => none(), latest => (), body => Value::from_safe_string(body),
+        sections => none(), editions => none(), latest => (), body => Value::from_safe_string(body),
     }
 }
 
@@ -107,6 +113,7 @@ pub(in crate::render) fn content<'a>(
                 Event::InlineHtml(figure(view, *question, log).into())
             }
             Piece::Note(number) => Event::InlineHtml(figure::note(view, *number, log).into()),
+            Piece::Term { id, text } => Event::InlineHtml(term(view, id, text).into()),
             Piece::Foot(edge) => Event::Html(foot(*edge).into()),
             Piece::Numbered(number, kind) => Event::Html(numbered(view, *number, *kind).into()),
             Piece::Table(table) => Event::Html(exhibit::table(view, table, log).into()),
@@ -123,6 +130,8 @@ pub(in crate::render) fn content<'a>(
                 Event::Html(html.unwrap_or_default().into())
             }
             Piece::KeyFigures(figures) => Event::Html(exhibit::key_figures(view, figures, log).into()),
+            Piece::Listing(listed) => Event::Html(listing::render(view, listed, log).into()),
+            Piece::Calendar(said) => Event::Html(calendar::render(view, said, log).into()),
             Piece::Accessibility(_) => {
                 let said = accessibility::statement(view, log);
                 let html = said.as_ref().map(|said| said.html.clone()).unwrap_or_default();
@@ -166,13 +175,13 @@ pub(in crate::render) fn content<'a>(
     let summary = page.summary.as_ref().map(|summary| figure::safe(view, summary, log));
     let html = [title.to_string(), summary.as_ref().map(Value::to_string).unwrap_or_default()];
     let html = html.into_iter().chain(glance.clone()).chain([body.clone()]).collect::<Vec<_>>().concat();
-    let paper_name = page.numbered.then(|| format!("paper-{}", view.path.trim_end_matches(".html").replace('/', "-")));
+    let paper_name = page.numbered.then(|| format!("paper-{}", stem(&view.path)));
     let page = context! {
         title => title,
         title_text => title_text,
         summary => summary,
         description_text => page.summary.as_ref().map(|summary| figure::plain(view.protected, summary)),
-        is_home => page.path == HOME,
+        is_home => page.of() == HOME,
         published => page.published.map(|day| context! { iso => day.to_string(), text => view.strings.date(day) }),
         paper => paper(page),
         paper_name => paper_name.clone(),
@@ -180,11 +189,28 @@ pub(in crate::render) fn content<'a>(
         contents => contents(view),
         claims => claims(view),
         downloads => links,
+        sections => listing::sections(view),
         editions => editions::list(view),
         latest => editions::latest(view),
         body => Value::from_safe_string(body),
     };
-    Content { path: view.path.clone(), page, html, paper_name, downloads, tables, embeds, authored }
+    Content {
+        path: view.path.clone(),
+        voice: view.page.voice,
+        languages: languages::list(view),
+        page,
+        html,
+        paper_name,
+        downloads,
+        tables,
+        embeds,
+        authored,
+    }
+}
+
+/// What the names of a page's files begin with: `topics-missing`, in Welsh `topics-missing-cy`.
+pub(in crate::render) fn stem(path: &str) -> String {
+    path.trim_end_matches(".html").trim_end_matches(".md").replace(['/', '.'], "-")
 }
 
 /// All tables of a page in one file.
@@ -193,13 +219,13 @@ fn of_page(view: &View<'_>, tables: &[TableFile]) -> Vec<Download> {
     let book = Book {
         title: figure::plain(view.protected, &view.page.title),
         organisation: &site.organisation,
-        language: &site.language,
+        language: &view.voice().tag,
         address: site.address.as_deref().map(|address| format!("{address}{}", view.path)),
         published: view.page.published.map(|day| view.strings.date(day)),
         licence: site.licence.map(|licence| (licence.name, licence.href)),
         tables,
     };
-    download::of_page(&book, &view.path.trim_end_matches(".html").replace('/', "-"), view.strings)
+    download::of_page(&book, &stem(&view.path), view.strings)
 }
 
 fn paper(page: &Page) -> Vec<Value> {
@@ -237,6 +263,13 @@ fn numbered(view: &View<'_>, number: usize, kind: Numbered) -> String {
     )
 }
 
+/// A term, as a link to what it means.
+fn term(view: &View<'_>, id: &str, text: &str) -> String {
+    let glossary = view.protected.site.glossary.as_ref().map(|linked| relative(&view.path, &html_of(&linked.page)));
+    let href = format!("{}#{id}", glossary.unwrap_or_default());
+    format!("<a class=\"term\" href=\"{}\">{}</a>", escape(&href), escape(text))
+}
+
 /// An edge of the list of notes, or of a note in it.
 fn foot(edge: Foot) -> String {
     match edge {
@@ -258,6 +291,7 @@ fn authored(view: &View<'_>) -> Vec<String> {
     let mut texts = vec![page.source.text.clone()];
     texts.extend(page.paper.iter().map(|(_, text)| text.clone()));
     texts.extend(page.published.map(|day| view.strings.date(day)));
+    texts.extend(listing::authored(view).into_iter().chain(calendar::authored(view)));
     let editions = editions_of(page, &view.protected.pages);
     texts.extend(editions.iter().filter_map(|edition| Some(edition.edition.name.as_ref()?.0.clone())));
     texts.extend(editions.iter().filter_map(|edition| edition.published.map(|day| view.strings.date(day))));

@@ -3,8 +3,8 @@
 use minijinja::{Value, context};
 
 use super::content::bare;
-use super::{Assets, Content};
-use crate::ask::{FIND, html_of};
+use super::{Assets, Content, HOME};
+use crate::ask::{FIND, html_of, in_language};
 use crate::config::Linked;
 use crate::diagnostic::Diagnostics;
 use crate::language::Strings;
@@ -22,7 +22,6 @@ const NOT_FOUND: &str = "404.html";
 pub(in crate::render) struct Frame<'a> {
     pub(in crate::render) protected: &'a Protected,
     pub(in crate::render) templates: &'a Templates,
-    pub(in crate::render) strings: &'a Strings,
     pub(in crate::render) assets: &'a Assets,
     pub(in crate::render) version: &'a str,
     pub(in crate::render) has_feed: bool,
@@ -30,8 +29,9 @@ pub(in crate::render) struct Frame<'a> {
 
 /// A page in its frame.
 pub(in crate::render) fn framed(frame: &Frame<'_>, content: &Content, log: &mut Diagnostics) -> Option<String> {
-    let context = frame.around(&content.path, content.page.clone());
-    frame.templates.render("page.html", frame.strings, context, log)
+    let around = Around { path: &content.path, voice: content.voice, languages: &content.languages };
+    let context = frame.around(&around, content.page.clone());
+    frame.templates.render("page.html", frame.strings(content.voice), context, log)
 }
 
 /// The figures of a page as pages of their own, without menus: each with its path.
@@ -42,7 +42,9 @@ pub(in crate::render) fn embedded(
 ) -> Vec<(String, String)> {
     let mut embedded = Vec::with_capacity(content.embeds.len());
     for Embed { path, page, .. } in &content.embeds {
-        let html = frame.templates.render("embed.html", frame.strings, frame.around(path, page.clone()), log);
+        let around = Around { path, voice: content.voice, languages: &[] };
+        let context = frame.around(&around, page.clone());
+        let html = frame.templates.render("embed.html", frame.strings(content.voice), context, log);
         embedded.extend(html.map(|html| (path.clone(), html)));
     }
     embedded
@@ -50,32 +52,51 @@ pub(in crate::render) fn embedded(
 
 /// The page for addresses that are not found.
 pub(in crate::render) fn not_found(frame: &Frame<'_>, log: &mut Diagnostics) -> Option<String> {
-    let title = frame.strings.say("page-not-found", &[]);
-    let page = bare(&title, None, String::new());
+    let title = frame.strings(0).say("page-not-found", &[]);
     let home = format!(
         "<a href=\"{}\">{}</a>",
         relative(NOT_FOUND, "index.html"),
-        escape(&frame.strings.say("not-found-home", &[]))
+        escape(&frame.strings(0).say("not-found-home", &[]))
     );
-    let context = context! { home => Value::from_safe_string(home), ..frame.around(NOT_FOUND, page) };
-    frame.templates.render("not-found.html", frame.strings, context, log)
+    let context = context! { home => Value::from_safe_string(home), ..frame.bare(NOT_FOUND, &title) };
+    frame.templates.render("not-found.html", frame.strings(0), context, log)
+}
+
+/// What a frame has to know of the page in it.
+struct Around<'a> {
+    path: &'a str,
+    voice: usize,
+    /// The page in the other languages of the site.
+    languages: &'a [Value],
 }
 
 impl Frame<'_> {
+    /// What Candour says in a language of the site.
+    pub(in crate::render) fn strings(&self, voice: usize) -> &Strings {
+        &self.protected.voices[voice].strings
+    }
+
+    /// The context of a page with nothing but a title, in the site's own language.
+    pub(in crate::render) fn bare(&self, path: &str, title: &str) -> Value {
+        self.around(&Around { path, voice: 0, languages: &[] }, bare(title, None, String::new()))
+    }
+
     /// A page's context: itself, and what stands around it.
-    fn around(&self, path: &str, page: Value) -> Value {
+    fn around(&self, around: &Around<'_>, page: Value) -> Value {
+        let Around { path, voice, languages } = *around;
         let (protected, site) = (self.protected, &self.protected.site);
+        let said = |text: &String| protected.voices[voice].label(text).to_owned();
         let licence = site.licence.map(|licence| {
             let link = format!("<a rel=\"license\" href=\"{}\">{}</a>", escape(licence.href), escape(licence.name));
             context! { name => licence.name, href => value(licence.href), link => Value::from_safe_string(link) }
         });
         context! {
             site => context! {
-                title => site.title.clone(),
-                organisation => site.organisation.clone(),
-                description => site.description.as_ref().map(|(text, _)| text.clone()),
-                language => site.language.clone(),
-                home => value(&relative(path, "index.html")),
+                title => said(&site.title),
+                organisation => said(&site.organisation),
+                description => site.description.as_ref().map(|(text, _)| said(text)),
+                language => protected.voices[voice].tag.clone(),
+                home => value(&relative(path, &html_of(self.translated(HOME, voice)))),
                 licence => licence,
                 version => self.version,
                 logo => self.logo(path),
@@ -83,10 +104,10 @@ impl Frame<'_> {
             address => site.address.as_deref().map(|address| format!("{address}{path}")),
             feed => self.has_feed.then(|| value(&relative(path, FEED))),
             find => find::is_made(protected).then(|| context! { href => value(&relative(path, FIND)), current => path == FIND }),
-            nav => links(protected, &site.navigation, path),
-            footer => links(protected, &site.footer, path),
+            languages => languages.to_vec(),
+            nav => self.links(&site.navigation, around),
+            footer => self.links(&site.footer, around),
             assets => context! {
-                tokens => value(&relative(path, &self.assets.tokens_path)),
                 style => value(&relative(path, &self.assets.style_path)),
                 icon => value(&relative(path, &self.assets.icon_path)),
             },
@@ -105,14 +126,27 @@ impl Frame<'_> {
             height => logo.height.clone(),
         })
     }
-}
 
-fn links(protected: &Protected, linked: &[Linked], path: &str) -> Vec<Value> {
-    let list = linked.iter().filter_map(|linked| {
-        let page = protected.pages.iter().find(|page| page.path == linked.page)?;
-        let target = html_of(&page.path);
-        let label = page.menu.clone().unwrap_or_else(|| figure::plain(protected, &page.title));
-        Some(context! { label => label, href => value(&relative(path, &target)), current => target == path })
-    });
-    list.collect()
+    /// A page in a language, where it is translated into it.
+    fn translated<'p>(&'p self, page: &'p str, voice: usize) -> &'p str {
+        in_language(&self.protected.pages, page, voice).map_or(page, |page| &page.path)
+    }
+
+    fn links(&self, linked: &[Linked], around: &Around<'_>) -> Vec<Value> {
+        let protected = self.protected;
+        let here = protected.pages.iter().find(|page| html_of(&page.path) == around.path);
+        let list = linked.iter().filter_map(|linked| {
+            let path = self.translated(&linked.page, around.voice);
+            let page = protected.pages.iter().find(|page| page.path == path)?;
+            let target = html_of(&page.path);
+            let label = page.menu.clone().unwrap_or_else(|| figure::plain(protected, &page.title));
+            let foreign = (page.voice != around.voice).then(|| protected.voices[page.voice].tag.clone());
+            let current = target == around.path;
+            // Sections are named as pages of the site's own language.
+            let above = here.is_some_and(|here| here.sections.iter().any(|section| section.page == linked.page));
+            let href = value(&relative(around.path, &target));
+            Some(context! { label, href, current, above, language => foreign })
+        });
+        list.collect()
+    }
 }

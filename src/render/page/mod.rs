@@ -5,6 +5,7 @@ mod content;
 mod editions;
 mod frame;
 mod glance;
+mod languages;
 
 use std::sync::Arc;
 
@@ -13,15 +14,15 @@ use minijinja::Value;
 use super::exhibit;
 use super::href::relative;
 use super::template::Templates;
-use crate::ask::{Page, html_of};
+use crate::ask::{Page, html_of, in_language};
 use crate::diagnostic::Diagnostics;
 use crate::download::{Download, TableFile};
-use crate::language::Strings;
+use crate::language::{Strings, Voice};
 use crate::protect::Protected;
 
 pub(super) use assets::Assets;
 pub(crate) use assets::hashed;
-pub(super) use content::{Content, content, version};
+pub(super) use content::{Content, content, stem, version};
 pub(super) use frame::{Frame, embedded, framed, not_found};
 
 /// The page that a reader first comes to.
@@ -43,12 +44,8 @@ pub(super) struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    pub(super) fn new(
-        protected: &'a Protected,
-        page: &'a Page,
-        templates: &'a Templates,
-        strings: &'a Strings,
-    ) -> Self {
+    pub(super) fn new(protected: &'a Protected, page: &'a Page, templates: &'a Templates) -> Self {
+        let strings = &protected.voices[page.voice].strings;
         let mut view = Self {
             protected,
             page,
@@ -61,6 +58,16 @@ impl<'a> View<'a> {
         let tables = super::tables(&page.body.pieces).map(|table| exhibit::table_files(&view, table)).collect();
         view.tables = tables;
         view
+    }
+
+    pub(super) fn voice(&self) -> &'a Voice {
+        &self.protected.voices[self.page.voice]
+    }
+
+    /// The way to a page, in the language of this one where it is translated.
+    pub(super) fn href_of(&self, page: &str) -> String {
+        let translated = in_language(&self.protected.pages, page, self.page.voice);
+        relative(&self.path, &html_of(translated.map_or(page, |page| &page.path)))
     }
 
     /// The same page as it is seen from another file of the site, which shows a part of it.
@@ -83,6 +90,6 @@ impl<'a> View<'a> {
     /// The way to the page that explains why figures are withheld, where the site has one.
     pub(super) fn withheld_href(&self) -> Option<String> {
         let linked = self.protected.site.withheld.as_ref()?;
-        Some(relative(&self.path, &html_of(&linked.page)))
+        Some(self.href_of(&linked.page))
     }
 }
