@@ -18,7 +18,8 @@ use crate::verify::{
 use crate::{ask, ledger, load, schema};
 
 /// From which a site is built, beside the folder's own root.
-const INPUTS: [&str; 5] = ["content", "data", "themes", "site.yaml", ledger::FILE];
+const INPUTS: [&str; 7] =
+    ["content", "data", "themes", "site.yaml", load::ACCESSIBILITY[0], load::ACCESSIBILITY[1], ledger::FILE];
 
 /// What a build did.
 #[derive(Debug)]

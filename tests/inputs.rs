@@ -341,27 +341,27 @@ fn the_configuration_is_checked() {
             .fails(2, &["site.yaml:8:15", "did you mean `harbour`?"]),
         case("a template whose name is misspelt")
             .put("themes/default/templates/tabel.html", "x")
-            .fails(1, &["themes/default/templates/tabel.html", "did you mean `templates/table.html`?"]),
+            .fails(2, &["themes/default/templates/tabel.html", "did you mean `templates/table.html`?"]),
         case("a template that extends one that is not there")
             .put("themes/default/templates/note.html", "{% extends \"default/noet.html\" %}")
             .put(WHY, case("").text(WHY) + "\nA note[^a].\n\n[^a]: Here.\n")
-            .fails(1, &["themes/default/templates/note.html:1", "did you mean `default/note.html`?"]),
+            .fails(2, &["themes/default/templates/note.html:1", "did you mean `default/note.html`?"]),
         case("a block that overrides nothing")
             .put(
                 "themes/default/templates/base.html",
                 "{% extends \"default/base.html\" %}{% block masthaed %}{% endblock %}",
             )
-            .fails(1, &["themes/default/templates/base.html:1:40", "did you mean `masthead`?"]),
+            .fails(2, &["themes/default/templates/base.html:1:43", "did you mean `masthead`?"]),
         case("a logo that is not there")
             .swap(SITE, "name: default", "name: default, logo: crset.svg")
             .put("themes/default/assets/crest.svg", "<svg viewBox=\"0 0 1 1\"/>")
-            .fails(1, &["site.yaml:8:30", "did you mean `crest.svg`?"]),
+            .fails(2, &["site.yaml:8:30", "did you mean `crest.svg`?"]),
         case("a logo that is no picture")
             .swap(SITE, "name: default", "name: default, logo: crest.pdf")
-            .fails(1, &["site.yaml:8:30", "an SVG or PNG file"]),
+            .fails(2, &["site.yaml:8:30", "an SVG or PNG file"]),
         case("a logo with a script")
             .put("themes/default/assets/logo.svg", "<svg viewBox=\"0 0 1 1\"><script>x</script></svg>")
-            .fails(1, &["themes/default/assets/logo.svg", "may not hold <script>"]),
+            .fails(2, &["themes/default/assets/logo.svg", "may not hold <script>"]),
         case("a page of the menu that is not there")
             .swap(SITE, "[index.md, why.md]", "[index.md, wyh.md]")
             .fails(2, &["site.yaml:7:24", "there is no page `wyh.md`", "did you mean `why.md`?"]),
@@ -634,6 +634,25 @@ fn pages_are_checked() {
             .swap("site.yaml", "title:", "embed: true\ntitle:")
             .put("content/embed/why.md", case("").text(WHY))
             .fails(1, &["content/embed/why.md", "give the folder of this page another name"]),
+        case("a statement that is not written")
+            .append(WHY, "\n```accessibility-statement\n```\n")
+            .fails(1, &["content/why.md", "no `accessibility.yaml`"]),
+        case("a statement without a contact")
+            .append(WHY, "\n```accessibility-statement\n```\n")
+            .put("accessibility.yaml", "standard: WCAG 2.2 AA\nstatus: partial\nprepared: 2025-01-31\n")
+            .fails(1, &["content/why.md", "whom to tell of a problem", "contact: PAGE.md"]),
+        case("a statement that is written on its page")
+            .append(WHY, "\n```accessibility-statement\nstatus: full\n```\n")
+            .fails_often(2, 1, &["content/why.md", "leave the block empty"]),
+        case("a statement that claims too much")
+            .put(
+                "accessibility.yaml",
+                "standard: WCAG 2.2 AA\nstatus: full\nprepared: 2025-01-31\nproblems:\n  - {what: W., reason: R., plan: P.}\n",
+            )
+            .fails_often(2, 1, &["accessibility.yaml:", "has no known problems", "nobody has tested"]),
+        case("a status that is unknown, and a date that is none")
+            .put("accessibility.yaml", "standard: WCAG 2.2 AA\nstatus: partal\nprepared: soon\nmanuel: []\n")
+            .fails_often(3, 1, &["did you mean `partial`?", "accessibility.yaml:3:11", "did you mean `manual`?"]),
         case("a stray file").put("content/a.png", "x").fails(1, &["content/a.png", "not a page"]),
         case("no home page").without(HOME).fails(1, &["there is no home page `content/index.md`"]),
     ]);

@@ -42,7 +42,8 @@ sites![
     pictures,
     readings,
     sketches,
-    embed
+    embed,
+    accessibility
 ];
 
 /// Sites that are wrong on purpose: `tests/report_as_published.rs` compares what is said of them.
@@ -85,7 +86,9 @@ fn every_site_is_well_formed() {
         for path in files(&fixture(name).join("in")).keys() {
             let known = ["content/", "data/", "themes/"].iter().any(|folder| path.starts_with(folder));
             assert!(
-                known || ["site.yaml", "published.csv"].contains(&path.as_str()),
+                known
+                    || ["site.yaml", "published.csv", "accessibility.yaml", "accessibility-results.yaml"]
+                        .contains(&path.as_str()),
                 "{name}: {path} is no part of a site"
             );
         }

@@ -11,6 +11,7 @@ import { launch, look } from "./browser.mjs";
 import { checkKeyboard } from "./keyboard.mjs";
 import { checkLayout } from "./layout.mjs";
 import { checkLighthouse } from "./lighthouse.mjs";
+import { COLOURS, WIDTHS } from "./looks.mjs";
 import { checkMarkup } from "./markup.mjs";
 import { checkPrint } from "./print.mjs";
 import { Results } from "./results.mjs";
@@ -20,13 +21,8 @@ import { checkSpoken } from "./spoken.mjs";
 import { checkText } from "./text.mjs";
 import { checkWeight } from "./weight.mjs";
 
-const WIDTHS = [320, 1280];
 /** Pages that are looked at at once. */
 const AT_ONCE = 3;
-const COLOURS = [
-  { name: "light", options: { colorScheme: "light", forcedColors: "none" } },
-  { name: "forced colours", options: { colorScheme: "dark", forcedColors: "active" } },
-];
 
 const [folder, how] = process.argv.slice(2);
 const quick = how === "quick";

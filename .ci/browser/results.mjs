@@ -19,6 +19,11 @@ export class Results {
     return [...this.#checks.values()].some((check) => check.problems.length > 0);
   }
 
+  /** How many problems all checks found together. */
+  get total() {
+    return [...this.#checks.values()].reduce((sum, check) => sum + check.problems.length, 0);
+  }
+
   print() {
     const rows = [...this.#checks].map(([name, check]) => [
       check.problems.length === 0 ? "pass" : "FAIL",

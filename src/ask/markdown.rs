@@ -40,6 +40,8 @@ pub(crate) enum Piece {
     Map(Box<AreaMap>),
     Structure(Box<Structure>),
     KeyFigures(Vec<KeyFigure>),
+    /// The accessibility statement of the site; the place of its block.
+    Accessibility(Place),
     /// The pages of a section.
     Listing(Box<Listing>),
     Calendar(Box<Calendar>),

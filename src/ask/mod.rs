@@ -272,6 +272,7 @@ pub fn ask(checked: Checked, log: &mut Diagnostics) -> Asked {
     let earlier = earlier::resolve(ledger, (&catalogue, &scale), &evaluator, log);
     languages::lead(&mut laid_out);
     links::check(site.as_ref(), &laid_out, &absent_pages, log);
+    check_statement(site.as_ref(), &laid_out, log);
     editions::check(&laid_out, &absent_pages, log);
     sections::check(&laid_out, &absent_pages, log);
     moved::check(&laid_out, log);
@@ -286,6 +287,30 @@ pub fn ask(checked: Checked, log: &mut Diagnostics) -> Asked {
     translation::check(&laid_out, &texts, &absent_pages, log);
     languages::unnamed(&catalogue, &voices, &questions, site.as_ref(), log);
     Asked { site, catalogue, pages: laid_out, theme, voices, questions, claims, said, earlier, passages }
+}
+
+/// Reports a statement on accessibility for which the site has no words, or no contact.
+fn check_statement(site: Option<&Site>, pages: &[Page], log: &mut Diagnostics) {
+    let Some(site) = site else { return };
+    let pieces = pages.iter().flat_map(|page| &page.body.pieces);
+    let places = pieces.filter_map(|piece| match piece {
+        Piece::Accessibility(place) => Some(place),
+        _ => None,
+    });
+    for place in places {
+        if site.accessibility.is_none() {
+            let hint = "write its standard, its status and the date on which it was prepared there, beside `site.yaml`";
+            log.error("accessibility", place.clone(), "the site has no `accessibility.yaml` that can be used", hint);
+        } else if site.contact.is_none() {
+            let hint = "name the page with `contact: PAGE.md` in `site.yaml`";
+            log.error(
+                "accessibility",
+                place.clone(),
+                "an accessibility statement says whom to tell of a problem",
+                hint,
+            );
+        }
+    }
 }
 
 /// The texts of `site.yaml` and of the descriptions that readers see.
@@ -303,6 +328,10 @@ fn configured(site: Option<&Site>, catalogue: &Catalogue, passages: &mut Passage
             .chain(&site.logo_alt)
         {
             passages.aside(text, Place::File("site.yaml".to_owned()));
+        }
+        passages.enter("", "the accessibility statement");
+        for (text, place) in site.accessibility.iter().flat_map(|statement| &statement.texts) {
+            passages.aside(text, place.clone());
         }
     }
     for (position, dataset) in catalogue.datasets.iter().enumerate() {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::accessibility::Accessibility;
 use super::phrases::{self, Phrases};
 use super::policy::{self, Policy};
 use super::words;
@@ -34,6 +35,8 @@ pub(crate) struct Site {
     pub(crate) contact_text: Option<String>,
     pub(crate) navigation: Vec<Linked>,
     pub(crate) footer: Vec<Linked>,
+    /// What it says of its accessibility.
+    pub(crate) accessibility: Option<Accessibility>,
     /// What the logo says, where it is not the organisation's name.
     pub(crate) logo_alt: Option<String>,
     /// Name, value and the place of the name.
@@ -110,6 +113,7 @@ pub(crate) fn resolve(document: &Document, log: &mut Diagnostics) -> Option<Site
         contact_text,
         navigation,
         footer,
+        accessibility: None,
         logo_alt,
         style_values,
         policies,

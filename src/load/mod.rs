@@ -31,6 +31,8 @@ pub struct Loaded {
     pub(crate) at: Option<DateTime>,
     /// Nothing where `site.yaml` is not YAML.
     pub(crate) site: Option<Document>,
+    /// What the site says of its accessibility, and what tests of it found.
+    pub(crate) accessibility: [Option<Document>; 2],
     pub(crate) datasets: Vec<LoadedDataset>,
     /// Datasets whose files cannot be used, for reasons already told.
     pub(crate) broken_datasets: Vec<String>,
@@ -82,6 +84,11 @@ pub fn load(project: Project<'_>, log: &mut Diagnostics) -> Option<Loaded> {
     }
     let source = text::read(&site_path, "site.yaml", log);
     let site = source.and_then(|source| Document::parse(&source, 0..source.text.len(), log));
+    let accessibility = ACCESSIBILITY.map(|name| {
+        let path = root.join(name);
+        let source = path.is_file().then(|| text::read(&path, name, log)).flatten()?;
+        Document::parse(&source, 0..source.text.len(), log)
+    });
     let (pages, absent_pages) = load_pages(project, log);
     let (outlines, files): (Vec<_>, Vec<_>) =
         list(root, "data", log).into_iter().partition(|(name, _)| name.ends_with(OUTLINES));
@@ -94,6 +101,7 @@ pub fn load(project: Project<'_>, log: &mut Diagnostics) -> Option<Loaded> {
     Some(Loaded {
         at: project.at,
         site,
+        accessibility,
         datasets,
         broken_datasets,
         pages,
@@ -104,6 +112,9 @@ pub fn load(project: Project<'_>, log: &mut Diagnostics) -> Option<Loaded> {
         labels,
     })
 }
+
+/// Files beside `site.yaml`: the statement, and the results of programs, which a program may write.
+pub(crate) const ACCESSIBILITY: [&str; 2] = ["accessibility.yaml", "accessibility-results.yaml"];
 
 /// What earlier editions published; nothing where there is no ledger yet.
 fn load_ledger(root: &Path, log: &mut Diagnostics) -> Ledger {

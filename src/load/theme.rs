@@ -31,6 +31,7 @@ const SHIPPED: &[(&str, &str)] = shipped![
     "templates/glance.html",
     "templates/figure.html",
     "templates/note.html",
+    "templates/accessibility.html",
     "templates/embed.html",
     "templates/elsewhere.html",
     "templates/fragment.html",
@@ -124,8 +125,13 @@ pub(super) fn load(root: &Path, site: Option<&Document>, log: &mut Diagnostics) 
     let (mut has_logo, mut logo) = (false, None);
     let folder = format!("themes/{name}");
     let listed = list(root, &folder, log);
-    for (path_name, path) in listed.clone() {
-        let inside = path_name[folder.len() + 1..].to_owned();
+    let inside = |path_name: &str| path_name[folder.len() + 1..].to_owned();
+    let lacking = named.clone().filter(|(logo, _)| !listed.iter().any(|(name, _)| inside(name) == *logo));
+    if let Some(named) = &lacking {
+        logo::lacking(named, listed.iter().map(|(name, _)| &name[folder.len() + 1..]), log);
+    }
+    for (path_name, path) in listed {
+        let inside = inside(&path_name);
         if languages::is_language(&inside) {
             // A theme may say some texts in other words, or everything in a further language.
             own_languages.extend(text::read(&path, &path_name, log).map(|source| (inside, source)));
@@ -134,6 +140,10 @@ pub(super) fn load(root: &Path, site: Option<&Document>, log: &mut Diagnostics) 
         if !has_logo && logo::is_logo(&inside, named.as_ref()) {
             has_logo = true;
             logo = logo::load(&path, &path_name, log);
+            continue;
+        }
+        // What may be the logo that the site misspelt is no second mistake.
+        if lacking.is_some() && logo::is_picture(&inside) && !files.contains_key(&inside) {
             continue;
         }
         let Some(place) = files.get_mut(&inside) else {
@@ -148,9 +158,6 @@ pub(super) fn load(root: &Path, site: Option<&Document>, log: &mut Diagnostics) 
         if let Some(source) = text::read(&path, &path_name, log) {
             *place = source;
         }
-    }
-    if let Some(named) = named.filter(|_| !has_logo) {
-        logo::lacking(&named, listed.iter().map(|(name, _)| &name[folder.len() + 1..]), log);
     }
     values.extend(values_of(files.get("values.yaml"), log));
     let languages = languages::all(&files, &own_languages, log);

@@ -1,5 +1,6 @@
 //! Answers to HTML. Nothing here can reach a number that is not published.
 
+mod accessibility;
 mod calendar;
 pub(crate) mod chart;
 mod embed;

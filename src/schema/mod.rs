@@ -63,9 +63,22 @@ pub struct Checked {
 /// Checks configuration, descriptions and data. Problems go to `log`; what is sound goes on, so that later stages can
 /// find theirs in the same run.
 pub fn check(loaded: Loaded, log: &mut Diagnostics) -> Checked {
-    let Loaded { at, site, datasets, broken_datasets, pages, absent_pages, mut theme, ledger, outlines, labels } =
-        loaded;
-    let site = site.and_then(|site| config::resolve(&site, log));
+    let Loaded {
+        at,
+        site,
+        accessibility,
+        datasets,
+        broken_datasets,
+        pages,
+        absent_pages,
+        mut theme,
+        ledger,
+        outlines,
+        labels,
+    } = loaded;
+    let [statement, results] = accessibility;
+    let statement = statement.and_then(|statement| config::accessibility(&statement, results.as_ref(), log));
+    let site = site.and_then(|site| config::resolve(&site, log)).map(|site| Site { accessibility: statement, ..site });
     if let Some(site) = &site {
         restyle(&mut theme, site, log);
     }

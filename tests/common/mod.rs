@@ -170,8 +170,9 @@ pub(crate) fn demonstration() -> Files {
             files(&package().join(folder)).into_iter().map(|(path, bytes)| (format!("{folder}/{path}"), bytes)),
         );
     }
-    let site = fs::read(package().join("site.yaml")).expect("site.yaml");
-    found.insert("site.yaml".to_owned(), site);
+    for name in ["site.yaml", "accessibility.yaml", "accessibility-results.yaml"] {
+        found.insert(name.to_owned(), fs::read(package().join(name)).expect(name));
+    }
     found
 }
 

@@ -11,7 +11,17 @@ use crate::ask::{calendar, chart, glance, key_figures, map, sections, structure,
 use crate::diagnostic::{Place, nearest};
 use crate::load::yaml::Document;
 
-const BLOCKS: [&str; 8] = ["at-a-glance", "table", "chart", "map", "structure", "key-figures", "pages", "calendar"];
+const BLOCKS: [&str; 9] = [
+    "at-a-glance",
+    "table",
+    "chart",
+    "map",
+    "structure",
+    "key-figures",
+    "pages",
+    "calendar",
+    "accessibility-statement",
+];
 
 impl Reader<'_, '_> {
     pub(super) fn fenced(&mut self, info: &str, inside: Range<usize>, span: Range<usize>) {
@@ -89,6 +99,20 @@ impl Reader<'_, '_> {
                     self.tabulate(&map.data, map.table_place.as_ref(), &span);
                     self.body.pieces.push(Piece::Map(Box::new(map)));
                 }
+            }
+            "accessibility-statement" => {
+                let place =
+                    crate::ask::rich::place(self.source, self.offset + opening.start..self.offset + opening.end);
+                if !document.root().is_nothing() {
+                    let hint = "write it into `accessibility.yaml` beside `site.yaml`, and leave the block empty";
+                    self.report(
+                        "accessibility",
+                        opening,
+                        "an accessibility statement is not written on its page",
+                        hint,
+                    );
+                }
+                self.body.pieces.push(Piece::Accessibility(place));
             }
             _ => {
                 let figures = key_figures::lay_out(&document, self.asking);

@@ -59,7 +59,7 @@ pub(super) fn number(body: &mut Body) {
                 }
             }
             Piece::Table(_) | Piece::Chart(_) | Piece::KeyFigures(_) | Piece::Glance(_) => introduced = false,
-            Piece::Listing(_) | Piece::Calendar(_) => introduced = false,
+            Piece::Listing(_) | Piece::Calendar(_) | Piece::Accessibility(_) => introduced = false,
             _ => {}
         }
     }

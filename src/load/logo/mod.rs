@@ -40,14 +40,19 @@ pub(super) fn is_logo(inside: &str, named: Option<&(String, Place)>) -> bool {
     named.map_or_else(|| USUAL.contains(&inside), |(name, _)| name == inside)
 }
 
+/// Whether a file of a theme could be a logo.
+pub(super) fn is_picture(inside: &str) -> bool {
+    inside.starts_with("assets/") && (inside.ends_with(".svg") || inside.ends_with(".png"))
+}
+
 /// Reports a logo that the theme does not have; `files` are those that it has.
 pub(super) fn lacking<'a>(
     (name, place): &(String, Place),
     files: impl Iterator<Item = &'a str>,
     log: &mut Diagnostics,
 ) {
-    let pictures = files.filter_map(|file| file.strip_prefix("assets/"));
-    let pictures: Vec<&str> = pictures.filter(|file| file.ends_with(".svg") || file.ends_with(".png")).collect();
+    let pictures: Vec<&str> =
+        files.filter(|file| is_picture(file)).filter_map(|file| file.strip_prefix("assets/")).collect();
     let name = name.trim_start_matches("assets/");
     let message = format!("there is no `{name}` in the theme's folder `assets`");
     log.error("logo", place.clone(), message, did_you_mean(name, pictures));

@@ -108,6 +108,10 @@ impl<'a> Node<'a> {
         start..text[start..end].find('\n').map_or(end, |length| start + length)
     }
 
+    pub(crate) fn is_nothing(&self) -> bool {
+        matches!(self.item.shape, Shape::Nothing)
+    }
+
     pub(crate) fn is_map(&self) -> bool {
         matches!(self.item.shape, Shape::Map(_))
     }

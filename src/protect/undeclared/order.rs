@@ -69,6 +69,7 @@ fn lists(page: &Page) -> Vec<(String, Vec<QuestionId>)> {
         | Piece::Structure(_)
         | Piece::KeyFigures(_)
         | Piece::Glance(_)
+        | Piece::Accessibility(_)
         | Piece::Listing(_)
         | Piece::Calendar(_)
         | Piece::Numbered(..) => Vec::new(),

@@ -12,7 +12,7 @@ use crate::render::embed::{self, Embed};
 use crate::render::href::{escape, relative, value};
 use crate::render::picture::Picture;
 use crate::render::revisions::{self, Written};
-use crate::render::{calendar, claims_path, exhibit, figure, listing, withheld};
+use crate::render::{accessibility, calendar, claims_path, exhibit, figure, listing, withheld};
 
 /// The content of one page.
 pub(in crate::render) struct Content {
@@ -95,6 +95,7 @@ pub(in crate::render) fn content<'a>(
         taken.push(picture);
         Some(picture)
     };
+    let mut statements: Vec<Written> = Vec::new();
     let mut in_link = false;
     let mut events = Vec::with_capacity(page.body.pieces.len());
     for piece in &page.body.pieces {
@@ -131,6 +132,12 @@ pub(in crate::render) fn content<'a>(
             Piece::KeyFigures(figures) => Event::Html(exhibit::key_figures(view, figures, log).into()),
             Piece::Listing(listed) => Event::Html(listing::render(view, listed, log).into()),
             Piece::Calendar(said) => Event::Html(calendar::render(view, said, log).into()),
+            Piece::Accessibility(_) => {
+                let said = accessibility::statement(view, log);
+                let html = said.as_ref().map(|said| said.html.clone()).unwrap_or_default();
+                statements.extend(said);
+                Event::Html(html.into())
+            }
             Piece::Glance(said) => {
                 glance = Some(glance::render(view, said, log));
                 continue;
@@ -158,7 +165,7 @@ pub(in crate::render) fn content<'a>(
     let mut authored = authored(view);
     authored.extend(embed::authored(view, &taken));
     authored.extend(downloads.iter().map(Download::size));
-    authored.extend(written.into_iter().flat_map(|part| part.authored));
+    authored.extend(written.into_iter().chain(statements).flat_map(|part| part.authored));
     if glance.is_some() {
         let (withheld, all) = glance::withheld(view);
         authored.extend([withheld, all].map(|count| count.to_string()));
