@@ -2,7 +2,7 @@
 // reader choose, and lettering in charts that can be read.
 
 /** Pixels below which lettering in a chart cannot be read. */
-const LEAST_LETTERING = 10;
+const LEAST_LETTERING = 12;
 
 const overflow = () => {
   const root = document.documentElement;
@@ -25,7 +25,7 @@ export async function checkLayout(tab, subject, results) {
       const scale = text.ownerSVGElement.getScreenCTM().a;
       return parseFloat(getComputedStyle(text).fontSize) * scale;
     });
-    return sizes.filter((size) => size < least).length;
+    return sizes.filter((size) => size < least - 0.01).length;
   }, LEAST_LETTERING);
   results.add(`Lettering in charts is ${LEAST_LETTERING} px or more`, subject, small > 0 ? [`${small} texts are smaller`] : []);
   const wide = await tab.evaluate(overflow);

@@ -2,11 +2,9 @@
 //! as wide as a telephone and no two lines can cross. Levels differ in shape and name as well as in colour.
 
 use super::canvas::{Canvas, number};
-use super::layout::{Area, count};
+use super::layout::{Area, WIDTH, count};
 use super::{palette, text};
 
-/// Width of every diagram. Small, so that its text is 12 pixels high on the narrowest telephone.
-const WIDTH: f64 = 400.0;
 /// How far a box is set in under the one above it.
 const INDENT: f64 = 24.0;
 const GAP: f64 = 14.0;

@@ -5,7 +5,7 @@ mod outline;
 mod place;
 
 use super::canvas::{Canvas, Ink, number};
-use super::layout::{Area, count};
+use super::layout::{Area, WIDTH, count};
 use super::{Drawn, palette, text};
 use crate::language::Strings;
 use crate::protect::{Marker, Published};
@@ -13,8 +13,6 @@ use classes::Classes;
 pub(crate) use outline::Outline;
 use outline::Paths;
 
-/// Width of every map. Small, so that its text is 12 pixels high on the narrowest telephone.
-const WIDTH: f64 = 400.0;
 const SWATCH: f64 = 18.0;
 const ROW: f64 = 25.0;
 const BADGE: f64 = 10.5;

@@ -1,3 +1,4 @@
+use super::super::layout::WIDTH;
 use super::super::tests::{Element, drawing, elements, series, svg_of, texts};
 use super::super::{ChartKind, Drawing, Series, text};
 use super::*;
@@ -32,7 +33,7 @@ fn boxes(svg: &str) -> Vec<(String, [f64; 4])> {
 fn is_clear(svg: &str) {
     let boxes = boxes(svg);
     for (index, (one, [left, right, top, bottom])) in boxes.iter().enumerate() {
-        assert!(*left > -0.01 && *right < 400.01, "{one} reaches from {left} to {right}");
+        assert!(*left > -0.01 && *right < WIDTH + 0.01, "{one} reaches from {left} to {right}");
         for (other, [from, to, above, below]) in &boxes[index + 1..] {
             let apart = right <= from || to <= left || bottom <= above || below <= top;
             assert!(apart, "{one} lies on {other}: {svg}");
