@@ -619,6 +619,7 @@ fn pages_are_checked() {
         case("a dot with series")
             .swap(HOME, "kind: bar", "kind: dot-range")
             .swap(HOME, "x: area", "x: period")
+            .swap(HOME, "by: period", "by: area")
             .fails(1, &["a dot is of one period"]),
         case("a table that is not there")
             .swap(HOME, "table: areas", "table: aeras")
