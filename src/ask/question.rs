@@ -225,11 +225,17 @@ fn sound(catalogue: &Catalogue, scale: &Scale, computed: &Computed<FactId>) -> R
             pairs.iter().try_for_each(|(from, to, _)| ordered(from, to))
         }
         Computed::Trend { series } if series.len() < scale.trend => Err(Wrong::new(
-            format!("a trend needs at least {} periods, and these are {}", scale.trend, series.len()),
+            format!("a trend needs at least {} periods, and these are {}", spelt(scale.trend), spelt(series.len())),
             "say what changed between two periods: `| change(…)`",
         )),
         Computed::Trend { .. } | Computed::Text(_) => Ok(()),
     }
+}
+
+/// A small number as messages to the author have it: `five`.
+fn spelt(number: usize) -> String {
+    const WORDS: [&str; 10] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+    WORDS.get(number).map_or_else(|| number.to_string(), |word| (*word).to_owned())
 }
 
 /// A figure that stands twice in a sum is counted twice.

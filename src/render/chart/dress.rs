@@ -5,7 +5,7 @@ use super::key::{Entry, SAMPLE, SWATCH, Sign};
 use super::layout::{Area, Plan, count};
 use super::look::Look;
 use super::read::Shape;
-use super::{ChartKind, Drawing, frame, labels, lines, palette, point, slots, text};
+use super::{ChartKind, Drawing, direct, frame, labels, lines, palette, point, slots, text};
 use crate::protect::Published;
 
 /// A drawing on its way to an SVG.
@@ -33,6 +33,7 @@ pub(super) fn dress(drawing: &Drawing, plan: &Plan, shapes: &[Shape]) -> String 
     if !beside {
         labels::draw(&mut dresser);
     }
+    direct::draw(&mut dresser);
     for entry in &plan.key.entries {
         dresser.entry(entry);
     }

@@ -1,7 +1,7 @@
 //! The key above a chart: which colour is which series, and what the shorthand in it means.
 
 use super::layout::count;
-use super::{Drawing, text};
+use super::{Drawing, direct, text};
 use crate::protect::{Marker, Published};
 
 /// Side of a swatch.
@@ -70,7 +70,7 @@ impl Key {
 fn signs(drawing: &Drawing) -> Vec<(Sign, String, f64)> {
     let sample = if drawing.kind == super::ChartKind::Line { SAMPLE } else { SWATCH };
     let mut signs = Vec::new();
-    if drawing.series.len() > 1 {
+    if drawing.series.len() > 1 && direct::names(drawing).is_none() {
         let named = drawing.series.iter().enumerate();
         signs.extend(named.map(|(index, series)| (Sign::Series(index), series.name.clone(), sample)));
     }

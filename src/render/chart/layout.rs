@@ -3,7 +3,7 @@
 use super::ends::{self, End};
 use super::key::Key;
 use super::scale::Scale;
-use super::{ChartKind, Drawing, strip, text};
+use super::{ChartKind, Drawing, direct, strip, text};
 use crate::protect::Published;
 
 /// Width of every drawing: where a telephone leaves a page 288 pixels, letters of 16 are 12 pixels high.
@@ -87,7 +87,8 @@ impl Plan {
         let over = |end: &End| end.beyond - (1.0 - self.scale.share(end.value)) * height;
         let above = ends.iter().filter(|end| end.value >= 0.0).map(over).fold(text::SIZE / 2.0, f64::max);
         let negative = self.scale.low < 0.0;
-        self.plot = Area { x: left, y: self.height + above, width: WIDTH - left - Self::right_edge(drawing), height };
+        let width = direct::plot_width(drawing, left).unwrap_or(WIDTH - left - Self::right_edge(drawing));
+        self.plot = Area { x: left, y: self.height + above, width, height };
         self.band = self.plot.width / categories;
         self.bar = match drawing.kind {
             ChartKind::Stacked => (self.band * 0.66).min(64.0),

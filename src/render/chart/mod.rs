@@ -2,6 +2,7 @@
 
 mod apart;
 mod canvas;
+mod direct;
 mod dress;
 mod ends;
 mod engine;

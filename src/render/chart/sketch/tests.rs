@@ -152,3 +152,22 @@ fn odd_panels_and_dots_are_drawn_too() {
         }
     }
 }
+
+#[test]
+fn lines_are_named_at_their_ends_where_there_is_room_and_by_a_key_otherwise() {
+    let lines = |names: [&str; 3], last: &str| {
+        let values = [["40", "41", "42"], ["40", "39", "43"], ["12", "13", last]];
+        let lines = names.iter().zip(values).map(|(name, values)| series(name, &values)).collect();
+        drawing("ends", ChartKind::Line, &THREE, lines)
+    };
+    let short = ["Ash", "Birch Hill", "Dale"];
+    let svg = svg_of(lines(short, "12"));
+    is_clear(&svg);
+    assert!(short.iter().all(|name| texts(&svg, "text").iter().filter(|text| text == name).count() == 1));
+    // A line that ends early has no end to name, and slots below the axis belong to a line that the key has to name.
+    assert_eq!(svg_of(lines(short, "[c]")).matches(">Dale<").count(), 1);
+    assert!(super::super::direct::names(&lines(short, "[c]")).is_none());
+    assert!(
+        super::super::direct::names(&lines(["Ash", "South Oxfordshire and Vale of White Horse", "C"], "1")).is_none()
+    );
+}
