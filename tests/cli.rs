@@ -52,6 +52,15 @@ fn usage_and_configuration_end_with_2() {
 }
 
 #[test]
+fn settings_that_cannot_be_read_have_no_echo_in_the_claims() {
+    let site = Site::fixture("claims");
+    site.edit("site.yaml", "title:", "titel:");
+    let run = site.run("check");
+    assert_eq!(run.code, 2, "{}", run.stderr);
+    assert!(run.stderr.ends_with("error: 1 problem; nothing was published\n"), "{}", run.stderr);
+}
+
+#[test]
 fn help_and_version_end_with_0() {
     for arguments in [&["--help"][..], &["--version"], &["build", "--help"]] {
         let run = Run::of(candour().args(arguments));
