@@ -20,6 +20,13 @@ impl PrivateTerminal {
     }
 }
 
+/// Whether colours may be printed to standard output: somebody reads it who has not asked for none.
+pub(crate) fn shows_colours() -> bool {
+    #[expect(clippy::disallowed_methods, reason = "decides how a terminal is written to, and reaches no file")]
+    let none = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    std::io::stdout().is_terminal() && !none
+}
+
 fn refusal(terminals: bool, ci: bool) -> Option<&'static str> {
     if ci {
         return Some(
