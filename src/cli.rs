@@ -9,7 +9,7 @@ use jiff::civil::DateTime;
 
 use crate::diagnostic::{Diagnostics, Format};
 use crate::load::{Project, moment};
-use crate::{clock, command};
+use crate::{clock, command, serve};
 
 mod ending;
 
@@ -80,6 +80,21 @@ enum Command {
         strict: bool,
         #[command(flatten)]
         told: Told,
+    },
+    /// Show the site with its drafts in a browser on this computer, and again after every save; nothing is written
+    #[command(
+        after_help = "Example: candour serve --root my-site\n         Then open the address that it prints; Ctrl-C ends it."
+    )]
+    Serve {
+        /// The site's folder, which holds site.yaml
+        #[arg(long, default_value = ".", value_name = "DIR")]
+        root: PathBuf,
+        /// The port of the address [default: the first free one from 8020]
+        #[arg(long, value_name = "N")]
+        port: Option<u16>,
+        /// Look for changes twice a second: for network drives that tell of none
+        #[arg(long)]
+        poll: bool,
     },
     /// Say why one figure is hidden or shown, what a reader can infer, and what it would cost to show it
     #[command(
@@ -178,7 +193,7 @@ pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let strict = matches!(arguments.command, Command::Build { strict: true, .. } | Command::Check { strict: true, .. });
     let mut log = if strict { Diagnostics::strict() } else { Diagnostics::default() };
-    let project = |root| Project { root, at: arguments.at };
+    let project = |root| Project::new(root, arguments.at);
     let (root, format) = arguments.command.report();
     let mut changed = false;
     let result = match &arguments.command {
@@ -192,6 +207,7 @@ pub fn run() -> ExitCode {
             command::build::run(project(root), &out, &report, &mut log)
         }
         Command::Check { root, .. } => command::check::run(project(root), &mut log),
+        Command::Serve { root, port, poll } => serve::run(project(root), *port, *poll),
         Command::Explain { fact, root, reveal } => {
             command::explain::run(project(root), &fact.join(" "), *reveal, &mut log)
         }

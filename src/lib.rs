@@ -24,6 +24,7 @@ mod prose;
 pub mod protect;
 pub mod render;
 pub mod schema;
+mod serve;
 mod terminal;
 pub mod verify;
 mod words;

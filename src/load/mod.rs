@@ -1,4 +1,4 @@
-//! Reads every input of a site, each with its place. Drafts go no further than here.
+//! Reads every input of a site, each with its place. Drafts go no further than here, but for the preview.
 
 mod languages;
 mod logo;
@@ -151,10 +151,10 @@ fn load_pages(project: Project<'_>, log: &mut Diagnostics) -> (Vec<LoadedPage>, 
         }
         let page = name.trim_start_matches("content/").to_owned();
         match text::read(&path, &name, log).map(|source| page::split(source, project.at, log)) {
-            Some(Split::Page(page)) => pages.push(page),
-            Some(Split::Draft) => {
+            Some(Split::Page(loaded)) if loaded.draft && !project.has_drafts() => {
                 absent.drafts.insert(page);
             }
+            Some(Split::Page(loaded)) => pages.push(loaded),
             Some(Split::Unusable) | None => {
                 absent.broken.insert(page);
             }
