@@ -18,6 +18,7 @@ mod examined;
 mod jj;
 mod model;
 mod names;
+mod notation;
 mod primary;
 mod prose;
 mod publication;
@@ -39,6 +40,7 @@ mod withheld;
 
 pub(crate) use examined::Examined;
 pub(crate) use jj::Block as JjBlock;
+pub use notation::{Meaning, Notation};
 pub(crate) use published::REVISED;
 pub use published::{Marker, Published, Shown};
 pub use report::DisclosureReport;

@@ -10,14 +10,17 @@ mod declared;
 mod dimension;
 mod disclosure;
 mod expression;
+mod form;
 mod header;
 mod labels;
 mod link;
 mod marks;
 mod measure;
 pub(crate) mod period;
+mod records;
 mod relation;
 mod rows;
+mod wide;
 mod wish;
 
 pub(crate) use areas::Areas;
