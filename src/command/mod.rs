@@ -5,6 +5,7 @@ pub(crate) mod check;
 pub(crate) mod explain;
 pub(crate) mod facts;
 pub(crate) mod jj;
+pub(crate) mod new;
 pub(crate) mod record;
 
 use crate::render::Counts;
