@@ -12,6 +12,7 @@ mod command;
 mod config;
 pub mod diagnostic;
 mod download;
+mod draft;
 pub mod emit;
 mod language;
 mod ledger;

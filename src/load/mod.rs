@@ -21,7 +21,7 @@ pub(crate) use page::LoadedPage;
 use page::Split;
 pub use project::Project;
 pub(crate) use project::moment;
-pub(crate) use text::ENCODINGS;
+pub(crate) use text::{ENCODINGS, Encoding, decode};
 use theme::LoadedTheme;
 use yaml::Document;
 

@@ -119,6 +119,21 @@ impl Cell {
     }
 }
 
+/// What a symbol that is refused unless it is declared usually means, for whoever drafts a declaration. A dash may be a zero
+/// as well: it is taken for what tells least.
+pub(in crate::protect) fn usual(folded: &str) -> Option<Marker> {
+    Some(match folded {
+        "*" | "**" | "suppressed" | "s" | "conf" | "confidential" => Marker::Confidential,
+        "" | ".." | ":" | "na" | "#n/a" | "null" | "none" | "nan" | "missing" | "tbc" => Marker::NotAvailable,
+        "-" | "\u{2013}" | "\u{2014}" | "nil" => Marker::NotAvailable,
+        "." | "n/a" | "not applicable" => Marker::NotApplicable,
+        "~" => Marker::Low,
+        bound if bound.starts_with(['<', '\u{2264}']) && is_range(bound) => Marker::Confidential,
+        sign if sign.chars().count() <= 3 && !sign.contains(char::is_alphanumeric) => Marker::NotAvailable,
+        _ => return None,
+    })
+}
+
 fn obsolete(folded: &str) -> Option<&'static str> {
     Some(match folded {
         "*" | "**" | "suppressed" | "s" | "conf" | "confidential" | "<5" | "<=5" | "<6" => {

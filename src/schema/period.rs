@@ -111,12 +111,9 @@ impl Period {
     /// Reads a period as data files write it: for years that are named by two, also `2016/17`, `201617` and `2016/2017`.
     pub(crate) fn read(kind: PeriodKind, text: &str) -> Option<Self> {
         let text = text.trim();
-        if matches!(kind, PeriodKind::FinancialYear | PeriodKind::AcademicYear) {
-            if let Some(id) = years_of(text) {
-                return Self::parse(kind, &id);
-            }
-        }
-        Self::parse(kind, text)
+        let has_two_years = matches!(kind, PeriodKind::FinancialYear | PeriodKind::AcademicYear);
+        let id = has_two_years.then(|| years_of(text)).flatten();
+        Self::parse(kind, id.as_deref().unwrap_or(text))
     }
 
     /// Days covered, both ends counted.

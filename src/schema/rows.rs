@@ -204,7 +204,7 @@ impl<'a> Reader<'a> {
         }
         if texts.len() != width {
             let (message, hint) = ragged(texts.len(), width);
-            let hint = format!("{hint}{}", self.or_end());
+            let hint = format!("{hint}{}", if texts.len() < width { self.or_end() } else { String::new() });
             self.report("ragged-row", line, None, message, hint, log);
             return false;
         }
