@@ -1,5 +1,6 @@
 //! In which encoding a file is. Nobody asks the reader where the bytes leave no doubt.
 
+use super::Refused;
 use crate::diagnostic::Diagnostics;
 use crate::load::{Encoding, decode};
 
@@ -7,7 +8,7 @@ use crate::load::{Encoding, decode};
 ///
 /// # Errors
 /// Why the file is no text.
-pub(super) fn read(bytes: &[u8]) -> Result<(&'static str, String), String> {
+pub(super) fn read(bytes: &[u8]) -> Result<(&'static str, String), Refused> {
     let has_mark = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
     // Plain letters in UTF-16 are every second byte a zero.
     let zeros = bytes.iter().take(400).filter(|byte| **byte == 0).count();
@@ -20,7 +21,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<(&'static str, String), String> {
     };
     let mut log = Diagnostics::default();
     let text = decode(bytes, Encoding::named(name), "data.csv", &mut log);
-    text.map(|text| (name, text)).ok_or_else(|| {
-        "this file is no text that could be read\nhelp: is it a spreadsheet? Save it as CSV (\"CSV UTF-8\") and try again".to_owned()
+    text.map(|text| (name, text)).ok_or(Refused {
+        code: "no-text",
+        message: "this file is no text that could be read",
+        hint: "is it a spreadsheet? Save it as CSV (\"CSV UTF-8\") and try again",
     })
 }

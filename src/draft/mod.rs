@@ -41,15 +41,25 @@ pub(crate) struct Draft {
     pub(crate) problems: Diagnostics,
 }
 
+/// Why a file cannot be described.
+#[derive(Debug)]
+pub(crate) struct Refused {
+    pub(crate) code: &'static str,
+    pub(crate) message: &'static str,
+    pub(crate) hint: &'static str,
+}
+
 /// Drafts a description of a file for the dataset `id`.
 ///
 /// # Errors
-/// Why there is nothing that could be described, for the analyst.
-pub(crate) fn draft(bytes: &[u8], id: &str) -> Result<Draft, String> {
+/// [`Refused`], where there is nothing that could be described.
+pub(crate) fn draft(bytes: &[u8], id: &str) -> Result<Draft, Refused> {
     let (encoding, text) = encoding::read(bytes)?;
-    let grid = grid::read(&text).ok_or(
-        "no table was found in this file\nhelp: it needs a row of headings and rows below it, with two columns at least",
-    )?;
+    let grid = grid::read(&text).ok_or(Refused {
+        code: "no-table",
+        message: "no table was found in this file",
+        hint: "it needs a row of headings and rows below it, with two columns at least",
+    })?;
     let mut plan = Plan { title: title(&grid, id), encoding, ..Plan::default() };
     form(&grid, &mut plan);
     if education::is_one(&grid.headings) {
@@ -58,11 +68,12 @@ pub(crate) fn draft(bytes: &[u8], id: &str) -> Result<Draft, String> {
         columns::describe(&grid, &mut plan);
     }
     if plan.measures.is_empty() {
-        return Err(
-            "this file has no column of figures\nhelp: one row for each person or case is not aggregate data and does \
-                    not belong into a site: count first, then draft the table of counts"
-                .to_owned(),
-        );
+        return Err(Refused {
+            code: "no-figures",
+            message: "this file has no column of figures",
+            hint: "one row for each person or case is not aggregate data and does not belong into a site: count first, then \
+                   draft the table of counts",
+        });
     }
     let mut problems = Diagnostics::default();
     if let Some(catalogue) = load(id, &yaml::write(&plan), &text, &mut problems) {

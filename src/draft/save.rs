@@ -21,8 +21,7 @@ pub(crate) fn save(root: &Path, id: &str, text: &str, bytes: &[u8]) -> io::Resul
     let folder = root.join("data");
     let (description, data) = (folder.join(format!("{id}.yaml")), folder.join(format!("{id}.csv")));
     let refuse = |path: &Path, what: &str| {
-        let message =
-            format!("{} {what}; nothing was written\nhelp: choose another name with `--id NAME`", path.display());
+        let message = format!("{} {what}; nothing was written", path.display());
         Err(io::Error::new(io::ErrorKind::AlreadyExists, message))
     };
     if description.symlink_metadata().is_ok() {

@@ -4,24 +4,28 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use crate::draft::{self, Draft, Saved};
+use crate::draft::{self, Draft, Refused, Saved};
 use crate::pipeline::Failure;
 use crate::schema::is_identifier;
 
 pub(crate) fn run(file: &Path, root: &Path, id: Option<&str>) -> Result<String, Failure> {
     if !root.is_dir() {
         let message = format!("{} is not a folder", root.display());
-        return Err(Failure::Request(format!("{message}\nhelp: begin a site with `candour new DIR`")));
+        return Err(Failure::request("no-site", message, "begin a site with `candour new DIR`"));
     }
     let id = name(file, id)?;
     let bytes = fs::read(file).map_err(|error| {
         let why = if error.kind() == io::ErrorKind::NotFound { "is not there" } else { "cannot be read" };
-        Failure::Request(format!("{} {why}\nhelp: name a CSV file", file.display()))
+        Failure::request("no-file", format!("{} {why}", file.display()), "name a CSV file")
     })?;
-    let draft = draft::draft(&bytes, &id).map_err(|why| Failure::Request(format!("{}: {why}", file.display())))?;
+    let draft = draft::draft(&bytes, &id).map_err(|Refused { code, message, hint }| {
+        Failure::request(code, format!("{message}: {}", file.display()), hint)
+    })?;
     let saved = draft::save(root, &id, &draft.text, &bytes).map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => Failure::Request(error.to_string()),
-        _ => Failure::Internal(format!("the draft cannot be written: {error}")),
+        io::ErrorKind::AlreadyExists => {
+            Failure::request("already-there", error.to_string(), "choose another name with `--id NAME`")
+        }
+        _ => Failure::disk(&root.join("data"), format!("the draft cannot be written: {error}")),
     })?;
     Ok(told(&draft, &saved, file))
 }
@@ -32,7 +36,7 @@ fn name(file: &Path, id: Option<&str>) -> Result<String, Failure> {
     let named = id.map(str::to_owned).or_else(|| draft::name_of(stem));
     named.filter(|name| is_identifier(name)).ok_or_else(|| {
         let help = "give it one with `--id NAME`: lower-case letters, digits and `_`, beginning with a letter";
-        Failure::Request(format!("`{}` cannot name a dataset\nhelp: {help}", id.unwrap_or(stem)))
+        Failure::request("name", format!("`{}` cannot name a dataset", id.unwrap_or(stem)), help)
     })
 }
 
