@@ -71,7 +71,7 @@ fn item(diagnostic: &Diagnostic) -> String {
     };
     item.push_str(&format!("<p class=\"candour-where\">{} <code>{}</code></p>\n", escape(&place), diagnostic.code));
     if let Some(line) = line {
-        item.push_str(&format!("<pre tabindex=\"0\">{line}</pre>\n"));
+        item.push_str(&format!("<pre>{line}</pre>\n"));
     }
     if let Some(hint) = &diagnostic.hint {
         item.push_str(&format!("<p class=\"candour-help\"><strong>What to do:</strong> {}</p>\n", said(hint)));
@@ -124,7 +124,7 @@ mod tests {
         assert!(problems.html.contains("no <code>x</code> &amp; no &lt;y&gt;"), "{}", problems.html);
         assert!(problems.html.contains("content/index.md, line 2 <code>figure</code>"), "{}", problems.html);
         assert!(
-            problems.html.contains("<pre tabindex=\"0\">b &lt;i&gt; <mark>{{ x }}</mark> c</pre>"),
+            problems.html.contains("<pre>b &lt;i&gt; <mark>{{ x }}</mark> c</pre>"),
             "{}",
             problems.html
         );
