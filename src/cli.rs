@@ -1,16 +1,17 @@
 //! The command line: arguments in, exit code out.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 use jiff::civil::DateTime;
 
-use crate::diagnostic::{Diagnostics, Place, Severity};
+use crate::diagnostic::{Diagnostics, Format};
 use crate::load::{Project, moment};
-use crate::pipeline::Failure;
 use crate::{clock, command, serve};
+
+mod ending;
 
 /// Makes a static website of charts and tables from anonymised aggregate data, with small numbers suppressed so that
 /// nobody can work them out from anything else on the site.
@@ -65,6 +66,8 @@ enum Command {
         /// Count every warning as an error
         #[arg(long)]
         strict: bool,
+        #[command(flatten)]
+        told: Told,
     },
     /// Do everything that `build` does but the writing
     #[command(after_help = "Example: candour check --root my-site --strict")]
@@ -75,6 +78,8 @@ enum Command {
         /// Count every warning as an error
         #[arg(long)]
         strict: bool,
+        #[command(flatten)]
+        told: Told,
     },
     /// Show the site with its drafts in a browser on this computer, and again after every save; nothing is written
     #[command(
@@ -127,6 +132,8 @@ enum Command {
         /// The site's folder, which holds site.yaml
         #[arg(long, default_value = ".", value_name = "DIR")]
         root: PathBuf,
+        #[command(flatten)]
+        told: Told,
     },
     /// Write what is hidden, with its true values, in the JJ format for tau-Argus and sdcTable
     #[command(after_help = "Example: candour jj --root my-site --out ../my-site-blocks")]
@@ -140,26 +147,22 @@ enum Command {
     },
 }
 
-/// How a run ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Outcome {
-    Done,
-    Content,
-    Configuration,
-    Disclosure,
-    Verification,
-    Internal,
+/// How problems are told.
+#[derive(Args, Debug)]
+struct Told {
+    /// For whom problems are written
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    format: Format,
 }
 
-impl Outcome {
-    fn code(self) -> u8 {
+impl Command {
+    /// The folder that problems are about, and how they are told.
+    fn report(&self) -> (&Path, Format) {
         match self {
-            Self::Done => 0,
-            Self::Content => 1,
-            Self::Configuration => 2,
-            Self::Disclosure => 3,
-            Self::Verification => 4,
-            Self::Internal => 70,
+            Self::Build { root, told, .. } | Self::Check { root, told, .. } | Self::Record { root, told, .. } => {
+                (root, told.format)
+            }
+            _ => (Path::new("."), Format::Text),
         }
     }
 }
@@ -170,6 +173,7 @@ pub fn run() -> ExitCode {
     let strict = matches!(arguments.command, Command::Build { strict: true, .. } | Command::Check { strict: true, .. });
     let mut log = if strict { Diagnostics::strict() } else { Diagnostics::default() };
     let project = |root| Project::new(root, arguments.at);
+    let (root, format) = arguments.command.report();
     let result = match &arguments.command {
         Command::New { folder, title, organisation } => {
             let called = command::new::Called { title: title.clone(), organisation: organisation.clone() };
@@ -186,7 +190,7 @@ pub fn run() -> ExitCode {
             command::explain::run(project(root), &fact.join(" "), *reveal, &mut log)
         }
         Command::Facts { words, root } => command::facts::run(project(root), &words.join(" "), &mut log),
-        Command::Record { edition, date, root } => command::record::run(project(root), edition, date, &mut log),
+        Command::Record { edition, date, root, .. } => command::record::run(project(root), edition, date, &mut log),
         Command::Jj { root, out } => {
             let written = command::jj::run(project(root), out, &mut log);
             if written.is_ok() {
@@ -195,76 +199,14 @@ pub fn run() -> ExitCode {
             written
         }
     };
-    report(&log);
-    let outcome = match result {
-        Ok(lines) => {
-            // A closed pipe is no failure of the build.
-            let _ = std::io::stdout().write_all(lines.as_bytes());
-            Outcome::Done
-        }
-        Err(failure) => {
-            complain(&format!("error: {}\n", text_of(&failure, &log)));
-            outcome_of(&failure, &log)
-        }
-    };
-    ExitCode::from(outcome.code())
+    if let Err(failure) = &result {
+        log.extend(failure.diagnostics());
+    }
+    ending::tell(&result, &log, root, format)
 }
 
 fn complain(text: &str) {
     let _ = std::io::stderr().write_all(text.as_bytes());
-}
-
-fn report(log: &Diagnostics) {
-    for diagnostic in log.sorted() {
-        complain(&format!("{}\n\n", diagnostic.render()));
-    }
-}
-
-fn text_of(failure: &Failure, log: &Diagnostics) -> String {
-    let all = log.sorted();
-    let errors = all.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
-    let warnings = all.len() - errors;
-    let several = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
-    match failure {
-        Failure::Diagnosed if log.has_counting_warnings() => {
-            let counted = several(warnings, "warning");
-            let problems = if errors > 0 { format!("{} and {counted}", several(errors, "problem")) } else { counted };
-            let last = if warnings == 1 { "an error" } else { "errors" };
-            format!("{problems}, which `--strict` counts as {last}; nothing was published")
-        }
-        Failure::Diagnosed => format!("{}; nothing was published", several(errors, "problem")),
-        Failure::Request(message) => message.clone(),
-        Failure::Verification(problems) => format!("the site does not hold, so nothing was published\n{problems}"),
-        failure => format!("{failure}\nnothing was published"),
-    }
-}
-
-fn outcome_of(failure: &Failure, log: &Diagnostics) -> Outcome {
-    match failure {
-        Failure::Verification(_) => Outcome::Verification,
-        Failure::Output(_) | Failure::Request(_) => Outcome::Configuration,
-        Failure::Internal(_) => Outcome::Internal,
-        Failure::Diagnosed => {
-            let errors = log.sorted();
-            let errors = errors.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
-            if errors.clone().any(|diagnostic| diagnostic.code == "unprotectable") {
-                Outcome::Disclosure
-            } else if errors.clone().count() > 0 && errors.clone().all(|diagnostic| is_configuration(&diagnostic.place))
-            {
-                Outcome::Configuration
-            } else {
-                Outcome::Content
-            }
-        }
-    }
-}
-
-fn is_configuration(place: &Place) -> bool {
-    let file = match place {
-        Place::File(file) | Place::Data { file, .. } => file,
-        Place::Text(source, _) => &source.name,
-    };
-    file == "site.yaml" || file.starts_with("themes/")
 }
 
 #[cfg(test)]

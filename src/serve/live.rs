@@ -92,7 +92,7 @@ mod tests {
     fn problem() -> Problems {
         let mut log = Diagnostics::default();
         log.error("link", Place::File("content/index.md".to_owned()), "this leads nowhere", "");
-        Problems::of(&log, None)
+        Problems::of(&log)
     }
 
     #[test]

@@ -32,19 +32,19 @@ const FURTHER: u16 = 20;
 pub(crate) fn run(project: Project<'_>, port: Option<u16>, poll: bool) -> Result<String, Failure> {
     let root = project.root.canonicalize().ok().filter(|root| root.is_dir());
     let root = root.ok_or_else(|| {
-        Failure::Request(format!(
-            "{} is not a folder\nhelp: name the site's folder with --root DIR",
-            project.root.display()
-        ))
+        let message = format!("{} is not a folder", project.root.display());
+        Failure::request("no-site", message, "name the site's folder with --root DIR")
     })?;
     let listener = listen(port)?;
-    let port = listener.local_addr().map_err(|error| Failure::Internal(error.to_string()))?.port();
+    let unable = |error: &dyn std::fmt::Display| {
+        let message = format!("the preview cannot start: {error}");
+        Failure::request("preview", message, "close other programs, or try `--poll`")
+    };
+    let port = listener.local_addr().map_err(|error| unable(&error))?.port();
     // Watching begins before the first build, so that no save is missed.
-    let mut watch = Watch::start(&root, poll)
-        .map_err(|error| Failure::Internal(format!("the site's folder cannot be watched: {error}")))?;
+    let mut watch = Watch::start(&root, poll).map_err(|error| unable(&error))?;
     let live = Arc::new(Live::default());
-    connection::listen(listener, port, live.clone())
-        .map_err(|error| Failure::Internal(format!("the preview cannot start: {error}")))?;
+    connection::listen(listener, port, live.clone()).map_err(|error| unable(&error))?;
     print(&mut std::io::stdout(), &format!("Preview: http://127.0.0.1:{port}/\n"));
     tell("Only programs on this computer can open it. Nothing is written. Press Ctrl-C to end it.\n");
     let mut book = Sketchbook::default();
@@ -66,7 +66,7 @@ fn listen(port: Option<u16>) -> Result<TcpListener, Failure> {
     };
     listener.map_err(|error| {
         let port = port.unwrap_or(PORT);
-        Failure::Request(format!("port {port} cannot be used for the preview ({error})\nhelp: {hint}"))
+        Failure::request("port", format!("port {port} cannot be used for the preview ({error})"), hint)
     })
 }
 
@@ -74,11 +74,14 @@ fn listen(port: Option<u16>) -> Result<TcpListener, Failure> {
 fn rebuild(project: Project<'_>, book: &mut Sketchbook, live: &Live) {
     let begin = now();
     let mut log = Diagnostics::default();
-    let (site, failure) = match pipeline::preview(project, book, &mut log) {
-        Ok(site) => (Some(site), None),
-        Err(failure) => (None, Some(failure)),
+    let site = match pipeline::preview(project, book, &mut log) {
+        Ok(site) => Some(site),
+        Err(failure) => {
+            log.extend(failure.diagnostics());
+            None
+        }
     };
-    let problems = Problems::of(&log, failure.as_ref());
+    let problems = Problems::of(&log);
     let taken = seconds(begin.elapsed());
     let made = match &site {
         Some(site) => {
@@ -131,7 +134,7 @@ mod tests {
         assert!(taken.ip().is_loopback());
         let held = TcpListener::bind(taken).unwrap();
         let refused = listen(Some(held.local_addr().unwrap().port())).unwrap_err().to_string();
-        assert!(refused.contains("cannot be used") && refused.contains("help: choose another"), "{refused}");
+        assert!(refused.contains("cannot be used"), "{refused}");
         let (first, second) = (listen(None).unwrap(), listen(None).unwrap());
         assert_ne!(first.local_addr().unwrap(), second.local_addr().unwrap());
     }

@@ -1,10 +1,11 @@
 //! What is wrong with the site, for the terminal and for the page.
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
-use crate::pipeline::Failure;
-use crate::render::escape;
+use std::path::Path;
 
 use super::counted;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Report, Severity};
+use crate::render::escape;
+use crate::terminal;
 
 /// The problems of one build.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -18,27 +19,15 @@ pub(super) struct Problems {
 }
 
 impl Problems {
-    /// Everything that was told, and why the build ended, where that was not told.
-    pub(super) fn of(log: &Diagnostics, failure: Option<&Failure>) -> Self {
-        let mut problems = Self::default();
-        for diagnostic in log.sorted() {
-            match diagnostic.severity {
-                Severity::Error => problems.errors += 1,
-                Severity::Warning => problems.warnings += 1,
-            }
-            problems.html.push_str(&item(diagnostic));
-            problems.text.push_str(&format!("{}\n\n", diagnostic.render()));
+    /// Everything that was told.
+    pub(super) fn of(log: &Diagnostics) -> Self {
+        let report = Report { found: log.sorted(), root: Path::new("."), outcome: "", exit_code: 0 };
+        Self {
+            errors: report.errors(),
+            warnings: report.warnings(),
+            html: report.found.iter().map(|diagnostic| item(diagnostic)).collect(),
+            text: report.text(None, terminal::dress()),
         }
-        let untold = match failure {
-            None | Some(Failure::Diagnosed) => Vec::new(),
-            Some(failure) => failure.to_string().lines().map(str::to_owned).collect(),
-        };
-        for line in untold {
-            problems.errors += 1;
-            problems.html.push_str(&format!("<li><p class=\"candour-what\">{}</p></li>\n", said(&line)));
-            problems.text.push_str(&format!("error: {line}\n\n"));
-        }
-        problems
     }
 
     /// `no problems`, `2 problems and 1 warning`
@@ -61,7 +50,7 @@ fn item(diagnostic: &Diagnostic) -> String {
     };
     let mut item = format!("<li><p class=\"candour-what\">{kind}{}</p>\n", said(&diagnostic.message));
     let (place, line) = match &diagnostic.place {
-        Place::File(file) => (file.clone(), None),
+        Place::Command | Place::File(_) | Place::Path(_) => (diagnostic.place.in_words(), None),
         Place::Data { file, line, column: Some(column) } => (format!("{file}, line {line}, column “{column}”"), None),
         Place::Data { file, line, column: None } => (format!("{file}, line {line}"), None),
         Place::Text(source, span) => {
@@ -119,24 +108,13 @@ mod tests {
             log.error("figure", place, "there is no `x` & no <y>", "write z");
         }
         log.warning("zero", Place::Data { file: "data/d.csv".into(), line: 3, column: None }, "this is odd", "");
-        let problems = Problems::of(&log, Some(&Failure::Diagnosed));
+        let problems = Problems::of(&log);
         assert_eq!(problems.counted(), "1 problem and 1 warning");
         assert!(problems.html.contains("no <code>x</code> &amp; no &lt;y&gt;"), "{}", problems.html);
         assert!(problems.html.contains("content/index.md, line 2 <code>figure</code>"), "{}", problems.html);
-        assert!(
-            problems.html.contains("<pre>b &lt;i&gt; <mark>{{ x }}</mark> c</pre>"),
-            "{}",
-            problems.html
-        );
+        assert!(problems.html.contains("<pre>b &lt;i&gt; <mark>{{ x }}</mark> c</pre>"), "{}", problems.html);
         assert!(problems.html.contains("Warning: this is odd") && problems.html.contains("data/d.csv, line 3"));
         assert_eq!(problems.text.matches("error[figure]").count(), 1, "{}", problems.text);
-    }
-
-    #[test]
-    fn what_ended_a_build_untold_is_told() {
-        let problems = Problems::of(&Diagnostics::default(), Some(&Failure::Internal("the disk failed".to_owned())));
-        assert_eq!(problems.counted(), "1 problem");
-        assert!(problems.html.contains("the disk failed") && problems.text.contains("the disk failed"));
     }
 
     #[test]
