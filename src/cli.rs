@@ -120,6 +120,27 @@ enum Command {
         #[arg(long, default_value = ".", value_name = "DIR")]
         root: PathBuf,
     },
+    /// Say what readers will see change between two built sites: figures, words, pages, files
+    #[command(
+        after_help = "Example: candour diff published public\n         candour diff published public --as json --out diff.json"
+    )]
+    Diff {
+        /// The folder of the site as it is: `public` of an earlier build
+        #[arg(value_name = "OLD")]
+        old: PathBuf,
+        /// The folder of the site as it will be
+        #[arg(value_name = "NEW")]
+        new: PathBuf,
+        /// How it is written
+        #[arg(long = "as", value_name = "FORM", default_value = "text")]
+        form: command::diff::Form,
+        /// The file into which it is written [default: standard output]
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        /// End with 1 if anything changed
+        #[arg(long)]
+        exit_code: bool,
+    },
     /// Record what the site shows and marks as a published edition, in `published.csv`
     #[command(after_help = "Example: candour record --root my-site --edition 2017-H1 --date 2017-10-12")]
     Record {
@@ -174,6 +195,7 @@ pub fn run() -> ExitCode {
     let mut log = if strict { Diagnostics::strict() } else { Diagnostics::default() };
     let project = |root| Project::new(root, arguments.at);
     let (root, format) = arguments.command.report();
+    let mut changed = false;
     let result = match &arguments.command {
         Command::New { folder, title, organisation } => {
             let called = command::new::Called { title: title.clone(), organisation: organisation.clone() };
@@ -190,6 +212,12 @@ pub fn run() -> ExitCode {
             command::explain::run(project(root), &fact.join(" "), *reveal, &mut log)
         }
         Command::Facts { words, root } => command::facts::run(project(root), &words.join(" "), &mut log),
+        Command::Diff { old, new, form, out, exit_code } => {
+            command::diff::run(old, new, *form, out.as_deref()).map(|compared| {
+                changed = *exit_code && compared.changed;
+                compared.lines
+            })
+        }
         Command::Record { edition, date, root, .. } => command::record::run(project(root), edition, date, &mut log),
         Command::Jj { root, out } => {
             let written = command::jj::run(project(root), out, &mut log);
@@ -202,7 +230,7 @@ pub fn run() -> ExitCode {
     if let Err(failure) = &result {
         log.extend(failure.diagnostics());
     }
-    ending::tell(&result, &log, root, format)
+    ending::tell(&result, changed, &log, root, format)
 }
 
 fn complain(text: &str) {

@@ -11,6 +11,7 @@ mod clock;
 mod command;
 mod config;
 pub mod diagnostic;
+mod diff;
 mod download;
 pub mod emit;
 mod language;
