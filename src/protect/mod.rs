@@ -16,6 +16,7 @@ mod earlier;
 mod engine;
 mod examined;
 mod jj;
+mod lookup;
 mod model;
 mod names;
 mod primary;
@@ -39,6 +40,7 @@ mod withheld;
 
 pub(crate) use examined::Examined;
 pub(crate) use jj::Block as JjBlock;
+pub(crate) use lookup::Meant;
 pub(crate) use published::REVISED;
 pub use published::{Marker, Published, Shown};
 pub use report::DisclosureReport;
