@@ -1,16 +1,17 @@
 //! The command line: arguments in, exit code out.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 use jiff::civil::DateTime;
 
-use crate::diagnostic::{Diagnostics, Place, Severity};
+use crate::diagnostic::{Diagnostics, Format};
 use crate::load::{Project, moment};
-use crate::pipeline::Failure;
 use crate::{clock, command};
+
+mod ending;
 
 /// Makes a static website of charts and tables from anonymised aggregate data, with small numbers suppressed so that
 /// nobody can work them out from anything else on the site.
@@ -65,6 +66,8 @@ enum Command {
         /// Count every warning as an error
         #[arg(long)]
         strict: bool,
+        #[command(flatten)]
+        told: Told,
     },
     /// Do everything that `build` does but the writing
     #[command(after_help = "Example: candour check --root my-site --strict")]
@@ -75,6 +78,8 @@ enum Command {
         /// Count every warning as an error
         #[arg(long)]
         strict: bool,
+        #[command(flatten)]
+        told: Told,
     },
     /// Say why one figure is hidden or shown, what a reader can infer, and what it would cost to show it
     #[command(
@@ -145,6 +150,8 @@ enum Command {
         /// The site's folder, which holds site.yaml
         #[arg(long, default_value = ".", value_name = "DIR")]
         root: PathBuf,
+        #[command(flatten)]
+        told: Told,
     },
     /// Write what is hidden, with its true values, in the JJ format for tau-Argus and sdcTable
     #[command(after_help = "Example: candour jj --root my-site --out ../my-site-blocks")]
@@ -158,28 +165,22 @@ enum Command {
     },
 }
 
-/// How a run ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Outcome {
-    Done,
-    Content,
-    Configuration,
-    Disclosure,
-    Verification,
-    Internal,
-    /// Asked whether anything changed: it did.
-    Changed,
+/// How problems are told.
+#[derive(Args, Debug)]
+struct Told {
+    /// For whom problems are written
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    format: Format,
 }
 
-impl Outcome {
-    fn code(self) -> u8 {
+impl Command {
+    /// The folder that problems are about, and how they are told.
+    fn report(&self) -> (&Path, Format) {
         match self {
-            Self::Done => 0,
-            Self::Content | Self::Changed => 1,
-            Self::Configuration => 2,
-            Self::Disclosure => 3,
-            Self::Verification => 4,
-            Self::Internal => 70,
+            Self::Build { root, told, .. } | Self::Check { root, told, .. } | Self::Record { root, told, .. } => {
+                (root, told.format)
+            }
+            _ => (Path::new("."), Format::Text),
         }
     }
 }
@@ -190,7 +191,8 @@ pub fn run() -> ExitCode {
     let strict = matches!(arguments.command, Command::Build { strict: true, .. } | Command::Check { strict: true, .. });
     let mut log = if strict { Diagnostics::strict() } else { Diagnostics::default() };
     let project = |root| Project { root, at: arguments.at };
-    let mut done = Outcome::Done;
+    let mut found_changes = false;
+    let (root, format) = arguments.command.report();
     let result = match &arguments.command {
         Command::New { folder, title, organisation } => {
             let called = command::new::Called { title: title.clone(), organisation: organisation.clone() };
@@ -213,12 +215,12 @@ pub fn run() -> ExitCode {
         Command::Diff { old, new, form, out, exit_code } => {
             command::diff::run(old, new, *form, out.as_deref()).map(|compared| {
                 if *exit_code && compared.changed {
-                    done = Outcome::Changed;
+                    found_changes = true;
                 }
                 compared.lines
             })
         }
-        Command::Record { edition, date, root } => command::record::run(project(root), edition, date, &mut log),
+        Command::Record { edition, date, root, .. } => command::record::run(project(root), edition, date, &mut log),
         Command::Jj { root, out } => {
             let written = command::jj::run(project(root), out, &mut log);
             if written.is_ok() {
@@ -227,76 +229,15 @@ pub fn run() -> ExitCode {
             written
         }
     };
-    report(&log);
-    let outcome = match result {
-        Ok(lines) => {
-            // A closed pipe is no failure of the build.
-            let _ = std::io::stdout().write_all(lines.as_bytes());
-            done
-        }
-        Err(failure) => {
-            complain(&format!("error: {}\n", text_of(&failure, &log)));
-            outcome_of(&failure, &log)
-        }
-    };
-    ExitCode::from(outcome.code())
+    if let Err(failure) = &result {
+        log.extend(failure.diagnostics());
+    }
+    let code = ending::tell(&result, &log, root, format);
+    if found_changes { ExitCode::from(1) } else { code }
 }
 
 fn complain(text: &str) {
     let _ = std::io::stderr().write_all(text.as_bytes());
-}
-
-fn report(log: &Diagnostics) {
-    for diagnostic in log.sorted() {
-        complain(&format!("{}\n\n", diagnostic.render()));
-    }
-}
-
-fn text_of(failure: &Failure, log: &Diagnostics) -> String {
-    let all = log.sorted();
-    let errors = all.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
-    let warnings = all.len() - errors;
-    let several = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
-    match failure {
-        Failure::Diagnosed if log.has_counting_warnings() => {
-            let counted = several(warnings, "warning");
-            let problems = if errors > 0 { format!("{} and {counted}", several(errors, "problem")) } else { counted };
-            let last = if warnings == 1 { "an error" } else { "errors" };
-            format!("{problems}, which `--strict` counts as {last}; nothing was published")
-        }
-        Failure::Diagnosed => format!("{}; nothing was published", several(errors, "problem")),
-        Failure::Request(message) => message.clone(),
-        Failure::Verification(problems) => format!("the site does not hold, so nothing was published\n{problems}"),
-        failure => format!("{failure}\nnothing was published"),
-    }
-}
-
-fn outcome_of(failure: &Failure, log: &Diagnostics) -> Outcome {
-    match failure {
-        Failure::Verification(_) => Outcome::Verification,
-        Failure::Output(_) | Failure::Request(_) => Outcome::Configuration,
-        Failure::Internal(_) => Outcome::Internal,
-        Failure::Diagnosed => {
-            let errors = log.sorted();
-            let errors = errors.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
-            if errors.clone().any(|diagnostic| diagnostic.code == "unprotectable") {
-                Outcome::Disclosure
-            } else if errors.clone().count() > 0 && errors.clone().all(|diagnostic| is_configuration(&diagnostic.place))
-            {
-                Outcome::Configuration
-            } else {
-                Outcome::Content
-            }
-        }
-    }
-}
-
-fn is_configuration(place: &Place) -> bool {
-    let file = match place {
-        Place::File(file) | Place::Data { file, .. } => file,
-        Place::Text(source, _) => &source.name,
-    };
-    file == "site.yaml" || file.starts_with("themes/")
 }
 
 #[cfg(test)]

@@ -203,8 +203,8 @@ fn what_cannot_be_explained_is_told_apart() {
         ("carers.childrn[\"2024\"]", "did you mean `children`?"),
         ("carers.children[\"est\"][\"2024\"]", "did you mean `east`?"),
         ("walrus", "no figure is called `walrus`"),
-        ("east 2024", "fits 4 figures; choose one:\n  carers.children[\"east\"]"),
-        ("carers.children[\"east\"]", "fits 2 figures; choose one:"),
+        ("east 2024", "fits 4 figures\n |\n = help: choose one:\n         carers.children[\"east\"]"),
+        ("carers.children[\"east\"]", "fits 2 figures"),
     ] {
         let run = ask(&site, "explain", &[fact]);
         assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{fact}: {}", run.stderr);
@@ -230,10 +230,13 @@ fn words_are_forgiven() {
     let found = |words: &[&str]| figures_of(&ask(&site, "facts", words));
     assert_eq!(found(&["childrens", "2024"]), found(&["children", "2024"]));
     for (words, expected) in [
-        (&["chldren", "est", "2024"][..], "help: did you mean `children east 2024`?\n  carers.children[\"east\"]"),
+        (
+            &["chldren", "est", "2024"][..],
+            "help: did you mean `children east 2024`?\n         carers.children[\"east\"]",
+        ),
         (
             &["children", "east", "walrus"],
-            "help: use fewer words; these have the most of them:\n  carers.children[\"east\"]",
+            "help: use fewer words; these have the most of them:\n         carers.children[\"east\"]",
         ),
         (&["walrus"], "help: use fewer words, or list all with `candour facts`\n"),
     ] {

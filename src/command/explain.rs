@@ -14,7 +14,7 @@ const MOST_LISTED: usize = 20;
 
 pub(crate) fn run(project: Project<'_>, wanted: &str, reveal: bool, log: &mut Diagnostics) -> Result<String, Failure> {
     // Asked first, so that nothing is read for somebody who may not see it.
-    let terminal = if reveal { Some(PrivateTerminal::claim().map_err(Failure::Request)?) } else { None };
+    let terminal = if reveal { Some(PrivateTerminal::claim().map_err(refused)?) } else { None };
     let (mut text, value) = match pipeline::weigh(project, log)? {
         Considered::Protected(examined) => {
             let called = |fact| (examined.expression(fact), examined.name(fact));
@@ -33,6 +33,10 @@ pub(crate) fn run(project: Project<'_>, wanted: &str, reveal: bool, log: &mut Di
     Ok(text)
 }
 
+fn refused((message, hint): (&'static str, &'static str)) -> Failure {
+    Failure::request("reveal", message, hint)
+}
+
 /// The one fact that is meant.
 fn one(
     found: Result<Vec<FactId>, Wrong>,
@@ -40,18 +44,18 @@ fn one(
     near: impl Fn() -> Meant,
     wanted: &str,
 ) -> Result<FactId, Failure> {
-    let found = found.map_err(|wrong| Failure::Request(format!("{}\nhelp: {}", wrong.message, wrong.hint)))?;
+    let found = found.map_err(|wrong| Failure::request("figure", wrong.message, wrong.hint))?;
     match found.as_slice() {
         [fact] => Ok(*fact),
         [] => Err(nothing_called(wanted, &near())),
         several => {
-            let mut message = format!("`{wanted}` fits {} figures; choose one:", several.len());
             let listed: Vec<(String, String)> = several.iter().take(MOST_LISTED).map(|fact| called(*fact)).collect();
-            message.push_str(&columns(&listed));
+            let mut hint = format!("choose one:{}", columns(&listed));
             if several.len() > MOST_LISTED {
-                message.push_str("\n  …\nhelp: add a word, or list all with `candour facts`");
+                hint.push_str("\n…\nor add a word, or list all with `candour facts`");
             }
-            Err(Failure::Request(message))
+            let message = format!("`{wanted}` fits {} figures", several.len());
+            Err(Failure::request("several-figures", message, hint))
         }
     }
 }
@@ -63,14 +67,14 @@ pub(super) fn nothing_called(wanted: &str, near: &Meant) -> Failure {
         Meant { figures, .. } if figures.is_empty() => "use fewer words, or list all with `candour facts`".to_owned(),
         _ => "use fewer words; these have the most of them:".to_owned(),
     };
-    let listed = columns(&near.figures);
-    Failure::Request(format!("no figure is called `{wanted}`\nhelp: {help}{listed}"))
+    let help = help + &columns(&near.figures);
+    Failure::request("no-figure", format!("no figure is called `{wanted}`"), help)
 }
 
 /// A line for each figure: its expression, and below one another what it is called.
 fn columns(figures: &[(String, String)]) -> String {
     let widest = figures.iter().map(|(expression, _)| expression.chars().count()).max().unwrap_or_default();
-    figures.iter().map(|(expression, name)| format!("\n  {expression:widest$}  {name}")).collect()
+    figures.iter().map(|(expression, name)| format!("\n{expression:widest$}  {name}")).collect()
 }
 
 /// A figure of a site that cannot be protected.

@@ -22,12 +22,19 @@ pub(super) struct Site {
     pub(super) files: BTreeMap<String, Vec<u8>>,
 }
 
+/// Why a folder is no built site, and what to do.
+#[derive(Debug)]
+pub(crate) struct NoSite {
+    pub(crate) message: String,
+    pub(crate) hint: String,
+}
+
 impl Site {
     /// Reads the site in `folder`.
     ///
     /// # Errors
     /// Why this folder is no built site, and what to do, for whoever named it.
-    pub(super) fn read(folder: &Path) -> Result<Self, String> {
+    pub(super) fn read(folder: &Path) -> Result<Self, NoSite> {
         let files = files(folder)?;
         let text = |path: &str| files.get(path).and_then(|bytes| std::str::from_utf8(bytes).ok());
         let moved = text(REDIRECTS).map(redirects).unwrap_or_default();
@@ -53,28 +60,31 @@ impl Site {
 }
 
 /// The files that the manifest lists. Nothing else in the folder is looked at, wherever links lead.
-fn files(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, String> {
+fn files(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, NoSite> {
     let named = folder.display();
+    let none = |message: String, hint: String| NoSite { message, hint };
     if !folder.is_dir() {
-        return Err(format!("there is no folder `{named}`\nhelp: name the folder of a built site, such as `public`"));
+        let hint = "name the folder of a built site, such as `public`".to_owned();
+        return Err(none(format!("there is no folder `{named}`"), hint));
     }
     let manifest = Manifest::read(folder).map_err(|error| {
         let within = folder.join("public");
-        let help = match error {
+        let hint = match error {
             ManifestError::Newer => "use a Candour that is at least as new".to_owned(),
             _ if within.join(MANIFEST).is_file() => format!("did you mean `{}`?", within.display()),
             _ => "name a folder that `candour build` made: `public`, or a copy of it".to_owned(),
         };
-        format!("`{named}` is no built site: {error}\nhelp: {help}")
+        none(format!("`{named}` is no built site: {error}"), hint)
     })?;
-    let real = fs::canonicalize(folder).map_err(|error| format!("`{named}` cannot be read: {error}"))?;
+    let whole = "build the site again, or copy the whole folder";
+    let real = fs::canonicalize(folder);
+    let real = real.map_err(|error| none(format!("`{named}` cannot be read: {error}"), whole.to_owned()))?;
     let mut files = BTreeMap::new();
     for path in manifest.paths() {
         let place = fs::canonicalize(real.join(path)).ok().filter(|place| place.starts_with(&real));
         let bytes = place.and_then(|place| fs::read(place).ok());
         let missing = || {
-            let help = "build the site again, or copy the whole folder";
-            format!("`{named}` is not whole: `{path}` is in its manifest and cannot be read\nhelp: {help}")
+            none(format!("`{named}` is not whole: `{path}` is in its manifest and cannot be read"), whole.to_owned())
         };
         files.insert(path.to_owned(), bytes.ok_or_else(missing)?);
     }

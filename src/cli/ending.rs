@@ -1,0 +1,113 @@
+//! How a run ends: what is told on which stream, and the exit code.
+
+use std::io::Write;
+use std::path::Path;
+use std::process::ExitCode;
+
+use crate::diagnostic::{Diagnostics, Format, Place, Report, Severity};
+use crate::pipeline::Failure;
+use crate::terminal;
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    Done,
+    Content,
+    Configuration,
+    Disclosure,
+    Verification,
+    Internal,
+}
+
+impl Outcome {
+    fn of(result: &Result<String, Failure>, log: &Diagnostics) -> Self {
+        match result {
+            Ok(_) => Self::Done,
+            Err(Failure::Verification(_)) => Self::Verification,
+            Err(Failure::Output(_) | Failure::Request(_)) => Self::Configuration,
+            Err(Failure::Internal(_)) => Self::Internal,
+            Err(Failure::Diagnosed) => Self::of_errors(log),
+        }
+    }
+
+    fn of_errors(log: &Diagnostics) -> Self {
+        let found = log.sorted();
+        let mut errors = found.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).peekable();
+        if errors.clone().any(|diagnostic| diagnostic.code == "unprotectable") {
+            Self::Disclosure
+        } else if errors.peek().is_some() && errors.all(|diagnostic| is_configuration(&diagnostic.place)) {
+            Self::Configuration
+        } else {
+            Self::Content
+        }
+    }
+
+    const fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Content => 1,
+            Self::Configuration => 2,
+            Self::Disclosure => 3,
+            Self::Verification => 4,
+            Self::Internal => 70,
+        }
+    }
+
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Content => "content",
+            Self::Configuration => "configuration",
+            Self::Disclosure => "disclosure",
+            Self::Verification => "verification",
+            Self::Internal => "internal",
+        }
+    }
+}
+
+fn is_configuration(place: &Place) -> bool {
+    let file = match place {
+        Place::Command | Place::Path(_) => return true,
+        Place::File(file) | Place::Data { file, .. } => file,
+        Place::Text(source, _) => &source.name,
+    };
+    file == "site.yaml" || file.starts_with("themes/")
+}
+
+/// Tells what was found and what the command printed: data on standard output, everything else on standard error.
+pub(super) fn tell(result: &Result<String, Failure>, log: &Diagnostics, root: &Path, format: Format) -> ExitCode {
+    let outcome = Outcome::of(result, log);
+    let report = Report { found: log.sorted(), root, outcome: outcome.word(), exit_code: outcome.code() };
+    let lines = result.as_deref().unwrap_or_default();
+    let verdict = result.as_ref().err().and_then(|failure| verdict(failure, &report, log));
+    // A closed pipe is no failure of the build.
+    let (mut data, mut people) = (std::io::stdout(), std::io::stderr());
+    if let Some(document) = report.document(format) {
+        let _ = data.write_all(document.as_bytes());
+        let verdict = verdict.map(|verdict| format!("error: {verdict}\n")).unwrap_or_default();
+        let _ = people.write_all(format!("{lines}{verdict}").as_bytes());
+    } else {
+        let _ = people.write_all(report.text(verdict.as_deref(), terminal::dress()).as_bytes());
+        let _ = data.write_all(lines.as_bytes());
+    }
+    ExitCode::from(outcome.code())
+}
+
+/// The last line, where one more is needed.
+fn verdict(failure: &Failure, report: &Report<'_>, log: &Diagnostics) -> Option<String> {
+    let several = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
+    let problems = several(report.errors(), "problem");
+    let said = match failure {
+        // What was asked for has no site.
+        Failure::Request(_) => return None,
+        Failure::Diagnosed if log.has_counting_warnings() => {
+            let warnings = several(report.warnings(), "warning");
+            let all = if report.errors() > 0 { format!("{problems} and {warnings}") } else { warnings };
+            let last = if report.warnings() == 1 { "an error" } else { "errors" };
+            format!("{all}, which `--strict` counts as {last}")
+        }
+        Failure::Verification(found) => format!("{} in the finished site", several(found.len(), "problem")),
+        Failure::Diagnosed | Failure::Output(_) | Failure::Internal(_) => problems,
+    };
+    Some(format!("{said}; nothing was published"))
+}
