@@ -191,8 +191,8 @@ pub fn run() -> ExitCode {
     let strict = matches!(arguments.command, Command::Build { strict: true, .. } | Command::Check { strict: true, .. });
     let mut log = if strict { Diagnostics::strict() } else { Diagnostics::default() };
     let project = |root| Project { root, at: arguments.at };
-    let mut found_changes = false;
     let (root, format) = arguments.command.report();
+    let mut changed = false;
     let result = match &arguments.command {
         Command::New { folder, title, organisation } => {
             let called = command::new::Called { title: title.clone(), organisation: organisation.clone() };
@@ -214,9 +214,7 @@ pub fn run() -> ExitCode {
         }
         Command::Diff { old, new, form, out, exit_code } => {
             command::diff::run(old, new, *form, out.as_deref()).map(|compared| {
-                if *exit_code && compared.changed {
-                    found_changes = true;
-                }
+                changed = *exit_code && compared.changed;
                 compared.lines
             })
         }
@@ -232,8 +230,7 @@ pub fn run() -> ExitCode {
     if let Err(failure) = &result {
         log.extend(failure.diagnostics());
     }
-    let code = ending::tell(&result, &log, root, format);
-    if found_changes { ExitCode::from(1) } else { code }
+    ending::tell(&result, changed, &log, root, format)
 }
 
 fn complain(text: &str) {

@@ -6,10 +6,10 @@ use crate::diagnostic::Dress;
 
 /// How messages look on standard error.
 pub(crate) fn dress() -> Dress {
-    dress_of(std::io::stderr().is_terminal())
+    look(std::io::stderr().is_terminal())
 }
 
-fn dress_of(terminal: bool) -> Dress {
+fn look(terminal: bool) -> Dress {
     #[expect(clippy::disallowed_methods, reason = "decides how messages look on a terminal, and reaches no output")]
     let variable = |name: &str| std::env::var_os(name);
     let set = |name: &str| variable(name).is_some_and(|value| !value.is_empty());
@@ -39,9 +39,9 @@ impl PrivateTerminal {
     }
 }
 
-/// Whether colours may be printed to standard output.
+/// Whether colours may be printed to standard output: somebody reads it who has not asked for none.
 pub(crate) fn shows_colours() -> bool {
-    dress_of(std::io::stdout().is_terminal()).colours
+    look(std::io::stdout().is_terminal()).colours
 }
 
 fn refusal(terminals: bool, ci: bool) -> Option<(&'static str, &'static str)> {

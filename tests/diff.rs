@@ -98,11 +98,10 @@ fn every_form_says_the_same_as_before() {
 /// With `N` for the sizes of files, which change with the theme.
 fn without_sizes(text: &str) -> String {
     let digits = |text: &str| text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-    let mut parts = text.split(" kB");
-    let mut said = parts.next_back().unwrap_or_default().to_owned();
-    for part in parts.rev() {
-        said = format!("{}N kB{said}", &part[..digits(part)]);
-    }
+    let parts: Vec<&str> = text.split(" kB").collect();
+    let (last, sized) = parts.split_last().expect("one part at least");
+    let sized: String = sized.iter().map(|part| format!("{}N kB", &part[..digits(part)])).collect();
+    let said = sized + last;
     let line = |line: &str| match line.split_once("bytes\": ") {
         Some((key, size)) if !size.starts_with("null") => {
             format!("{key}bytes\": \"N\"{}\n", if size.ends_with(',') { "," } else { "" })

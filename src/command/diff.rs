@@ -32,7 +32,7 @@ pub(crate) struct Compared {
 
 /// Compares two built sites, and writes what a reader will see change into a file or for standard output.
 pub(crate) fn run(old: &Path, new: &Path, form: Form, out: Option<&Path>) -> Result<Compared, Failure> {
-    let difference = compare(old, new).map_err(|none| Failure::request("no-site", none.message, none.hint))?;
+    let difference = compare(old, new).map_err(|wrong| Failure::request("no-built-site", wrong.message, wrong.hint))?;
     let changed = difference.has_changes();
     let Some(file) = out else {
         return Ok(Compared { lines: written(&difference, form, terminal::shows_colours()), changed });
@@ -53,15 +53,15 @@ fn written(difference: &Difference, form: Form, coloured: bool) -> String {
 
 /// Writes the file, as a whole or not at all. A site holds what was built and nothing else, so it is refused there.
 fn put(file: &Path, text: &str) -> Result<(), Failure> {
-    let failed = |error: io::Error| Failure::disk(file, format!("the file cannot be written: {error}"));
+    let failed = |error: io::Error| Failure::disk(file, format!("`{}` cannot be written: {error}", file.display()));
     let place = std::path::absolute(file).map_err(failed)?;
     let (Some(folder), Some(name)) = (place.parent(), place.file_name().and_then(|name| name.to_str())) else {
         let message = format!("`{}` is no name for a file", file.display());
-        return Err(Failure::request("out-file", message, "write for example `--out review.html`"));
+        return Err(Failure::request("output-file", message, "end it with a name, such as `changes.html`"));
     };
     if is_within_site(folder) {
         let help = "write it beside the site, which holds nothing but what was built";
-        return Err(Failure::request("out-file", format!("`{}` lies within a built site", file.display()), help));
+        return Err(Failure::request("output-file", format!("`{}` lies within a built site", file.display()), help));
     }
     put_private(folder, name, text).map(|_| ()).map_err(failed)
 }

@@ -22,8 +22,7 @@ use changes::FigureChange;
 use files::FileChange;
 use groups::Group;
 use pages::{ExhibitChange, PageChange};
-pub(crate) use site::NoSite;
-use site::Site;
+use site::{NoSite, Site};
 use words::WordChange;
 
 const FORMAT: &str = "candour-diff";

@@ -22,13 +22,6 @@ pub(super) struct Site {
     pub(super) files: BTreeMap<String, Vec<u8>>,
 }
 
-/// Why a folder is no built site, and what to do.
-#[derive(Debug)]
-pub(crate) struct NoSite {
-    pub(crate) message: String,
-    pub(crate) hint: String,
-}
-
 impl Site {
     /// Reads the site in `folder`.
     ///
@@ -59,32 +52,43 @@ impl Site {
     }
 }
 
+/// Why a folder is no built site, and what to do.
+pub(crate) struct NoSite {
+    pub(crate) message: String,
+    pub(crate) hint: String,
+}
+
+impl NoSite {
+    fn new(message: String, hint: impl Into<String>) -> Self {
+        Self { message, hint: hint.into() }
+    }
+}
+
 /// The files that the manifest lists. Nothing else in the folder is looked at, wherever links lead.
 fn files(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, NoSite> {
     let named = folder.display();
-    let none = |message: String, hint: String| NoSite { message, hint };
     if !folder.is_dir() {
-        let hint = "name the folder of a built site, such as `public`".to_owned();
-        return Err(none(format!("there is no folder `{named}`"), hint));
+        let message = format!("there is no folder `{named}`");
+        return Err(NoSite::new(message, "name the folder of a built site, such as `public`"));
     }
     let manifest = Manifest::read(folder).map_err(|error| {
         let within = folder.join("public");
-        let hint = match error {
+        let help = match error {
             ManifestError::Newer => "use a Candour that is at least as new".to_owned(),
             _ if within.join(MANIFEST).is_file() => format!("did you mean `{}`?", within.display()),
             _ => "name a folder that `candour build` made: `public`, or a copy of it".to_owned(),
         };
-        none(format!("`{named}` is no built site: {error}"), hint)
+        NoSite::new(format!("`{named}` is no built site: {error}"), help)
     })?;
-    let whole = "build the site again, or copy the whole folder";
-    let real = fs::canonicalize(folder);
-    let real = real.map_err(|error| none(format!("`{named}` cannot be read: {error}"), whole.to_owned()))?;
+    let real = fs::canonicalize(folder)
+        .map_err(|error| NoSite::new(format!("`{named}` cannot be read: {error}"), "give permission to read it"))?;
     let mut files = BTreeMap::new();
     for path in manifest.paths() {
         let place = fs::canonicalize(real.join(path)).ok().filter(|place| place.starts_with(&real));
         let bytes = place.and_then(|place| fs::read(place).ok());
         let missing = || {
-            none(format!("`{named}` is not whole: `{path}` is in its manifest and cannot be read"), whole.to_owned())
+            let help = "build the site again, or copy the whole folder";
+            NoSite::new(format!("`{named}` is not whole: `{path}` is in its manifest and cannot be read"), help)
         };
         files.insert(path.to_owned(), bytes.ok_or_else(missing)?);
     }
