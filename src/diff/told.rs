@@ -150,15 +150,15 @@ fn heed(difference: &Difference) -> Vec<String> {
         (
             of.changed_without_mark,
             format!(
-                "{} without the mark [r], so nothing tells readers: record the old edition with `candour record`, and \
-                 say why under `revisions`",
+                "{} without the mark [r], so nothing tells readers: record the old edition with “candour record”, and \
+                 say why under “revisions”",
                 several(of.changed_without_mark, "figure changed", "figures changed")
             ),
         ),
         (
             lost,
             format!(
-                "{} gone and nothing leads on from there: if it has a new address, name the old one in `moved-from`",
+                "{} gone and nothing leads on from there: if it has a new address, name the old one in “moved-from”",
                 several(lost, "page is", "pages are")
             ),
         ),
