@@ -136,10 +136,22 @@ enum Command {
         reveal: bool,
     },
     /// List figures by words from their names, and whether they are shown or hidden
-    #[command(after_help = "Example: candour facts children 2017")]
+    #[command(after_help = "Example: candour facts children 2017\n         candour facts --hidden interviews")]
     Facts {
         /// Words that stand in a figure's name or expression; all figures without them
         words: Vec<String>,
+        /// Those that pages show
+        #[arg(long)]
+        shown: bool,
+        /// Those that are hidden
+        #[arg(long)]
+        hidden: bool,
+        /// Those that no page asks for
+        #[arg(long)]
+        not_asked: bool,
+        /// For programs: what is hidden, why, and where the site asks for it
+        #[arg(long)]
+        json: bool,
         /// The site's folder, which holds site.yaml
         #[arg(long, default_value = ".", value_name = "DIR")]
         root: PathBuf,
@@ -238,7 +250,11 @@ pub fn run() -> ExitCode {
         Command::Explain { fact, root, reveal } => {
             command::explain::run(project(root), &fact.join(" "), *reveal, &mut log)
         }
-        Command::Facts { words, root } => command::facts::run(project(root), &words.join(" "), &mut log),
+        Command::Facts { words, shown, hidden, not_asked, json, root } => {
+            let (shown, hidden, not_asked, json) = (*shown, *hidden, *not_asked, *json);
+            let wanted = command::facts::Wanted { words: words.join(" "), shown, hidden, not_asked, json };
+            command::facts::run(project(root), &wanted, &mut log)
+        }
         Command::Diff { old, new, form, out, exit_code } => {
             command::diff::run(old, new, *form, out.as_deref()).map(|compared| {
                 changed = *exit_code && compared.changed;
