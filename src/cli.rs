@@ -4,24 +4,35 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
+use clap_complete::Shell;
 use jiff::civil::DateTime;
 
 use crate::diagnostic::{Diagnostics, Place, Severity};
 use crate::load::{Project, moment};
 use crate::pipeline::Failure;
 use crate::{clock, command};
+use outcome::Outcome;
+
+mod examples;
+mod outcome;
 
 /// Makes a static website of charts and tables from anonymised aggregate data, with small numbers suppressed so that
 /// nobody can work them out from anything else on the site.
 #[derive(Debug, Parser)]
-#[command(name = "candour", version, arg_required_else_help = true)]
+#[command(name = "candour", version, arg_required_else_help = true, after_help = examples::candour())]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
     /// The moment for which the site is read, or `now`: pages whose embargo is over by then are in it; without it, none with an embargo
     #[arg(long, global = true, value_name = "YYYY-MM-DDTHH:MM", value_parser = at)]
     at: Option<DateTime>,
+    /// Print nothing but problems and what was asked for: no line of progress, no closing lines
+    #[arg(long, short, global = true)]
+    quiet: bool,
+    /// Say on standard error how long each stage took
+    #[arg(long, global = true)]
+    timings: bool,
 }
 
 fn at(text: &str) -> Result<DateTime, String> {
@@ -34,7 +45,7 @@ fn at(text: &str) -> Result<DateTime, String> {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Build the site and swap it into the output folder, if everything about it holds
-    #[command(after_help = "Example: candour build --root my-site --out /srv/www/transparency")]
+    #[command(after_help = examples::BUILD)]
     Build {
         /// The site's folder, which holds site.yaml
         #[arg(long, default_value = ".", value_name = "DIR")]
@@ -50,7 +61,7 @@ enum Command {
         strict: bool,
     },
     /// Do everything that `build` does but the writing
-    #[command(after_help = "Example: candour check --root my-site --strict")]
+    #[command(after_help = examples::CHECK)]
     Check {
         /// The site's folder, which holds site.yaml
         #[arg(long, default_value = ".", value_name = "DIR")]
@@ -60,9 +71,7 @@ enum Command {
         strict: bool,
     },
     /// Say why one figure is hidden or shown, what a reader can infer, and what it would cost to show it
-    #[command(
-        after_help = "Example: candour explain 'missing.children[\"city\"][\"2017-H1\"]'\n         candour explain children city 2017"
-    )]
+    #[command(after_help = examples::EXPLAIN)]
     Explain {
         /// The figure: an expression as on a page, or words from its name
         #[arg(required = true, value_name = "FACT")]
@@ -75,7 +84,7 @@ enum Command {
         reveal: bool,
     },
     /// List figures by words from their names, and whether they are shown or hidden
-    #[command(after_help = "Example: candour facts children 2017")]
+    #[command(after_help = examples::FACTS)]
     Facts {
         /// Words that stand in a figure's name or expression; all figures without them
         words: Vec<String>,
@@ -84,7 +93,7 @@ enum Command {
         root: PathBuf,
     },
     /// Record what the site shows and marks as a published edition, in `published.csv`
-    #[command(after_help = "Example: candour record --root my-site --edition 2017-H1 --date 2017-10-12")]
+    #[command(after_help = examples::RECORD)]
     Record {
         /// What this edition is called
         #[arg(long, value_name = "NAME")]
@@ -97,7 +106,7 @@ enum Command {
         root: PathBuf,
     },
     /// Write what is hidden, with its true values, in the JJ format for tau-Argus and sdcTable
-    #[command(after_help = "Example: candour jj --root my-site --out ../my-site-blocks")]
+    #[command(after_help = examples::JJ)]
     Jj {
         /// The site's folder, which holds site.yaml
         #[arg(long, default_value = ".", value_name = "DIR")]
@@ -106,29 +115,26 @@ enum Command {
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
     },
+    /// Print a script with which a shell completes commands and options
+    #[command(after_help = examples::COMPLETIONS)]
+    Completions {
+        /// The shell
+        #[arg(value_name = "SHELL")]
+        shell: Shell,
+    },
+    /// Print the manual page, or write one for each command
+    #[command(after_help = examples::MAN)]
+    Man {
+        /// Where the pages go: candour.1, candour-build.1 and so on
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
 }
 
-/// How a run ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Outcome {
-    Done,
-    Content,
-    Configuration,
-    Disclosure,
-    Verification,
-    Internal,
-}
-
-impl Outcome {
-    fn code(self) -> u8 {
-        match self {
-            Self::Done => 0,
-            Self::Content => 1,
-            Self::Configuration => 2,
-            Self::Disclosure => 3,
-            Self::Verification => 4,
-            Self::Internal => 70,
-        }
+impl Command {
+    /// Whether what it prints only says what it did. Nobody who wants quiet asked for that.
+    fn closes_with_a_summary(&self) -> bool {
+        matches!(self, Self::Build { .. } | Self::Check { .. } | Self::Record { .. })
     }
 }
 
@@ -136,7 +142,8 @@ impl Outcome {
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let strict = matches!(arguments.command, Command::Build { strict: true, .. } | Command::Check { strict: true, .. });
-    let mut log = if strict { Diagnostics::strict() } else { Diagnostics::default() };
+    let log = if strict { Diagnostics::strict() } else { Diagnostics::default() };
+    let mut log = log.quietly(arguments.quiet);
     let project = |root| Project { root, at: arguments.at };
     let result = match &arguments.command {
         Command::Build { root, out, report, .. } => {
@@ -157,9 +164,15 @@ pub fn run() -> ExitCode {
             }
             written
         }
+        Command::Completions { shell } => command::completions::run(*shell, Arguments::command()),
+        Command::Man { out } => command::man::run(Arguments::command(), out.as_deref()),
     };
     report(&log);
+    if arguments.timings {
+        complain(&command::timings(log.stages()));
+    }
     let outcome = match result {
+        Ok(_) if arguments.quiet && arguments.command.closes_with_a_summary() => Outcome::Done,
         Ok(lines) => {
             // A closed pipe is no failure of the build.
             let _ = std::io::stdout().write_all(lines.as_bytes());
@@ -232,10 +245,28 @@ fn is_configuration(place: &Place) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
+    use clap::{CommandFactory, Parser};
 
     #[test]
     fn arguments_are_sound() {
         super::Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_teaches_with_examples_that_can_be_typed() {
+        let mut all = super::Arguments::command();
+        all.build();
+        for command in std::iter::once(&all).chain(all.get_subcommands()).filter(|one| one.get_name() != "help") {
+            let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            let examples = super::examples::typed(&help);
+            assert!(!examples.is_empty(), "`{}` has no example", command.get_name());
+            for words in examples {
+                let own = command.get_name() == "candour" || words[1..].contains(&command.get_name().to_owned());
+                assert!(own, "{words:?} is no example of `{}`", command.get_name());
+                if let Err(error) = super::Arguments::try_parse_from(&words) {
+                    assert!(!error.use_stderr(), "{words:?}: {error}");
+                }
+            }
+        }
     }
 }

@@ -16,6 +16,7 @@ use crate::verify::{
     Expectations, PublishError, VerifyFailures, check_private, check_target, inspect, publish, verify,
 };
 use crate::{ask, ledger, load, schema};
+use stage::{ASK, CHECK, EMIT, LOAD, PROTECT, PUBLISH, RENDER, STAGE, VERIFY, stage};
 
 /// From which a site is built, beside the folder's own root.
 const INPUTS: [&str; 7] =
@@ -79,11 +80,11 @@ pub fn build<'a>(
     check_private(report, out, &inputs).map_err(output)?;
     let workspace = Workspace::claim(out).map_err(staging)?;
     let (rendered, emitted) = prepare(project, log)?;
-    let staged = workspace.stage(emitted).map_err(staging)?;
-    let verified = verify(staged, &expectations(&rendered)).map_err(unverified)?;
+    let staged = stage(STAGE, log, |_| workspace.stage(emitted)).map_err(staging)?;
+    let verified = stage(VERIFY, log, |_| verify(staged, &expectations(&rendered))).map_err(unverified)?;
     let report = write_private_report(report, &rendered.report, &rendered.site.title)
         .map_err(|error| Failure::Internal(format!("the private report cannot be written: {error}")))?;
-    let published = publish(verified).map_err(output)?;
+    let published = stage(PUBLISH, log, |_| publish(verified)).map_err(output)?;
     Ok(Summary {
         counts: rendered.counts,
         files: published.files,
@@ -99,14 +100,14 @@ pub fn build<'a>(
 /// [`Failure`], as [`build`] would.
 pub fn check<'a>(project: impl Into<Project<'a>>, log: &mut Diagnostics) -> Result<Counts, Failure> {
     let (rendered, emitted) = prepare(project.into(), log)?;
-    let problems = inspect(emitted.files(), &expectations(&rendered));
+    let problems = stage(VERIFY, log, |_| inspect(emitted.files(), &expectations(&rendered)));
     if problems.is_empty() { Ok(rendered.counts) } else { Err(unverified(VerifyFailures { problems })) }
 }
 
 /// From the project's folder to every file of the site, in memory.
 fn prepare(project: Project<'_>, log: &mut Diagnostics) -> Result<(Rendered, Emitted), Failure> {
     let asked = question(project, log)?;
-    let protected = protect(asked, log).ok_or(Failure::Diagnosed)?;
+    let protected = stage(PROTECT, log, |log| protect(asked, log)).ok_or(Failure::Diagnosed)?;
     let written = write_out(protected, log)?;
     if log.has_counting_warnings() { Err(Failure::Diagnosed) } else { Ok(written) }
 }
@@ -116,7 +117,8 @@ fn prepare(project: Project<'_>, log: &mut Diagnostics) -> Result<(Rendered, Emi
 /// # Errors
 /// [`Failure`], as [`build`] would.
 pub(crate) fn decide<'a>(project: impl Into<Project<'a>>, log: &mut Diagnostics) -> Result<Examined, Failure> {
-    examine(question(project.into(), log)?, log).ok_or(Failure::Diagnosed)
+    let asked = question(project.into(), log)?;
+    stage(PROTECT, log, |log| examine(asked, log)).ok_or(Failure::Diagnosed)
 }
 
 /// The same, also where the site cannot be protected.
@@ -124,7 +126,8 @@ pub(crate) fn decide<'a>(project: impl Into<Project<'a>>, log: &mut Diagnostics)
 /// # Errors
 /// [`Failure`], but for that.
 pub(crate) fn weigh<'a>(project: impl Into<Project<'a>>, log: &mut Diagnostics) -> Result<Considered, Failure> {
-    consider(question(project.into(), log)?, log).ok_or(Failure::Diagnosed)
+    let asked = question(project.into(), log)?;
+    stage(PROTECT, log, |log| consider(asked, log)).ok_or(Failure::Diagnosed)
 }
 
 /// Writes the blocks of the site in `root` that hide something into `folder`, for other programs. They hold hidden values.
@@ -189,10 +192,13 @@ pub(crate) fn record(
 
 /// From the project's folder to every question that its pages ask.
 fn question(project: Project<'_>, log: &mut Diagnostics) -> Result<Asked, Failure> {
-    let loaded = load::load(project, log).ok_or(Failure::Diagnosed)?;
-    let checked = schema::check(loaded, log);
-    let asked = ask::ask(checked, log);
-    check_data(&asked, log);
+    let loaded = stage(LOAD, log, |log| load::load(project, log)).ok_or(Failure::Diagnosed)?;
+    let checked = stage(CHECK, log, |log| schema::check(loaded, log));
+    let asked = stage(ASK, log, |log| {
+        let asked = ask::ask(checked, log);
+        check_data(&asked, log);
+        asked
+    });
     if log.has_errors() {
         return Err(Failure::Diagnosed);
     }
@@ -201,8 +207,8 @@ fn question(project: Project<'_>, log: &mut Diagnostics) -> Result<Asked, Failur
 
 /// From the answers to every file of the site.
 fn write_out(protected: Protected, log: &mut Diagnostics) -> Result<(Rendered, Emitted), Failure> {
-    let rendered = render(protected, log).ok_or(Failure::Diagnosed)?;
-    let emitted = emit(&rendered).map_err(|error| {
+    let rendered = stage(RENDER, log, |log| render(protected, log)).ok_or(Failure::Diagnosed)?;
+    let emitted = stage(EMIT, log, |_| emit(&rendered)).map_err(|error| {
         log.error("path", Place::File("content".to_owned()), error.to_string(), "rename the page or the table");
         Failure::Diagnosed
     })?;
@@ -265,5 +271,6 @@ fn staging(error: StagingError) -> Failure {
     }
 }
 
+mod stage;
 #[cfg(test)]
 mod twins;
