@@ -4,11 +4,13 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::builder::PossibleValuesParser;
 use clap::{CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 use jiff::civil::DateTime;
 
 use crate::diagnostic::{Diagnostics, Place, Severity};
+use crate::keys::KINDS;
 use crate::load::{Project, moment};
 use crate::pipeline::Failure;
 use crate::{clock, command};
@@ -115,6 +117,16 @@ enum Command {
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
     },
+    /// Print a JSON Schema, with which editors complete and check what is written
+    #[command(after_help = examples::SCHEMA)]
+    Schema {
+        /// The kind of file or block; all of them without it
+        #[arg(value_name = "NAME", value_parser = PossibleValuesParser::new(KINDS.iter().map(|kind| kind.name)))]
+        name: Option<String>,
+        /// Where the schemas go: site.schema.json and so on
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
     /// Print a script with which a shell completes commands and options
     #[command(after_help = examples::COMPLETIONS)]
     Completions {
@@ -164,6 +176,7 @@ pub fn run() -> ExitCode {
             }
             written
         }
+        Command::Schema { name, out } => command::schema::run(name.as_deref(), out.as_deref()),
         Command::Completions { shell } => command::completions::run(*shell, Arguments::command()),
         Command::Man { out } => command::man::run(Arguments::command(), out.as_deref()),
     };

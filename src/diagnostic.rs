@@ -129,6 +129,9 @@ pub struct Diagnostics {
     strict: bool,
     quiet: bool,
     stages: Vec<(&'static str, Duration)>,
+    /// What was read, for the test that compares the schemas with their readers.
+    #[cfg(test)]
+    pub(crate) read: crate::load::yaml::Read,
 }
 
 impl Diagnostics {

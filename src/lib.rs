@@ -13,6 +13,7 @@ mod config;
 pub mod diagnostic;
 mod download;
 pub mod emit;
+mod keys;
 mod language;
 mod ledger;
 pub mod load;

@@ -270,3 +270,23 @@ fn the_manual_has_a_page_for_each_command() {
     let taken = Run::of(candour().args(["man", "--out"]).arg(out.join("candour.1")));
     assert_eq!(taken.code, 2, "{}", taken.stderr);
 }
+
+#[test]
+fn schemas_are_listed_printed_and_written() {
+    let list = Run::of(candour().arg("schema"));
+    assert_eq!((list.code, list.stderr.as_str()), (0, ""));
+    let names: Vec<&str> = list.stdout.lines().filter_map(|line| line.split(' ').next()).collect();
+    let folder = tempfile::tempdir().expect("a folder");
+    let all = Run::of(candour().args(["schema", "--out"]).arg(folder.path()));
+    assert_eq!((all.code, all.stderr.as_str()), (0, ""));
+    let written = files(folder.path());
+    assert_eq!(written.len(), names.len());
+    for name in names {
+        let one = Run::of(candour().args(["schema", name]));
+        assert_eq!(one.stdout.as_bytes(), written[&format!("{name}.schema.json")], "{name}");
+        let schema: serde_json::Value = serde_json::from_str(&one.stdout).expect("JSON");
+        assert_eq!(schema["$schema"], "http://json-schema.org/draft-07/schema#", "{name}");
+    }
+    let unknown = Run::of(candour().args(["schema", "tabel"]));
+    assert!(unknown.code == 2 && unknown.stderr.contains("'table'"), "{}", unknown.stderr);
+}

@@ -70,6 +70,15 @@ Example:
   candour jj --root my-site --out ../my-site-blocks
       write them beside the site's folder; they hold what the site hides";
 
+pub(super) const SCHEMA: &str = "\
+Examples:
+  candour schema
+      list the kinds of files and blocks
+  candour schema dataset
+      print the schema of a dataset's description
+  candour schema --out schemas
+      write all of them, for an editor's settings";
+
 pub(super) const COMPLETIONS: &str = "\
 Examples:
   candour completions bash > ~/.local/share/bash-completion/completions/candour

@@ -9,6 +9,7 @@ mod files;
 pub(crate) mod jj;
 pub(crate) mod man;
 pub(crate) mod record;
+pub(crate) mod schema;
 
 use std::time::Duration;
 
