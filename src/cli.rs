@@ -46,6 +46,23 @@ fn at(text: &str) -> Result<DateTime, String> {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Begin a site: a small complete one, with invented figures, to change into your own
+    #[command(
+        after_help = "Example: candour new young-carers --title 'Young carers' --organisation 'Example Council'",
+        args_conflicts_with_subcommands = true,
+        arg_required_else_help = true
+    )]
+    New {
+        /// The folder of the new site, which is empty or not there yet
+        #[arg(value_name = "DIR", required = true)]
+        folder: Option<PathBuf>,
+        /// What the site is called
+        #[arg(long, default_value = "Young carers", value_name = "TEXT")]
+        title: String,
+        /// Who publishes it
+        #[arg(long, default_value = "Example Council", value_name = "TEXT")]
+        organisation: String,
+    },
     /// Build the site and swap it into the output folder, if everything about it holds
     #[command(after_help = examples::BUILD)]
     Build {
@@ -158,6 +175,10 @@ pub fn run() -> ExitCode {
     let mut log = log.quietly(arguments.quiet);
     let project = |root| Project { root, at: arguments.at };
     let result = match &arguments.command {
+        Command::New { folder, title, organisation } => {
+            let called = command::new::Called { title: title.clone(), organisation: organisation.clone() };
+            command::new::run(&folder.clone().unwrap_or_default(), &called)
+        }
         Command::Build { root, out, report, .. } => {
             let out = out.clone().unwrap_or_else(|| root.join("public"));
             let report = report.clone().unwrap_or_else(|| root.join("private"));

@@ -240,6 +240,12 @@ fn expectations(rendered: &Rendered) -> Expectations {
                 expectations.publish_numbers_on(&download.path, text);
             }
         }
+        for download in page.downloads.iter().filter(|download| download.format == "JSON") {
+            // Each cell is there with the names that its author gave its dataset, members and period.
+            for name in page.tables.iter().flat_map(|table| &table.figures).flatten().flatten() {
+                expectations.publish_numbers_on(&download.path, name);
+            }
+        }
         if let Some(claims) = page.claims_path() {
             let formulas = page.statements.iter().map(|statement| &statement.formula);
             for text in page.authored.iter().chain(formulas) {

@@ -290,3 +290,46 @@ fn schemas_are_listed_printed_and_written() {
     let unknown = Run::of(candour().args(["schema", "tabel"]));
     assert!(unknown.code == 2 && unknown.stderr.contains("'table'"), "{}", unknown.stderr);
 }
+
+#[test]
+fn a_new_site_builds_at_once_and_without_a_warning() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path().join("young carers");
+    let new = Run::of(candour().arg("new").arg(&root).args([
+        "--title",
+        "Carers: \"young\" ones",
+        "--organisation",
+        "A council",
+    ]));
+    assert_eq!((new.code, new.stderr.as_str()), (0, ""));
+    let said = new.stdout.replace(root.to_str().expect("UTF-8"), "DIR");
+    assert_eq!(
+        said,
+        "Made a site in 'DIR' (8 files). Its figures are invented.\n\n\
+         See it, and see it change as you save:  candour serve --root 'DIR'\n\
+         Build it into 'DIR'/public:  candour build --root 'DIR'\n\
+         Begin with your own figures:  candour new dataset FILE.csv --root 'DIR'\n\n\
+         Keep the folder private: its data is not suppressed. Only 'DIR'/public is for publication.\n"
+    );
+    let built = Run::of(candour().args(["build", "--strict", "--root"]).arg(&root));
+    assert_eq!((built.code, built.stderr.as_str()), (0, ""));
+    let home = String::from_utf8(files(&root)["public/index.html"].clone()).expect("UTF-8");
+    for wanted in ["<title>Carers: &quot;young&quot; ones", "A council", "[c]", "<svg", "the south"] {
+        assert!(home.contains(wanted), "the home page shows {wanted}");
+    }
+}
+
+#[test]
+fn a_new_site_takes_nothing_away() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(folder.path(), &[("mine.txt".to_owned(), b"mine".to_vec())].into());
+    let before = files(folder.path());
+    for (title, why) in
+        [("Young carers", "is not empty"), ("", "the title must be one line"), ("{{ a }}", "without `{{`")]
+    {
+        let run = Run::of(candour().arg("new").arg(folder.path()).args(["--title", title]));
+        assert_eq!(run.code, 2, "{}", run.stderr);
+        assert!(run.stderr.contains(why), "{}", run.stderr);
+        assert_same(&files(folder.path()), &before, "the folder");
+    }
+}

@@ -15,6 +15,8 @@ const heardOf = (node) => (node !== undefined && !node.ignored ? node.name?.valu
 export async function checkSpoken(browser, server, page, results) {
   await look(browser, server.base + page, {}, async (tab) => {
     const language = (await tab.getAttribute("html", "lang")).split("-")[0];
+    // What opens on demand is heard too.
+    await tab.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
     const session = await tab.context().newCDPSession(tab);
     await session.send("DOM.enable");
     const tree = await session.send("Accessibility.getFullAXTree");

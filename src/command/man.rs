@@ -14,9 +14,14 @@ pub(crate) fn run(program: Command, out: Option<&Path>) -> Result<String, Failur
     let source = format!("candour {}", program.get_version().unwrap_or_default());
     let page = |command| page(command, &source);
     let Some(folder) = out else { return page(program).map(|(_, page)| page) };
-    let commands: Vec<Command> = program.get_subcommands().cloned().collect();
-    let pages = std::iter::once(program).chain(commands).map(page).collect::<Result<Vec<_>, _>>()?;
+    let pages = all(program).into_iter().map(page).collect::<Result<Vec<_>, _>>()?;
     files::write(folder, &pages)
+}
+
+/// A command and all below it.
+fn all(command: Command) -> Vec<Command> {
+    let below: Vec<Command> = command.get_subcommands().cloned().flat_map(all).collect();
+    std::iter::once(command).chain(below).collect()
 }
 
 /// A file's name, and the page in it.

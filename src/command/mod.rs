@@ -8,6 +8,7 @@ pub(crate) mod facts;
 mod files;
 pub(crate) mod jj;
 pub(crate) mod man;
+pub(crate) mod new;
 pub(crate) mod record;
 pub(crate) mod schema;
 

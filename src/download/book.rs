@@ -20,6 +20,8 @@ pub(crate) struct TableFile {
     /// The heading of the labels, then of each column of figures.
     pub(crate) header: Vec<String>,
     pub(crate) rows: Vec<(String, Vec<Published>)>,
+    /// Row by row, what each cell is as an author writes it; nothing where there is no such figure.
+    pub(crate) figures: Vec<Vec<Option<String>>>,
 }
 
 impl TableFile {

@@ -57,6 +57,7 @@ mod tests {
                 ("=cmd()".into(), vec![Published::for_test("[c]")]),
                 ("North, \"upper\"".into(), vec![Published::for_test("-12")]),
             ],
+            figures: Vec::new(),
         };
         assert_eq!(write(&table), "Area,Children,Children (marker)\r\n'=cmd(),,c\r\n\"North, \"\"upper\"\"\",-12,\r\n");
     }

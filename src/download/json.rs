@@ -49,6 +49,9 @@ struct Cell<'a> {
     value: Option<Box<RawValue>>,
     text: String,
     marker: &'a str,
+    /// The name by which the figure is known across tables, pages and editions.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    figure: Option<&'a str>,
 }
 
 /// The file of a page.
@@ -70,14 +73,25 @@ fn entry(table: &TableFile) -> Entry<'_> {
         notes: &table.notes,
         sources: &table.sources,
         columns: table.unique_header(),
-        rows: table.rows.iter().map(|(label, cells)| Row { label, cells: cells.iter().map(cell).collect() }).collect(),
+        rows: table
+            .rows
+            .iter()
+            .enumerate()
+            .map(|(row, (label, cells))| Row { label, cells: of_row(table, row, cells) })
+            .collect(),
     }
 }
 
-fn cell(cell: &Published) -> Cell<'_> {
+fn of_row<'a>(table: &'a TableFile, row: usize, cells: &'a [Published]) -> Vec<Cell<'a>> {
+    let figure = |column: usize| table.figures.get(row)?.get(column)?.as_deref();
+    cells.iter().enumerate().map(|(column, published)| cell(published, figure(column))).collect()
+}
+
+fn cell<'a>(cell: &'a Published, figure: Option<&'a str>) -> Cell<'a> {
     Cell {
         value: number(cell).and_then(|number| RawValue::from_string(number).ok()),
         text: cell.text(),
         marker: cell.letters(),
+        figure,
     }
 }

@@ -31,7 +31,8 @@ fn home() -> &'static Path {
 fn sites() -> Vec<PathBuf> {
     let fixtures = fs::read_dir(home().join("tests/sites")).expect("fixtures");
     let mut sites: Vec<PathBuf> = fixtures.map(|entry| entry.expect("an entry").path().join("in")).collect();
-    sites.extend([home().to_owned(), home().join("tests/keys")]);
+    let others = ["", "guide", "src/command/new/starter", "tests/keys"];
+    sites.extend(others.map(|site| home().join(site)));
     sites.sort();
     sites
 }

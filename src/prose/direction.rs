@@ -13,7 +13,7 @@ const SUPERLATIVE: &str = "\
     doubles outnumber outnumbered outnumbers commonest rarest steepest sharpest crept edged dipped slid mushroomed \
     upswing eased widened narrowed overtook worst all-time";
 /// What stands for what is counted.
-const AMOUNTS: &str = "numbers figures totals";
+const AMOUNTS: &str = "number numbers figures total totals rate rates proportion percentage";
 
 /// Every such word in a clause that names what is counted, where it is neither denied nor only supposed.
 pub(super) fn find(sentence: &Sentence<'_>, vocabulary: &Vocabulary) -> Vec<Range<usize>> {
@@ -23,9 +23,13 @@ pub(super) fn find(sentence: &Sentence<'_>, vocabulary: &Vocabulary) -> Vec<Rang
         return found;
     }
     for (at, word) in sentence.words.iter().enumerate() {
-        // "Some larger numbers are hidden" names nothing that is counted.
-        let amounts = |word: &str| lists(AMOUNTS, word) && !lists(AMOUNTS, sentence.near(at, 1));
-        let counts = || sentence.clause(at).any(|word| vocabulary.is_noun(&word.lower) || amounts(&word.lower));
+        let counts = || {
+            let words: Vec<&str> = sentence.clause(at).map(|word| word.lower.as_str()).collect();
+            // "Some larger numbers are hidden" and "the number of meetings fell" name nothing that is counted.
+            let amounts = |index: usize| lists(AMOUNTS, words[index]) && words.get(index + 1) != Some(&"of");
+            let alone = !lists(AMOUNTS, sentence.near(at, 1));
+            words.iter().any(|word| vocabulary.is_noun(word)) || (alone && (0..words.len()).any(amounts))
+        };
         if !sentence.is_name(&word.range) && claims(sentence, at, vocabulary) && counts() && !is_denied(sentence, at) {
             found.push(word.range.clone());
         }

@@ -42,6 +42,7 @@ pub(crate) use jj::Block as JjBlock;
 pub(crate) use published::REVISED;
 pub use published::{Marker, Published, Shown};
 pub use report::DisclosureReport;
+use report::expression;
 pub(crate) use report::{AskedIn, Explanation, FactLine, HiddenEntry, Inference, Kind, State, Waived};
 #[cfg(test)]
 pub(crate) use report::{Interval, ToShow};
@@ -86,6 +87,8 @@ pub struct Protected {
     pub(crate) dataset_texts: Vec<String>,
     /// What each question is about, in labels.
     about: Vec<BTreeSet<String>>,
+    /// Each question as an author asks it; nothing where the data has no such figure.
+    expressions: Vec<Option<String>>,
     questions: Questions,
 }
 
@@ -130,6 +133,11 @@ impl Protected {
     /// The measures and members that a question is about, by their labels.
     pub(crate) fn about(&self, question: QuestionId) -> &BTreeSet<String> {
         &self.about[question.0]
+    }
+
+    /// A question as an author asks it: names only, and so the same whatever the answer is.
+    pub(crate) fn expression(&self, question: QuestionId) -> Option<&str> {
+        self.expressions[question.0].as_deref()
     }
 
     /// The revisions behind an answer that carries the mark of one.
@@ -242,6 +250,7 @@ fn answered(examined: Examined, quiet: bool) -> Protected {
         dataset_texts: texts(&catalogue, &voices),
         voices,
         about: about::labels(&catalogue, &questions.list),
+        expressions: questions.list.iter().map(|question| expression::of_question(&catalogue, question)).collect(),
         questions,
     }
 }

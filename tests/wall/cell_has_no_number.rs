@@ -1,3 +1,5 @@
+// error[E0624]: method `number` is private
+
 use candour::protect::Cell;
 
 fn number(cell: &Cell) {

@@ -1,3 +1,5 @@
+// error[E0624]: associated function `shown` is private
+
 use candour::number::Number;
 use candour::protect::Published;
 

@@ -1,3 +1,5 @@
+// error[E0308]: mismatched types
+
 use candour::ask::Asked;
 use candour::diagnostic::Diagnostics;
 

@@ -1,3 +1,5 @@
+// error[E0599]: no method named `clone` found for struct `Sealed<T>` in the current scope
+
 use candour::protect::Sealed;
 
 fn main() {

@@ -1,3 +1,5 @@
+// error[E0614]: type `Sealed<{integer}>` cannot be dereferenced
+
 use candour::protect::Sealed;
 
 fn main() {

@@ -1,3 +1,5 @@
+// error[E0369]: binary operation `==` cannot be applied to type `Sealed<{integer}>`
+
 use candour::protect::Sealed;
 
 fn main() {

@@ -1,3 +1,5 @@
+// error[E0624]: method `open` is private
+
 use candour::protect::Sealed;
 
 fn main() {

@@ -1,3 +1,5 @@
+// error[E0277]: `Sealed<{integer}>` doesn't implement `std::fmt::Display`
+
 use candour::protect::Sealed;
 
 fn main() {

@@ -1,3 +1,5 @@
+// error[E0616]: field `0` of struct `Sealed` is private
+
 use candour::protect::Sealed;
 
 fn main() {

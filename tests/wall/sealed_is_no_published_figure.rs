@@ -1,3 +1,5 @@
+// error[E0308]: mismatched types
+
 use candour::protect::{Published, Sealed};
 
 fn draw(_: &Published) {}

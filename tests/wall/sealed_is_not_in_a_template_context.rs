@@ -1,3 +1,5 @@
+// error[E0277]: the trait bound `Value: From<Sealed<{integer}>>` is not satisfied
+
 use candour::protect::Sealed;
 
 fn main() {

@@ -1,3 +1,5 @@
+// error[E0451]: fields `number`, `text` and `revised` of struct `candour::protect::Shown` are private
+
 use candour::number::Number;
 use candour::protect::Shown;
 

@@ -1,3 +1,5 @@
+// error[E0308]: mismatched types
+
 use candour::render::Rendered;
 
 fn skip_the_checks(site: Rendered) {

@@ -1,3 +1,5 @@
+// error: cannot construct `Verified` with struct literal syntax due to private fields
+
 use candour::verify::Verified;
 
 fn main() {

@@ -18,21 +18,15 @@ pub(super) struct Ink {
     pub(super) fill: &'static str,
     /// Whether a white rim lifts the text from what lies behind.
     pub(super) rim: bool,
-    /// Whether it is for the eye alone, because something around it says the same in words.
-    pub(super) silent: bool,
 }
 
 impl Ink {
-    pub(super) const START: Self = Self { anchor: "start", fill: palette::INK, rim: false, silent: false };
+    pub(super) const START: Self = Self { anchor: "start", fill: palette::INK, rim: false };
     pub(super) const MIDDLE: Self = Self { anchor: "middle", ..Self::START };
     pub(super) const END: Self = Self { anchor: "end", ..Self::START };
 
     pub(super) fn rimmed(self) -> Self {
         Self { rim: true, ..self }
-    }
-
-    pub(super) fn silent(self) -> Self {
-        Self { silent: true, ..self }
     }
 }
 
@@ -80,9 +74,6 @@ impl Canvas {
         }
         if ink.anchor != "start" {
             attributes.push(("text-anchor", ink.anchor));
-        }
-        if ink.silent {
-            attributes.push(("aria-hidden", "true"));
         }
         if ink.fill != palette::INK {
             attributes.push(("fill", ink.fill));

@@ -37,7 +37,7 @@ pub(super) fn dress(drawing: &Drawing, plan: &Plan, shapes: &[Shape]) -> String 
     for entry in &plan.key.entries {
         dresser.entry(entry);
     }
-    dresser.canvas.close("svg");
+    frame::close(&mut dresser.canvas);
     dresser.canvas.finish()
 }
 

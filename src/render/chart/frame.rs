@@ -4,27 +4,53 @@ use super::canvas::{Canvas, Ink, number};
 use super::layout::{WIDTH, count};
 use super::{Drawing, palette, text};
 
-/// Opens the `<svg>` element, with its title and description.
+/// What the root of a drawing says.
+pub(super) struct Root<'a> {
+    pub(super) class: &'a str,
+    /// The drawing's id, with which the ids inside begin.
+    pub(super) id: &'a str,
+    pub(super) title: &'a str,
+    pub(super) description: &'a str,
+    pub(super) height: f64,
+}
+
+impl Root<'_> {
+    /// Opens the `<svg>` element, with its title and description. What is drawn after it is for the eye: some screen readers
+    /// would read its letters one by one.
+    pub(super) fn open(&self, canvas: &mut Canvas) {
+        let (title, description) = (format!("{}-title", self.id), format!("{}-desc", self.id));
+        let named = format!("{title} {description}");
+        let (width, height, size) = (number(WIDTH), number(self.height), number(text::SIZE));
+        let view = format!("0 0 {width} {height}");
+        let root = [
+            ("xmlns", "http://www.w3.org/2000/svg"),
+            ("class", self.class),
+            ("role", "img"),
+            ("aria-labelledby", &named),
+            ("viewBox", &view),
+            ("width", &width),
+            ("height", &height),
+            ("font-family", super::FONT),
+            ("font-size", &size),
+            ("fill", palette::INK),
+        ];
+        canvas.open("svg", &root);
+        canvas.words("title", &[("id", &title)], self.title);
+        canvas.words("desc", &[("id", &description)], self.description);
+        canvas.open("g", &[("aria-hidden", "true")]);
+    }
+}
+
+/// Opens a chart.
 pub(super) fn open(canvas: &mut Canvas, drawing: &Drawing, height: f64) {
-    let (title, description) = (format!("{}-title", drawing.id), format!("{}-desc", drawing.id));
-    let named = format!("{title} {description}");
-    let (width, height, size) = (number(WIDTH), number(height), number(text::SIZE));
-    let view = format!("0 0 {width} {height}");
-    let root = [
-        ("xmlns", "http://www.w3.org/2000/svg"),
-        ("class", "chart"),
-        ("role", "img"),
-        ("aria-labelledby", &named),
-        ("viewBox", &view),
-        ("width", &width),
-        ("height", &height),
-        ("font-family", super::FONT),
-        ("font-size", &size),
-        ("fill", palette::INK),
-    ];
-    canvas.open("svg", &root);
-    canvas.words("title", &[("id", &title)], &drawing.title);
-    canvas.words("desc", &[("id", &description)], &drawing.description);
+    let Drawing { id, title, description, .. } = drawing;
+    Root { class: "chart", id, title, description, height }.open(canvas);
+}
+
+/// Closes what [`Root::open`] opened.
+pub(super) fn close(canvas: &mut Canvas) {
+    canvas.close("g");
+    canvas.close("svg");
 }
 
 /// Lines of text from `top` downwards; where they end.

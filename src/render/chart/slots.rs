@@ -118,9 +118,9 @@ fn titled(dresser: &mut Dresser<'_>, along: f64, lane: f64, shorthand: &str, ser
     dresser.canvas.open("g", &[]);
     dresser.canvas.words("title", &[], &tooltip);
     if dresser.plan.upright {
-        dresser.canvas.label(lane, along, Ink::MIDDLE.rimmed().silent(), shorthand);
+        dresser.canvas.label(lane, along, Ink::MIDDLE.rimmed(), shorthand);
     } else {
-        dresser.canvas.label(along, lane + text::MIDDLE, Ink::START.rimmed().silent(), shorthand);
+        dresser.canvas.label(along, lane + text::MIDDLE, Ink::START.rimmed(), shorthand);
     }
     dresser.canvas.close("g");
 }
@@ -129,7 +129,7 @@ fn titled(dresser: &mut Dresser<'_>, along: f64, lane: f64, shorthand: &str, ser
 pub(super) fn inside(dresser: &mut Dresser<'_>, area: Area, shorthand: &str) {
     let (x, y) = (area.x + area.width / 2.0, area.y + area.height / 2.0 + text::MIDDLE);
     dresser.canvas.open("g", &[("pointer-events", "none")]);
-    dresser.canvas.label(x, y, Ink::MIDDLE.rimmed().silent(), shorthand);
+    dresser.canvas.label(x, y, Ink::MIDDLE.rimmed(), shorthand);
     dresser.canvas.close("g");
 }
 

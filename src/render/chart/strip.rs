@@ -57,7 +57,7 @@ pub(super) fn draw(dresser: &mut Dresser<'_>) {
         let first = marked.first().filter(|(_, _, shorthand)| x - labelled >= text::width(shorthand) + 6.0);
         if let Some((_, _, shorthand)) = first.filter(|_| !wide) {
             let y = plan.plot.y + plan.plot.height + count(rows.len()) * ROW + text::SIZE;
-            dresser.canvas.label(x, y, Ink::MIDDLE.silent(), shorthand);
+            dresser.canvas.label(x, y, Ink::MIDDLE, shorthand);
             labelled = x;
         }
     }

@@ -2,6 +2,7 @@
 //! as wide as a telephone and no two lines can cross. Levels differ in shape and name as well as in colour.
 
 use super::canvas::{Canvas, number};
+use super::frame::{self, Root};
 use super::layout::{Area, WIDTH, count};
 use super::{palette, text};
 
@@ -46,31 +47,13 @@ pub(in crate::render) fn draw(diagram: &Diagram) -> String {
     for node in &diagram.boxes {
         drawer.node(node, EDGE);
     }
-    let height = number(drawer.y - GAP + EDGE);
+    let height = drawer.y - GAP + EDGE;
     let inner = drawer.canvas.finish();
-    let (title, description) = (format!("{}-title", diagram.id), format!("{}-desc", diagram.id));
-    let (named, width, size) = (format!("{title} {description}"), number(WIDTH), number(text::SIZE));
-    let view = format!("0 0 {width} {height}");
+    let Diagram { id, title, description, .. } = diagram;
     let mut canvas = Canvas::default();
-    canvas.open(
-        "svg",
-        &[
-            ("xmlns", "http://www.w3.org/2000/svg"),
-            ("class", "chart diagram"),
-            ("role", "img"),
-            ("aria-labelledby", &named),
-            ("viewBox", &view),
-            ("width", &width),
-            ("height", &height),
-            ("font-family", super::FONT),
-            ("font-size", &size),
-            ("fill", palette::INK),
-        ],
-    );
-    canvas.words("title", &[("id", &title)], &diagram.title);
-    canvas.words("desc", &[("id", &description)], &diagram.description);
+    Root { class: "chart diagram", id, title, description, height }.open(&mut canvas);
     canvas.raw(&inner);
-    canvas.close("svg");
+    frame::close(&mut canvas);
     canvas.finish()
 }
 

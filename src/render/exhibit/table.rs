@@ -112,6 +112,7 @@ pub(in crate::render) fn table_files(view: &View<'_>, table: &Table) -> (TableFi
 
 fn table_file(view: &View<'_>, table: &Table) -> TableFile {
     let answer = |question: &QuestionId| view.protected.answers.get(*question).clone();
+    let figure = |question: &QuestionId| view.protected.expression(*question).map(str::to_owned);
     let label = |label: &str, breaks: bool| if breaks { format!("{label} {BREAK}") } else { label.to_owned() };
     let columns = table.columns.iter().map(|column| label(&column.label, column.breaks));
     let header = std::iter::once(table.row_heading.clone()).chain(columns);
@@ -135,5 +136,6 @@ fn table_file(view: &View<'_>, table: &Table) -> TableFile {
             .iter()
             .map(|row| (label(&row.label, row.breaks), row.cells.iter().map(answer).collect()))
             .collect(),
+        figures: table.rows.iter().map(|row| row.cells.iter().map(figure).collect()).collect(),
     }
 }

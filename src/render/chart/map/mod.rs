@@ -5,6 +5,7 @@ mod outline;
 mod place;
 
 use super::canvas::{Canvas, Ink, number};
+use super::frame::{self, Root};
 use super::layout::{Area, WIDTH, count};
 use super::{Drawn, palette, text};
 use crate::language::Strings;
@@ -62,28 +63,9 @@ pub(in crate::render) fn draw(map: &AreaMap) -> Drawn {
 }
 
 fn root(map: &AreaMap, height: f64, inner: &str) -> String {
-    let (title, description) = (format!("{}-title", map.id), format!("{}-desc", map.id));
-    let named = format!("{title} {description}");
-    let (width, height, size) = (number(WIDTH), number(height), number(text::SIZE));
-    let view = format!("0 0 {width} {height}");
+    let AreaMap { id, title, description, .. } = map;
     let mut canvas = Canvas::default();
-    canvas.open(
-        "svg",
-        &[
-            ("xmlns", "http://www.w3.org/2000/svg"),
-            ("class", "chart map"),
-            ("role", "img"),
-            ("aria-labelledby", &named),
-            ("viewBox", &view),
-            ("width", &width),
-            ("height", &height),
-            ("font-family", super::FONT),
-            ("font-size", &size),
-            ("fill", palette::INK),
-        ],
-    );
-    canvas.words("title", &[("id", &title)], &map.title);
-    canvas.words("desc", &[("id", &description)], &map.description);
+    Root { class: "chart map", id, title, description, height }.open(&mut canvas);
     let pattern = format!("{}-hatch", map.id);
     canvas.open("defs", &[]);
     let size = [("id", pattern.as_str()), ("width", "7"), ("height", "7"), ("patternUnits", "userSpaceOnUse")];
@@ -93,7 +75,7 @@ fn root(map: &AreaMap, height: f64, inner: &str) -> String {
     canvas.close("pattern");
     canvas.close("defs");
     canvas.raw(inner);
-    canvas.close("svg");
+    frame::close(&mut canvas);
     canvas.finish()
 }
 
@@ -181,6 +163,10 @@ impl Drawer<'_> {
         let Some((name, value)) = self.map.areas.get(area) else { return };
         let figure = value.with_mark();
         for most in [170.0, 130.0, 100.0, 75.0] {
+            // A name is never cut.
+            if name.split_whitespace().any(|word| text::width(word) > most) {
+                continue;
+            }
             let mut lines = text::wrap(name, most);
             lines.push(figure.clone());
             let (width, height) = (text::widest(&lines) * 1.06 + 8.0, count(lines.len()) * text::LINE + 4.0);

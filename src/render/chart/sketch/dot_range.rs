@@ -74,7 +74,7 @@ pub(super) fn draw(drawing: &Drawing) -> Drawn {
     for (number, row) in rows.iter().enumerate() {
         draw_row(&mut canvas, drawing, &plan, number, row);
     }
-    canvas.close("svg");
+    frame::close(&mut canvas);
     Drawn { svg: canvas.finish(), axis_labels: plan.scale.labels }
 }
 
@@ -216,7 +216,7 @@ fn slot(canvas: &mut Canvas, plan: &Plan, (x, middle): (f64, f64), value: &Publi
         } else {
             Ink::MIDDLE
         };
-        canvas.label(x + SLOT.0 / 2.0, middle + text::MIDDLE, ink.silent(), &value.text());
+        canvas.label(x + SLOT.0 / 2.0, middle + text::MIDDLE, ink, &value.text());
     });
 }
 

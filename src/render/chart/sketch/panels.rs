@@ -121,7 +121,7 @@ pub(super) fn draw(drawing: &Drawing, form: Form) -> Drawn {
             panel(&mut canvas, drawing, &plan, plot, row * COLUMNS + column);
         }
     }
-    canvas.close("svg");
+    frame::close(&mut canvas);
     let axis_labels = plan.ticks.into_iter().map(|(_, label)| label).collect();
     Drawn { svg: canvas.finish(), axis_labels }
 }

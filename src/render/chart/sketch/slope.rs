@@ -105,7 +105,7 @@ pub(super) fn draw(drawing: &Drawing) -> Drawn {
         labels(&mut canvas, &plan, &lines, side);
     }
     frame::lines(&mut canvas, 0.0, bottom + GAP, Ink::START, &listed);
-    canvas.close("svg");
+    frame::close(&mut canvas);
     Drawn { svg: canvas.finish(), axis_labels }
 }
 

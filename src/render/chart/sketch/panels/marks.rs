@@ -168,7 +168,6 @@ impl Panel<'_> {
     }
 
     fn label(&mut self, x: f64, y: f64, ink: Ink, value: &Published) {
-        let ink = if matches!(value, Published::Marked(_)) { ink.silent() } else { ink };
         self.canvas.open("g", &[("pointer-events", "none")]);
         self.canvas.label(x, y, ink.rimmed(), &value.with_mark());
         self.canvas.close("g");

@@ -1,0 +1,86 @@
+//! `candour new`: a small complete site to begin with. It is written where there was nothing, and nothing is replaced.
+
+#![expect(clippy::disallowed_methods, reason = "a new site is written into a folder that is empty or not there yet")]
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use crate::pipeline::Failure;
+
+/// The files of the site. They are a site themselves.
+const STARTER: [(&str, &str); 8] = [
+    ("site.yaml", include_str!("new/starter/site.yaml")),
+    ("content/index.md", include_str!("new/starter/content/index.md")),
+    ("content/why-hidden.md", include_str!("new/starter/content/why-hidden.md")),
+    ("content/contact.md", include_str!("new/starter/content/contact.md")),
+    ("data/carers.yaml", include_str!("new/starter/data/carers.yaml")),
+    ("data/carers.csv", include_str!("new/starter/data/carers.csv")),
+    ("README.md", include_str!("new/starter/README.md")),
+    (".gitignore", include_str!("new/starter/gitignore")),
+];
+
+/// What a new site is called.
+#[derive(Clone, Debug)]
+pub(crate) struct Called {
+    pub(crate) title: String,
+    pub(crate) organisation: String,
+}
+
+pub(crate) fn run(folder: &Path, called: &Called) -> Result<String, Failure> {
+    for (what, text) in [("title", &called.title), ("organisation", &called.organisation)] {
+        if text.trim().is_empty() || text.contains(char::is_control) || text.contains("{{") {
+            let message = format!("the {what} must be one line of text, without `{{{{`");
+            return Err(Failure::Request(format!("{message}\nhelp: for example `--{what} \"Young carers\"`")));
+        }
+    }
+    refuse_what_is_there(folder)?;
+    let write = || -> io::Result<()> {
+        for (path, text) in STARTER {
+            put(&folder.join(path), &filled(text, called))?;
+        }
+        Ok(())
+    };
+    write().map_err(|error| Failure::Internal(format!("{} cannot be written: {error}", folder.display())))?;
+    Ok(next(folder))
+}
+
+fn refuse_what_is_there(folder: &Path) -> Result<(), Failure> {
+    let what = match fs::read_dir(folder).map(|mut entries| entries.next().is_none()) {
+        Ok(true) => return Ok(()),
+        Ok(false) if folder.join("site.yaml").exists() => "holds a site already",
+        Ok(false) => "is not empty",
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(_) => "is not a folder that can be used",
+    };
+    let message = format!("{} {what}, so nothing was written", folder.display());
+    let help = "name a folder that is not there yet; `candour new dataset FILE.csv` adds data to a site";
+    Err(Failure::Request(format!("{message}\nhelp: {help}")))
+}
+
+/// A text with the names of this site in their places, as YAML texts.
+fn filled(text: &str, called: &Called) -> String {
+    let line = |key: &str, text: &str| format!("{key}: {}\n", serde_json::Value::from(text));
+    text.replace("title: Young carers\n", &line("title", &called.title))
+        .replace("organisation: Example Council\n", &line("organisation", &called.organisation))
+}
+
+fn put(path: &PathBuf, text: &str) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::File::create_new(path)?.write_all(text.as_bytes())
+}
+
+fn next(folder: &Path) -> String {
+    let folder = folder.display().to_string();
+    let folder = if folder.contains(' ') { format!("'{folder}'") } else { folder };
+    format!(
+        "Made a site in {folder} ({} files). Its figures are invented.\n\n\
+         See it, and see it change as you save:  candour serve --root {folder}\n\
+         Build it into {folder}/public:  candour build --root {folder}\n\
+         Begin with your own figures:  candour new dataset FILE.csv --root {folder}\n\n\
+         Keep the folder private: its data is not suppressed. Only {folder}/public is for publication.\n",
+        STARTER.len()
+    )
+}
