@@ -74,8 +74,8 @@ def main(folder, *sites):
     for schema in schemas.values():
         Draft7Validator.check_schema(schema)
     for name, file, text in (found for site in sites for found in documents(Path(site))):
-        instance = yaml.load(text, Loader)
-        if name not in schemas or instance is None:
+        instance = yaml.load(text, Loader) if name in schemas else None
+        if instance is None:
             continue
         validator = Draft7Validator(schemas[name])
         wrong = [f"{file}: {name}: {error.json_path}: {error.message}" for error in validator.iter_errors(instance)]
