@@ -154,7 +154,7 @@ enum Command {
     /// Print the manual page, or write one for each command
     #[command(after_help = examples::MAN)]
     Man {
-        /// Where the pages go: candour.1, candour-build.1 and so on
+        /// Where the pages go, a file for each command
         #[arg(long, value_name = "DIR")]
         out: Option<PathBuf>,
     },
@@ -218,6 +218,18 @@ pub fn run() -> ExitCode {
         }
     };
     ExitCode::from(outcome.code())
+}
+
+/// The definition of the command line, for the guide.
+#[cfg(test)]
+pub(crate) fn program() -> clap::Command {
+    Arguments::command()
+}
+
+/// Every exit code with its meaning, for the guide.
+#[cfg(test)]
+pub(crate) fn exit_codes() -> Vec<(u8, &'static str)> {
+    Outcome::ALL.iter().map(|outcome| (outcome.code(), outcome.meaning())).collect()
 }
 
 fn complain(text: &str) {

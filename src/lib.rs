@@ -22,6 +22,8 @@ pub mod pipeline;
 pub mod progress;
 mod prose;
 pub mod protect;
+#[cfg(test)]
+mod reference;
 pub mod render;
 pub mod schema;
 mod terminal;

@@ -65,7 +65,7 @@ impl Kind {
     }
 
     /// The schema, with what it refers to of the common definitions.
-    fn schema(self) -> Result<Mapping, String> {
+    pub(crate) fn schema(self) -> Result<Mapping, String> {
         let read = |yaml| serde_yaml::from_str::<Mapping>(yaml).map_err(|error| format!("{}: {error}", self.name));
         let (own, common) = (read(self.yaml)?, read(COMMON)?);
         let mut schema = Mapping::new();
