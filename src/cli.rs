@@ -1,23 +1,21 @@
 //! The command line: arguments in, exit code out.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::builder::PossibleValuesParser;
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{Args, CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 use jiff::civil::DateTime;
 
-use crate::diagnostic::{Diagnostics, Place, Severity};
+use crate::diagnostic::{Diagnostics, Format};
 use crate::keys::KINDS;
 use crate::load::{Project, moment};
-use crate::pipeline::Failure;
-use crate::{clock, command};
-use outcome::Outcome;
+use crate::{clock, command, serve};
 
+mod ending;
 mod examples;
-mod outcome;
 
 /// Makes a static website of charts and tables from anonymised aggregate data, with small numbers suppressed so that
 /// nobody can work them out from anything else on the site.
@@ -44,15 +42,36 @@ fn at(text: &str) -> Result<DateTime, String> {
     moment(text).ok_or_else(|| "write a day and a time, like 2017-10-12T09:30, or `now`".to_owned())
 }
 
+/// What can be begun beside a site.
+#[derive(Debug, Subcommand)]
+enum New {
+    /// Draft the description of a CSV: dimensions, measures, periods, totals, and questions where it is unsure
+    #[command(after_help = "Example: candour new dataset carers.csv --root my-site")]
+    Dataset {
+        /// The CSV
+        #[arg(value_name = "FILE.csv")]
+        file: PathBuf,
+        /// The site's folder, in whose `data` the draft and a copy of the file are put
+        #[arg(long, default_value = ".", value_name = "DIR")]
+        root: PathBuf,
+        /// The dataset's name [default: made from the file's]
+        #[arg(long, value_name = "NAME")]
+        id: Option<String>,
+    },
+}
+
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Begin a site: a small complete one, with invented figures, to change into your own
     #[command(
         after_help = "Example: candour new young-carers --title 'Young carers' --organisation 'Example Council'",
         args_conflicts_with_subcommands = true,
+        subcommand_negates_reqs = true,
         arg_required_else_help = true
     )]
     New {
+        #[command(subcommand)]
+        what: Option<New>,
         /// The folder of the new site, which is empty or not there yet
         #[arg(value_name = "DIR", required = true)]
         folder: Option<PathBuf>,
@@ -78,6 +97,8 @@ enum Command {
         /// Count every warning as an error
         #[arg(long)]
         strict: bool,
+        #[command(flatten)]
+        told: Told,
     },
     /// Do everything that `build` does but the writing
     #[command(after_help = examples::CHECK)]
@@ -88,6 +109,23 @@ enum Command {
         /// Count every warning as an error
         #[arg(long)]
         strict: bool,
+        #[command(flatten)]
+        told: Told,
+    },
+    /// Show the site with its drafts in a browser on this computer, and again after every save; nothing is written
+    #[command(
+        after_help = "Example: candour serve --root my-site\n         Then open the address that it prints; Ctrl-C ends it."
+    )]
+    Serve {
+        /// The site's folder, which holds site.yaml
+        #[arg(long, default_value = ".", value_name = "DIR")]
+        root: PathBuf,
+        /// The port of the address [default: the first free one from 8020]
+        #[arg(long, value_name = "N")]
+        port: Option<u16>,
+        /// Look for changes twice a second: for network drives that tell of none
+        #[arg(long)]
+        poll: bool,
     },
     /// Say why one figure is hidden or shown, what a reader can infer, and what it would cost to show it
     #[command(after_help = examples::EXPLAIN)]
@@ -111,6 +149,27 @@ enum Command {
         #[arg(long, default_value = ".", value_name = "DIR")]
         root: PathBuf,
     },
+    /// Say what readers will see change between two built sites: figures, words, pages, files
+    #[command(
+        after_help = "Example: candour diff published public\n         candour diff published public --as json --out diff.json"
+    )]
+    Diff {
+        /// The folder of the site as it is: `public` of an earlier build
+        #[arg(value_name = "OLD")]
+        old: PathBuf,
+        /// The folder of the site as it will be
+        #[arg(value_name = "NEW")]
+        new: PathBuf,
+        /// How it is written
+        #[arg(long = "as", value_name = "FORM", default_value = "text")]
+        form: command::diff::Form,
+        /// The file into which it is written [default: standard output]
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        /// End with 1 if anything changed
+        #[arg(long)]
+        exit_code: bool,
+    },
     /// Record what the site shows and marks as a published edition, in `published.csv`
     #[command(after_help = examples::RECORD)]
     Record {
@@ -123,6 +182,8 @@ enum Command {
         /// The site's folder, which holds site.yaml
         #[arg(long, default_value = ".", value_name = "DIR")]
         root: PathBuf,
+        #[command(flatten)]
+        told: Told,
     },
     /// Write what is hidden, with its true values, in the JJ format for tau-Argus and sdcTable
     #[command(after_help = examples::JJ)]
@@ -160,10 +221,28 @@ enum Command {
     },
 }
 
+/// How problems are told.
+#[derive(Args, Debug)]
+struct Told {
+    /// For whom problems are written
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    format: Format,
+}
+
 impl Command {
     /// Whether what it prints only says what it did. Nobody who wants quiet asked for that.
     fn closes_with_a_summary(&self) -> bool {
         matches!(self, Self::Build { .. } | Self::Check { .. } | Self::Record { .. })
+    }
+
+    /// The folder that problems are about, and how they are told.
+    fn report(&self) -> (&Path, Format) {
+        match self {
+            Self::Build { root, told, .. } | Self::Check { root, told, .. } | Self::Record { root, told, .. } => {
+                (root, told.format)
+            }
+            _ => (Path::new("."), Format::Text),
+        }
     }
 }
 
@@ -173,9 +252,14 @@ pub fn run() -> ExitCode {
     let strict = matches!(arguments.command, Command::Build { strict: true, .. } | Command::Check { strict: true, .. });
     let log = if strict { Diagnostics::strict() } else { Diagnostics::default() };
     let mut log = log.quietly(arguments.quiet);
-    let project = |root| Project { root, at: arguments.at };
+    let project = |root| Project::new(root, arguments.at);
+    let (root, format) = arguments.command.report();
+    let mut changed = false;
     let result = match &arguments.command {
-        Command::New { folder, title, organisation } => {
+        Command::New { what: Some(New::Dataset { file, root, id }), .. } => {
+            command::new::dataset::run(file, root, id.as_deref())
+        }
+        Command::New { folder, title, organisation, .. } => {
             let called = command::new::Called { title: title.clone(), organisation: organisation.clone() };
             command::new::run(&folder.clone().unwrap_or_default(), &called)
         }
@@ -185,11 +269,18 @@ pub fn run() -> ExitCode {
             command::build::run(project(root), &out, &report, &mut log)
         }
         Command::Check { root, .. } => command::check::run(project(root), &mut log),
+        Command::Serve { root, port, poll } => serve::run(project(root), *port, *poll),
         Command::Explain { fact, root, reveal } => {
             command::explain::run(project(root), &fact.join(" "), *reveal, &mut log)
         }
         Command::Facts { words, root } => command::facts::run(project(root), &words.join(" "), &mut log),
-        Command::Record { edition, date, root } => command::record::run(project(root), edition, date, &mut log),
+        Command::Diff { old, new, form, out, exit_code } => {
+            command::diff::run(old, new, *form, out.as_deref()).map(|compared| {
+                changed = *exit_code && compared.changed;
+                compared.lines
+            })
+        }
+        Command::Record { edition, date, root, .. } => command::record::run(project(root), edition, date, &mut log),
         Command::Jj { root, out } => {
             let written = command::jj::run(project(root), out, &mut log);
             if written.is_ok() {
@@ -201,23 +292,16 @@ pub fn run() -> ExitCode {
         Command::Completions { shell } => command::completions::run(*shell, Arguments::command()),
         Command::Man { out } => command::man::run(Arguments::command(), out.as_deref()),
     };
-    report(&log);
+    if let Err(failure) = &result {
+        log.extend(failure.diagnostics());
+    }
+    let is_over = arguments.quiet && arguments.command.closes_with_a_summary();
+    let result = if is_over { result.map(|_| String::new()) } else { result };
+    let ended = ending::tell(&result, changed, &log, root, format);
     if arguments.timings {
         complain(&command::timings(log.stages()));
     }
-    let outcome = match result {
-        Ok(_) if arguments.quiet && arguments.command.closes_with_a_summary() => Outcome::Done,
-        Ok(lines) => {
-            // A closed pipe is no failure of the build.
-            let _ = std::io::stdout().write_all(lines.as_bytes());
-            Outcome::Done
-        }
-        Err(failure) => {
-            complain(&format!("error: {}\n", text_of(&failure, &log)));
-            outcome_of(&failure, &log)
-        }
-    };
-    ExitCode::from(outcome.code())
+    ended
 }
 
 /// The definition of the command line, for the guide.
@@ -229,64 +313,11 @@ pub(crate) fn program() -> clap::Command {
 /// Every exit code with its meaning, for the guide.
 #[cfg(test)]
 pub(crate) fn exit_codes() -> Vec<(u8, &'static str)> {
-    Outcome::ALL.iter().map(|outcome| (outcome.code(), outcome.meaning())).collect()
+    ending::Outcome::ALL.iter().map(|outcome| (outcome.code(), outcome.meaning())).collect()
 }
 
 fn complain(text: &str) {
     let _ = std::io::stderr().write_all(text.as_bytes());
-}
-
-fn report(log: &Diagnostics) {
-    for diagnostic in log.sorted() {
-        complain(&format!("{}\n\n", diagnostic.render()));
-    }
-}
-
-fn text_of(failure: &Failure, log: &Diagnostics) -> String {
-    let all = log.sorted();
-    let errors = all.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
-    let warnings = all.len() - errors;
-    let several = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
-    match failure {
-        Failure::Diagnosed if log.has_counting_warnings() => {
-            let counted = several(warnings, "warning");
-            let problems = if errors > 0 { format!("{} and {counted}", several(errors, "problem")) } else { counted };
-            let last = if warnings == 1 { "an error" } else { "errors" };
-            format!("{problems}, which `--strict` counts as {last}; nothing was published")
-        }
-        Failure::Diagnosed => format!("{}; nothing was published", several(errors, "problem")),
-        Failure::Request(message) => message.clone(),
-        Failure::Verification(problems) => format!("the site does not hold, so nothing was published\n{problems}"),
-        failure => format!("{failure}\nnothing was published"),
-    }
-}
-
-fn outcome_of(failure: &Failure, log: &Diagnostics) -> Outcome {
-    match failure {
-        Failure::Verification(_) => Outcome::Verification,
-        Failure::Output(_) | Failure::Request(_) => Outcome::Configuration,
-        Failure::Internal(_) => Outcome::Internal,
-        Failure::Diagnosed => {
-            let errors = log.sorted();
-            let errors = errors.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
-            if errors.clone().any(|diagnostic| diagnostic.code == "unprotectable") {
-                Outcome::Disclosure
-            } else if errors.clone().count() > 0 && errors.clone().all(|diagnostic| is_configuration(&diagnostic.place))
-            {
-                Outcome::Configuration
-            } else {
-                Outcome::Content
-            }
-        }
-    }
-}
-
-fn is_configuration(place: &Place) -> bool {
-    let file = match place {
-        Place::File(file) | Place::Data { file, .. } => file,
-        Place::Text(source, _) => &source.name,
-    };
-    file == "site.yaml" || file.starts_with("themes/")
 }
 
 #[cfg(test)]

@@ -4,7 +4,15 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+mod github;
+mod json;
+mod report;
+mod sarif;
+mod span;
+mod text;
+
+pub(crate) use report::{Format, Report};
+pub(crate) use text::Dress;
 
 /// A text file of the site, with the name that messages give it.
 #[derive(Debug)]
@@ -27,11 +35,15 @@ impl Source {
 /// Where a diagnostic points.
 #[derive(Clone, Debug)]
 pub enum Place {
+    /// The command line.
+    Command,
+    /// A file or folder as the command line names it, which need not lie in the site's folder.
+    Path(String),
     /// A whole file or folder.
     File(String),
     /// A span of bytes in a text that may be shown: configuration or content.
     Text(Arc<Source>, Range<usize>),
-    /// A row and column of a data file, whose text is never shown. The line counts from 1, the header being line 1.
+    /// A row and column of a file whose text is never shown: of data, where the header is line 1, or of the finished site.
     Data {
         /// Path from the site's folder.
         file: String,
@@ -43,9 +55,19 @@ pub enum Place {
 }
 
 impl Place {
+    /// The file, with the line where that is known of a text.
+    pub(crate) fn in_words(&self) -> String {
+        match self {
+            Self::Command => "the command line".to_owned(),
+            Self::Text(source, span) => format!("{}, line {}", source.name, source.line_and_column(span.start).0),
+            Self::File(file) | Self::Path(file) | Self::Data { file, .. } => file.clone(),
+        }
+    }
+
     fn key(&self) -> (&str, usize, usize, &str) {
         match self {
-            Self::File(file) => (file, 0, 0, ""),
+            Self::Command => ("", 0, 0, ""),
+            Self::File(file) | Self::Path(file) => (file, 0, 0, ""),
             Self::Text(source, span) => (&source.name, source.line_and_column(span.start).0, span.start, ""),
             Self::Data { file, line, column } => {
                 (file, usize::try_from(*line).unwrap_or(usize::MAX), 0, column.as_deref().unwrap_or_default())
@@ -61,6 +83,16 @@ pub enum Severity {
     Error,
     /// The build goes on.
     Warning,
+}
+
+impl Severity {
+    /// Its name.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
 }
 
 /// One problem: what, where, and what to do.
@@ -79,47 +111,22 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    /// An error.
+    pub(crate) fn error(
+        code: &'static str,
+        place: Place,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) -> Box<Self> {
+        let hint = hint.into();
+        let hint = (!hint.is_empty()).then_some(hint);
+        Box::new(Self { severity: Severity::Error, code, place, message: message.into(), hint })
+    }
+
     /// One plain text block, understandable without colour.
     pub fn render(&self) -> String {
-        let level = match self.severity {
-            Severity::Error => Level::ERROR,
-            Severity::Warning => Level::WARNING,
-        };
-        let title = level.primary_title(&self.message).id(self.code);
-        let group = match &self.place {
-            Place::File(file) => Group::with_title(title).element(Origin::path(file)),
-            Place::Text(source, span) => title.element(
-                Snippet::source(&source.text)
-                    .path(&source.name)
-                    .annotation(AnnotationKind::Primary.span(clip(&source.text, span))),
-            ),
-            Place::Data { file, line, column } => {
-                let path = match column {
-                    Some(column) => format!("{file}, line {line}, column `{column}`"),
-                    None => format!("{file}, line {line}"),
-                };
-                Group::with_title(title).element(Origin::path(path))
-            }
-        };
-        let group = match &self.hint {
-            Some(hint) => group.element(Level::HELP.message(hint)),
-            None => group,
-        };
-        Renderer::plain().render(&[group])
+        text::block(self, Dress::default())
     }
-}
-
-/// A span that lies on character boundaries and inside the text, whatever it was asked for.
-fn clip(text: &str, span: &Range<usize>) -> Range<usize> {
-    let floor = |mut at: usize| {
-        at = at.min(text.len());
-        while !text.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
-    };
-    let start = floor(span.start);
-    start..floor(span.end).max(start)
 }
 
 /// All problems of a run, to be reported together, and how long its stages took.
@@ -169,6 +176,11 @@ impl Diagnostics {
     /// Adds a warning.
     pub fn warning(&mut self, code: &'static str, place: Place, message: impl Into<String>, hint: impl Into<String>) {
         self.push(Severity::Warning, code, place, message.into(), hint.into());
+    }
+
+    /// Adds what was found elsewhere.
+    pub(crate) fn extend(&mut self, found: impl IntoIterator<Item = Diagnostic>) {
+        self.list.extend(found);
     }
 
     fn push(&mut self, severity: Severity, code: &'static str, place: Place, message: String, hint: String) {

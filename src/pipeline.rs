@@ -1,25 +1,29 @@
 //! The whole of Candour in one sentence: load the project, check it, ask what its pages want to say, protect and answer,
 //! render the pages, emit the artefacts, verify the output, publish it.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::ask::Asked;
+use crate::ask::{Asked, Page, html_of};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::download::DATA_PACKAGE;
-use crate::emit::staging::{Emitted, StagingError, Workspace};
+use crate::emit::staging::{Emitted, Workspace};
 use crate::emit::{emit, write_jj, write_private_report};
 use crate::load::Project;
 use crate::protect::{Considered, Examined, Protected, check_data, consider, examine, protect};
-use crate::render::{Counts, FEED, Rendered, render};
+use crate::render::{Counts, FEED, Rendered, Sketchbook, render};
 use crate::schema::period::iso_date;
-use crate::verify::{
-    Expectations, PublishError, VerifyFailures, check_private, check_target, inspect, publish, verify,
-};
+use crate::verify::{Expectations, VerifyFailures, check_private, check_target, inspect, publish, verify};
 use crate::{ask, ledger, load, schema};
 use stage::{ASK, CHECK, EMIT, LOAD, PROTECT, PUBLISH, RENDER, STAGE, VERIFY, stage};
 
+mod failure;
+mod stage;
+
+pub use failure::Failure;
+
 /// From which a site is built, beside the folder's own root.
-const INPUTS: [&str; 7] =
+pub(crate) const INPUTS: [&str; 7] =
     ["content", "data", "themes", "site.yaml", load::ACCESSIBILITY[0], load::ACCESSIBILITY[1], ledger::FILE];
 
 /// What a build did.
@@ -37,31 +41,6 @@ pub struct Summary {
     pub leftover: Option<PathBuf>,
 }
 
-/// Why nothing was published.
-#[derive(Debug, thiserror::Error)]
-pub enum Failure {
-    /// Problems in content, data or configuration: all of them are in the diagnostics.
-    #[error("nothing was published")]
-    Diagnosed,
-    /// The emitted site failed its verification.
-    #[error(transparent)]
-    Verification(#[from] Unverified),
-    /// The output folder cannot be used.
-    #[error("{0}")]
-    Output(String),
-    /// What was asked for cannot be given.
-    #[error("{0}")]
-    Request(String),
-    /// The disk, or a fault of ours.
-    #[error("{0}")]
-    Internal(String),
-}
-
-/// The problems of an emitted site, each on a line.
-#[derive(Debug, thiserror::Error)]
-#[error("{}", .0.join("\n"))]
-pub struct Unverified(Vec<String>);
-
 /// Builds the site in `root` and swaps it into `out`. The private report goes into the folder `report`.
 ///
 /// # Errors
@@ -76,15 +55,15 @@ pub fn build<'a>(
     let root = project.root;
     let inputs = INPUTS.map(|name| root.join(name));
     let inputs = inputs.each_ref().map(PathBuf::as_path);
-    check_target(out, root, &inputs).map_err(output)?;
-    check_private(report, out, &inputs).map_err(output)?;
-    let workspace = Workspace::claim(out).map_err(staging)?;
+    check_target(out, root, &inputs)?;
+    check_private(report, out, &inputs)?;
+    let workspace = Workspace::claim(out)?;
     let (rendered, emitted) = prepare(project, log)?;
-    let staged = stage(STAGE, log, |_| workspace.stage(emitted)).map_err(staging)?;
-    let verified = stage(VERIFY, log, |_| verify(staged, &expectations(&rendered))).map_err(unverified)?;
+    let staged = stage(STAGE, log, |_| workspace.stage(emitted))?;
+    let verified = stage(VERIFY, log, |_| verify(staged, &expectations(&rendered)))?;
     let report = write_private_report(report, &rendered.report, &rendered.site.title)
-        .map_err(|error| Failure::Internal(format!("the private report cannot be written: {error}")))?;
-    let published = stage(PUBLISH, log, |_| publish(verified)).map_err(output)?;
+        .map_err(|error| Failure::disk(report, format!("the private report cannot be written: {error}")))?;
+    let published = stage(PUBLISH, log, |_| publish(verified))?;
     Ok(Summary {
         counts: rendered.counts,
         files: published.files,
@@ -101,14 +80,50 @@ pub fn build<'a>(
 pub fn check<'a>(project: impl Into<Project<'a>>, log: &mut Diagnostics) -> Result<Counts, Failure> {
     let (rendered, emitted) = prepare(project.into(), log)?;
     let problems = stage(VERIFY, log, |_| inspect(emitted.files(), &expectations(&rendered)));
-    if problems.is_empty() { Ok(rendered.counts) } else { Err(unverified(VerifyFailures { problems })) }
+    if problems.is_empty() { Ok(rendered.counts) } else { Err(VerifyFailures { problems }.into()) }
+}
+
+/// A site with its drafts, in memory, as its authors see it before anybody else does.
+pub(crate) struct Preview {
+    pub(crate) counts: Counts,
+    /// Every file, by its path in the site.
+    pub(crate) files: BTreeMap<String, Vec<u8>>,
+    /// What has to be said of each file that belongs to a draft, in its language.
+    pub(crate) drafts: BTreeMap<String, String>,
+    /// How many pages are drafts or under an embargo.
+    pub(crate) draft_pages: usize,
+}
+
+/// Everything of a build but the writing, drafts and pages under an embargo included.
+///
+/// # Errors
+/// [`Failure`], as [`build`] would.
+pub(crate) fn preview(project: Project<'_>, book: &mut Sketchbook, log: &mut Diagnostics) -> Result<Preview, Failure> {
+    let asked = question(project.with_drafts(), log)?;
+    let protected = stage(PROTECT, log, |log| protect(asked, log)).ok_or(Failure::Diagnosed)?;
+    let watermark = |page: &Page| protected.voices[page.voice].say("draft-watermark", &[]);
+    let drafts = protected.pages.iter().filter(|page| page.draft);
+    let drafts: Vec<(String, String)> = drafts.map(|page| (html_of(&page.path), watermark(page))).collect();
+    let (rendered, emitted) = write_out(protected, book, log)?;
+    let problems = stage(VERIFY, log, |_| inspect(emitted.files(), &expectations(&rendered)));
+    if !problems.is_empty() {
+        return Err(VerifyFailures { problems }.into());
+    }
+    book.turn();
+    let mut marked = BTreeMap::new();
+    for (path, words) in &drafts {
+        for page in rendered.pages.iter().filter(|page| page.path == *path) {
+            marked.extend(page.files().map(|file| (file, words.clone())));
+        }
+    }
+    Ok(Preview { counts: rendered.counts, files: emitted.into_files(), drafts: marked, draft_pages: drafts.len() })
 }
 
 /// From the project's folder to every file of the site, in memory.
 fn prepare(project: Project<'_>, log: &mut Diagnostics) -> Result<(Rendered, Emitted), Failure> {
     let asked = question(project, log)?;
     let protected = stage(PROTECT, log, |log| protect(asked, log)).ok_or(Failure::Diagnosed)?;
-    let written = write_out(protected, log)?;
+    let written = write_out(protected, &Sketchbook::default(), log)?;
     if log.has_counting_warnings() { Err(Failure::Diagnosed) } else { Ok(written) }
 }
 
@@ -137,10 +152,10 @@ pub(crate) fn weigh<'a>(project: impl Into<Project<'a>>, log: &mut Diagnostics) 
 pub(crate) fn export_jj(project: Project<'_>, folder: &Path, log: &mut Diagnostics) -> Result<Vec<PathBuf>, Failure> {
     let root = project.root;
     let inputs = INPUTS.map(|name| root.join(name));
-    check_private(folder, &root.join("public"), &inputs.each_ref().map(PathBuf::as_path)).map_err(output)?;
+    check_private(folder, &root.join("public"), &inputs.each_ref().map(PathBuf::as_path))?;
     let examined = decide(project, log)?;
     write_jj(folder, &examined.jj())
-        .map_err(|error| Failure::Internal(format!("the blocks cannot be written: {error}")))
+        .map_err(|error| Failure::disk(folder, format!("the blocks cannot be written: {error}")))
 }
 
 /// What was recorded of an edition.
@@ -161,30 +176,27 @@ pub(crate) fn record(
 ) -> Result<Recorded, Failure> {
     if !ledger::is_name(edition) {
         let message = "an edition needs a name of at most 100 letters, without spaces around it";
-        return Err(Failure::Request(format!("{message}\nhelp: for example `--edition 2017-H1`")));
+        return Err(Failure::request("edition-name", message, "for example `--edition 2017-H1`"));
     }
     if iso_date(date).is_none() {
         let message = format!("`{date}` is not a day");
-        return Err(Failure::Request(format!(
-            "{message}\nhelp: write the day of publication like `--date 2017-10-12`"
-        )));
+        return Err(Failure::request("date", message, "write the day of publication like `--date 2017-10-12`"));
     }
     let examined = decide(project, log)?;
     examined.judge_texts(log);
     if log.has_errors() {
         return Err(Failure::Diagnosed);
     }
-    if let Some(refusal) = examined.refuses_edition(edition, date) {
-        return Err(Failure::Request(refusal));
+    if let Some((message, hint)) = examined.refuses_edition(edition, date) {
+        return Err(Failure::request("edition-recorded", message, hint));
     }
     let lines = examined.publication();
     if lines.is_empty() {
-        return Err(Failure::Request(
-            "the pages of this site show no figure, so there is nothing to record".to_owned(),
-        ));
+        let message = "the pages of this site show no figure, so there is nothing to record";
+        return Err(Failure::request("nothing-to-record", message, "put figures on a page, or record another site"));
     }
     ledger::append(project.root, edition, date, &lines)
-        .map_err(|error| Failure::Internal(format!("`{}` cannot be written: {error}", ledger::FILE)))?;
+        .map_err(|error| Failure::disk(&project.root.join(ledger::FILE), format!("cannot be written: {error}")))?;
     let claims = lines.iter().filter(|(_, value)| value == ledger::CLAIMED).count();
     let marked = lines.iter().filter(|(_, value)| value.starts_with(|c: char| c.is_ascii_lowercase())).count() - claims;
     Ok(Recorded { shown: lines.len() - marked - claims, marked })
@@ -206,8 +218,8 @@ fn question(project: Project<'_>, log: &mut Diagnostics) -> Result<Asked, Failur
 }
 
 /// From the answers to every file of the site.
-fn write_out(protected: Protected, log: &mut Diagnostics) -> Result<(Rendered, Emitted), Failure> {
-    let rendered = stage(RENDER, log, |log| render(protected, log)).ok_or(Failure::Diagnosed)?;
+fn write_out(protected: Protected, book: &Sketchbook, log: &mut Diagnostics) -> Result<(Rendered, Emitted), Failure> {
+    let rendered = stage(RENDER, log, |log| render(protected, book, log)).ok_or(Failure::Diagnosed)?;
     let emitted = stage(EMIT, log, |_| emit(&rendered)).map_err(|error| {
         log.error("path", Place::File("content".to_owned()), error.to_string(), "rename the page or the table");
         Failure::Diagnosed
@@ -259,24 +271,5 @@ fn expectations(rendered: &Rendered) -> Expectations {
     expectations
 }
 
-fn unverified(failures: VerifyFailures) -> Failure {
-    Failure::Verification(Unverified(failures.problems.iter().map(ToString::to_string).collect()))
-}
-
-fn output(error: PublishError) -> Failure {
-    match error {
-        PublishError::Io { .. } => Failure::Internal(error.to_string()),
-        error => Failure::Output(error.to_string()),
-    }
-}
-
-fn staging(error: StagingError) -> Failure {
-    match error {
-        StagingError::Io { .. } => Failure::Internal(error.to_string()),
-        error => Failure::Output(error.to_string()),
-    }
-}
-
-mod stage;
 #[cfg(test)]
 mod twins;

@@ -52,6 +52,15 @@ fn usage_and_configuration_end_with_2() {
 }
 
 #[test]
+fn settings_that_cannot_be_read_have_no_echo_in_the_claims() {
+    let site = Site::fixture("claims");
+    site.edit("site.yaml", "title:", "titel:");
+    let run = site.run("check");
+    assert_eq!(run.code, 2, "{}", run.stderr);
+    assert!(run.stderr.ends_with("error: 1 problem; nothing was published\n"), "{}", run.stderr);
+}
+
+#[test]
 fn help_and_version_end_with_0() {
     for arguments in [&["--help"][..], &["--version"], &["build", "--help"]] {
         let run = Run::of(candour().args(arguments));
@@ -210,6 +219,138 @@ fn a_failing_build_leaves_the_old_site_as_it_was() {
     assert_same(&old, &site.public(), "without a configuration");
 }
 
+/// A site in the folder `sites/our site` of a checkout, with a mistake in a page and one in data.
+fn in_a_checkout() -> Site {
+    let site = Site::named("sites/our site", &files(&common::fixture("subfolders").join("in")));
+    site.edit("content/index.md", "repairs.md#by-quarter", "repairs.md#by-month");
+    site.edit("data/repairs.csv", "2024-Q2,296\n", "2024-Q2,31337 homes\n");
+    site
+}
+
+/// Checks that site from the checkout's own folder, and prints in a format.
+fn told(site: &Site, root: &str, format: &str) -> Run {
+    let root_of_all = site.root().join("../..");
+    Run::of(candour().current_dir(root_of_all).args(["check", "--root", root, "--format", format]))
+}
+
+#[test]
+fn programs_read_problems_as_json() {
+    let site = in_a_checkout();
+    let run = told(&site, "./sites/our site/", "json");
+    assert_eq!((run.code, run.stderr.as_str()), (1, "error: 2 problems; nothing was published\n"));
+    let expected = r##"{
+  "format": "candour-diagnostics",
+  "version": 1,
+  "outcome": "content",
+  "exitCode": 1,
+  "errors": 2,
+  "warnings": 0,
+  "diagnostics": [
+    {
+      "code": "link",
+      "severity": "error",
+      "file": "sites/our site/content/index.md",
+      "line": 4,
+      "column": 59,
+      "endLine": 4,
+      "endColumn": 108,
+      "heading": null,
+      "message": "`housing/repairs.md` has no heading, table or figure `by-month`",
+      "help": "choose from `by-quarter`, `more`, `quarters`"
+    },
+    {
+      "code": "value",
+      "severity": "error",
+      "file": "sites/our site/data/repairs.csv",
+      "line": 3,
+      "column": null,
+      "endLine": 3,
+      "endColumn": null,
+      "heading": "repairs",
+      "message": "this is neither a number nor a marker",
+      "help": "write plain digits, or a marker: `c`, `x`, `z`, `low`, `u`"
+    }
+  ]
+}
+"##;
+    assert_eq!(run.stdout, expected);
+    let sound = Site::fixture("minimal");
+    let run = Run::of(candour().args(["check", "--format", "json", "--root"]).arg(sound.root()));
+    assert!(
+        run.stdout.contains("\"outcome\": \"done\"") && run.stdout.contains("\"diagnostics\": []"),
+        "{}",
+        run.stdout
+    );
+    assert!(run.stderr.starts_with("Checked and verified"), "{}", run.stderr);
+    // Also what never reached a site.
+    let run = Run::of(candour().args(["build", "--format", "json", "--root", "nowhere"]));
+    let read: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
+    assert_eq!((run.code, &read["exitCode"]), (2, &2.into()), "{}", run.stdout);
+}
+
+#[test]
+fn github_shows_problems_beside_the_lines_that_changed() {
+    let site = in_a_checkout();
+    let run = told(&site, "sites/our site", "github");
+    let expected = "\
+::error file=sites/our site/content/index.md,line=4,endLine=4,col=59,endColumn=108,title=link::`housing/repairs.md` has no \
+heading, table or figure `by-month`%0Ahelp: choose from `by-quarter`, `more`, `quarters`
+::error file=sites/our site/data/repairs.csv,line=3,endLine=3,title=value::column `repairs`: this is neither a number nor a \
+marker%0Ahelp: write plain digits, or a marker: `c`, `x`, `z`, `low`, `u`
+";
+    assert_eq!((run.code, run.stdout.as_str()), (1, expected), "{}", run.stderr);
+}
+
+#[test]
+fn code_scanning_reads_problems_as_sarif() {
+    let site = in_a_checkout();
+    let run = told(&site, "sites/our site", "sarif");
+    let log: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
+    let run_of = &log["runs"][0];
+    assert_eq!(log["version"], "2.1.0");
+    let rules: Vec<&str> = run_of["tool"]["driver"]["rules"]
+        .as_array()
+        .expect("rules")
+        .iter()
+        .filter_map(|rule| rule["id"].as_str())
+        .collect();
+    assert_eq!(rules, ["link", "value"]);
+    let place = &run_of["results"][0]["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], "sites/our%20site/content/index.md");
+    assert_eq!(place["region"]["startLine"], 4);
+    assert_eq!(run_of["results"][1]["ruleIndex"], 1);
+    assert!(!run.printed().contains(CANARY));
+    assert_eq!(run.stdout, told(&site, "sites/our site", "sarif").stdout);
+}
+
+#[test]
+fn what_is_asked_for_in_vain_is_told_like_all_else() {
+    let site = Site::fixture("minimal");
+    let run = Run::of(candour().args(["explain", "walrus", "--root"]).arg(site.root()));
+    assert_eq!(run.code, 2);
+    assert_eq!(
+        run.stderr,
+        "error[no-figure]: no figure is called `walrus`\n |\n = help: use fewer words, or list all with `candour facts`\n\n"
+    );
+    let run = Run::of(candour().args(["build", "--root"]).arg(site.root()).arg("--out").arg(site.root()));
+    assert!(run.stderr.starts_with("error[output-folder]: the output would replace"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("= help: choose a folder within it") && run.stderr.ends_with("nothing was published\n")
+    );
+}
+
+#[test]
+fn a_screen_reader_is_told_in_words_and_nobody_in_colours_without_a_terminal() {
+    let site = in_a_checkout();
+    let run = Run::of(candour().args(["check", "--root"]).arg(site.root()).env("NO_GRAPHICS", "1"));
+    for line in run.stderr.lines() {
+        assert!(!line.contains('|') && !line.contains("^^") && !line.contains("-->"), "{line}");
+    }
+    assert!(run.stderr.contains("error link: ") || run.stderr.contains("error[link]: "), "{}", run.stderr);
+    let run = Run::of(candour().args(["check", "--root"]).arg(site.root()).env("CLICOLOR_FORCE", "1"));
+    assert!(!run.printed().contains('\u{1b}'), "{}", run.printed());
+}
+
 #[test]
 fn a_quiet_run_prints_problems_and_what_was_asked_for() {
     let site = Site::fixture("minimal");
@@ -332,4 +473,55 @@ fn a_new_site_takes_nothing_away() {
         assert!(run.stderr.contains(why), "{}", run.stderr);
         assert_same(&files(folder.path()), &before, "the folder");
     }
+}
+
+/// A site in a folder of its own, and what `new dataset` says there of a CSV.
+fn drafted(site: &Site, csv: &str, arguments: &[&str]) -> Run {
+    site.write("incoming/Carers 2024.csv", csv);
+    let file = site.root().join("incoming/Carers 2024.csv");
+    Run::of(candour().args(["new", "dataset"]).arg(file).arg("--root").arg(site.root()).args(arguments))
+}
+
+#[test]
+fn a_dataset_is_drafted_and_builds() {
+    let site = Site::fixture("minimal");
+    let csv = "year,area,carers\n2023,all,31337\n2023,north,17001\n2023,south,14336\n2024,all,31340\n2024,north,17002\n\
+               2024,south,14338\n";
+    let run = drafted(&site, csv, &[]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    let root = site.root().display().to_string();
+    assert_eq!(
+        run.stdout.replace(&root, "DIR"),
+        "Drafted DIR/data/carers_2024.yaml and copied its data to DIR/data/carers_2024.csv\n\
+         In DIR/incoming/Carers 2024.csv: the head on line 1, 6 rows, 1 dimension, 1 measure, 1 total found by arithmetic\n\
+         The data loads by this draft without an error.\n\n\
+         Questions, which stand in the draft as comments, too:\n  \
+         1. `area`: these sums hold in all rows. Do they hold by what the figures mean?\n\n\
+         The data is not suppressed: keep the folder private.\n"
+    );
+    assert!(!site.read("data/carers_2024.yaml").contains("31337"));
+    assert_eq!(site.read("data/carers_2024.csv"), csv);
+    assert_eq!(site.run("check").code, 0, "{}", site.run("check").stderr);
+    let again = drafted(&site, csv, &[]);
+    assert_eq!(again.code, 2);
+    assert!(again.stderr.contains("carers_2024.yaml is there already; nothing was written"), "{}", again.stderr);
+    site.write("data/other.csv", "another\n");
+    let other = drafted(&site, csv, &["--id", "other"]);
+    assert!(other.code == 2 && other.stderr.contains("other.csv holds other data"), "{}", other.stderr);
+    assert_eq!(site.read("data/other.csv"), "another\n");
+    let name = drafted(&site, csv, &["--id", "2024"]);
+    assert!(name.code == 2 && name.stderr.contains("`2024` cannot name a dataset"), "{}", name.stderr);
+}
+
+#[test]
+fn what_cannot_be_described_is_not_copied() {
+    let site = Site::fixture("minimal");
+    let before = files(&site.root());
+    let run = drafted(&site, "Case ID,Forename,Ward\n31337,Ann,Abbey\n31338,Bob,Quarry\n", &[]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("not aggregate data") && !run.stderr.contains(CANARY), "{}", run.stderr);
+    site.remove("incoming/Carers 2024.csv");
+    assert_same(&files(&site.root()), &before, "the folder");
+    let run = Run::of(candour().args(["new", "dataset", "nowhere.csv", "--root"]).arg(site.root()));
+    assert!(run.code == 2 && run.stderr.contains("nowhere.csv is not there"), "{}", run.stderr);
 }

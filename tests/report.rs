@@ -204,8 +204,8 @@ fn what_cannot_be_explained_is_told_apart() {
         ("carers.childrn[\"2024\"]", "did you mean `children`?"),
         ("carers.children[\"est\"][\"2024\"]", "did you mean `east`?"),
         ("walrus", "no figure is called `walrus`"),
-        ("east 2024", "fits 4 figures; choose one:\n  carers.children[\"east\"]"),
-        ("carers.children[\"east\"]", "fits 2 figures; choose one:"),
+        ("east 2024", "fits 4 figures\n |\n = help: choose one:\n         carers.children[\"east\"]"),
+        ("carers.children[\"east\"]", "fits 2 figures"),
     ] {
         let run = ask(&site, "explain", &[fact]);
         assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{fact}: {}", run.stderr);

@@ -1,6 +1,6 @@
 //! What the help of each command teaches by example. Every line that begins with `candour` can be typed as it stands.
 
-use super::outcome::Outcome;
+use super::ending::Outcome;
 
 /// Below the list of all commands.
 pub(super) fn candour() -> String {

@@ -13,7 +13,7 @@ const MOST_LISTED: usize = 20;
 
 pub(crate) fn run(project: Project<'_>, wanted: &str, reveal: bool, log: &mut Diagnostics) -> Result<String, Failure> {
     // Asked first, so that nothing is read for somebody who may not see it.
-    let terminal = if reveal { Some(PrivateTerminal::claim().map_err(Failure::Request)?) } else { None };
+    let terminal = if reveal { Some(PrivateTerminal::claim().map_err(refused)?) } else { None };
     let (mut text, value) = match pipeline::weigh(project, log)? {
         Considered::Protected(examined) => {
             let fact = one(examined.find(wanted), |fact| examined.expression(fact), wanted)?;
@@ -30,27 +30,34 @@ pub(crate) fn run(project: Project<'_>, wanted: &str, reveal: bool, log: &mut Di
     Ok(text)
 }
 
+fn refused((message, hint): (&'static str, &'static str)) -> Failure {
+    Failure::request("reveal", message, hint)
+}
+
 /// The one fact that is meant.
 fn one(
     found: Result<Vec<FactId>, Wrong>,
     expression: impl Fn(FactId) -> String,
     wanted: &str,
 ) -> Result<FactId, Failure> {
-    let found = found.map_err(|wrong| Failure::Request(format!("{}\nhelp: {}", wrong.message, wrong.hint)))?;
+    let found = found.map_err(|wrong| Failure::request("figure", wrong.message, wrong.hint))?;
     match found.as_slice() {
         [fact] => Ok(*fact),
-        [] => Err(Failure::Request(format!(
-            "no figure is called `{wanted}`\nhelp: use fewer words, or list all with `candour facts`"
-        ))),
+        [] => Err(Failure::request(
+            "no-figure",
+            format!("no figure is called `{wanted}`"),
+            "use fewer words, or list all with `candour facts`",
+        )),
         several => {
-            let mut message = format!("`{wanted}` fits {} figures; choose one:", several.len());
+            let mut hint = "choose one:".to_owned();
             for fact in &several[..several.len().min(MOST_LISTED)] {
-                message.push_str(&format!("\n  {}", expression(*fact)));
+                hint.push_str(&format!("\n{}", expression(*fact)));
             }
             if several.len() > MOST_LISTED {
-                message.push_str("\n  …\nhelp: add a word, or list all with `candour facts`");
+                hint.push_str("\n…\nor add a word, or list all with `candour facts`");
             }
-            Err(Failure::Request(message))
+            let message = format!("`{wanted}` fits {} figures", several.len());
+            Err(Failure::request("several-figures", message, hint))
         }
     }
 }

@@ -8,7 +8,7 @@ pub(crate) fn run(project: Project<'_>, words: &str, log: &mut Diagnostics) -> R
     let examined = pipeline::decide(project, log)?;
     let found = examined.search(words);
     if found.is_empty() {
-        return Err(Failure::Request(format!("no figure is called `{words}`\nhelp: use fewer words")));
+        return Err(Failure::request("no-figure", format!("no figure is called `{words}`"), "use fewer words"));
     }
     let line =
         |line: crate::protect::FactLine| format!("{:9}  {}  ({})\n", line.state.word(), line.expression, line.name);

@@ -9,7 +9,10 @@ use crate::pipeline::Failure;
 
 /// Writes files, by name, into a folder, in place of files of the same names. Returns a line for each.
 pub(super) fn write(folder: &Path, files: &[(String, String)]) -> Result<String, Failure> {
-    let fails = |path: &Path, error| Failure::Request(format!("{} cannot be written: {error}", path.display()));
+    let fails = |path: &Path, error| {
+        let message = format!("{} cannot be written: {error}", path.display());
+        Failure::request("output-folder", message, "name a folder in which files can be written")
+    };
     fs::create_dir_all(folder).map_err(|error| fails(folder, error))?;
     let mut lines = String::new();
     for (name, text) in files {

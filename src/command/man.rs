@@ -28,7 +28,7 @@ fn all(command: Command) -> Vec<Command> {
 fn page(command: Command, source: &str) -> Result<(String, String), Failure> {
     let man = Man::new(command).source(source).manual("Candour");
     let mut page = Vec::new();
-    man.render(&mut page).map_err(|error| Failure::Internal(error.to_string()))?;
-    let page = String::from_utf8(page).map_err(|error| Failure::Internal(error.to_string()))?;
+    man.render(&mut page).map_err(|error| Failure::fault(error.to_string()))?;
+    let page = String::from_utf8(page).map_err(|error| Failure::fault(error.to_string()))?;
     Ok((man.get_filename(), page))
 }

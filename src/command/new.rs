@@ -2,6 +2,8 @@
 
 #![expect(clippy::disallowed_methods, reason = "a new site is written into a folder that is empty or not there yet")]
 
+pub(crate) mod dataset;
+
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -31,7 +33,7 @@ pub(crate) fn run(folder: &Path, called: &Called) -> Result<String, Failure> {
     for (what, text) in [("title", &called.title), ("organisation", &called.organisation)] {
         if text.trim().is_empty() || text.contains(char::is_control) || text.contains("{{") {
             let message = format!("the {what} must be one line of text, without `{{{{`");
-            return Err(Failure::Request(format!("{message}\nhelp: for example `--{what} \"Young carers\"`")));
+            return Err(Failure::request("new-name", message, format!("for example `--{what} \"Young carers\"`")));
         }
     }
     refuse_what_is_there(folder)?;
@@ -41,7 +43,7 @@ pub(crate) fn run(folder: &Path, called: &Called) -> Result<String, Failure> {
         }
         Ok(())
     };
-    write().map_err(|error| Failure::Internal(format!("{} cannot be written: {error}", folder.display())))?;
+    write().map_err(|error| Failure::disk(folder, format!("the site cannot be written: {error}")))?;
     Ok(next(folder))
 }
 
@@ -55,7 +57,7 @@ fn refuse_what_is_there(folder: &Path) -> Result<(), Failure> {
     };
     let message = format!("{} {what}, so nothing was written", folder.display());
     let help = "name a folder that is not there yet; `candour new dataset FILE.csv` adds data to a site";
-    Err(Failure::Request(format!("{message}\nhelp: {help}")))
+    Err(Failure::request("new-folder", message, help))
 }
 
 /// A text with the names of this site in their places, as YAML texts.

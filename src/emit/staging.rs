@@ -53,6 +53,10 @@ impl Emitted {
     pub(crate) fn files(&self) -> &BTreeMap<String, Vec<u8>> {
         &self.files
     }
+
+    pub(crate) fn into_files(self) -> BTreeMap<String, Vec<u8>> {
+        self.files
+    }
 }
 
 /// A site that is completely on disk beside its target. Dropping it removes it.
@@ -105,27 +109,17 @@ impl Workspace {
 /// Why a site could not be staged.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum StagingError {
-    #[error(
-        "{}: another build of this site is running; wait for it to finish, or stop it, then build again",
-        target.display()
-    )]
+    #[error("another build of this site is running")]
     Busy { target: PathBuf },
-    #[error("{}: the output needs a folder name of its own beside other folders; choose one such as `public`", target.display())]
+    #[error("the output needs a folder name of its own beside other folders")]
     NoName { target: PathBuf },
-    #[error("{}: the folder does not exist; create it, then build again", parent.display())]
+    #[error("the folder does not exist")]
     NoParent { parent: PathBuf },
-    #[error(
-        "{}: Candour keeps its work here while it builds, but this was not made by Candour; move it away, then build again",
-        place.display()
-    )]
+    #[error("Candour keeps its work here while it builds, but this was not made by Candour")]
     NotOurs { place: PathBuf },
-    #[error(
-        "{}: an earlier build left this folder, and it now holds files that Candour did not make ({files}); \
-         move them out, then build again",
-        place.display()
-    )]
+    #[error("an earlier build left this folder, and it now holds files that Candour did not make ({files})")]
     Leftover { place: PathBuf, files: String },
-    #[error("{}: cannot {doing}: {source}; make room or give permission, then build again", place.display())]
+    #[error("cannot {doing}: {source}")]
     Io { doing: &'static str, place: PathBuf, source: io::Error },
 }
 
@@ -133,6 +127,18 @@ impl StagingError {
     pub(crate) fn io(doing: &'static str, place: &Path) -> impl FnOnce(io::Error) -> Self + use<> {
         let place = place.to_owned();
         move |source| Self::Io { doing, place, source }
+    }
+
+    /// What it is about, and what to do.
+    pub(crate) fn place_and_cure(&self) -> (&Path, &'static str) {
+        match self {
+            Self::Busy { target } => (target, "wait for it to finish, or stop it, then build again"),
+            Self::NoName { target } => (target, "choose one such as `public`"),
+            Self::NoParent { parent } => (parent, "create it, then build again"),
+            Self::NotOurs { place } => (place, "move it away, then build again"),
+            Self::Leftover { place, .. } => (place, "move them out, then build again"),
+            Self::Io { place, .. } => (place, "make room or give permission, then build again"),
+        }
     }
 }
 

@@ -55,15 +55,13 @@ pub(crate) const CLAIMED: &str = "said";
 
 impl Ledger {
     /// Why an edition cannot be recorded now, if so.
-    pub(crate) fn refuses(&self, name: &str, date: &str) -> Option<String> {
+    pub(crate) fn refuses(&self, name: &str, date: &str) -> Option<(String, &'static str)> {
         if self.editions.iter().any(|edition| edition.name == name) {
-            return Some(format!("the edition `{name}` is in `{FILE}` already\nhelp: give this one another name"));
+            return Some((format!("the edition `{name}` is in `{FILE}` already"), "give this one another name"));
         }
         let last = self.editions.last().filter(|last| last.date.as_str() > date)?;
-        Some(format!(
-            "the edition `{}` in `{FILE}` is of a later day\nhelp: record editions in the order of their publication",
-            last.name
-        ))
+        let message = format!("the edition `{}` in `{FILE}` is of a later day", last.name);
+        Some((message, "record editions in the order of their publication"))
     }
 }
 

@@ -10,7 +10,7 @@ use crate::schema::Comparison;
 
 impl Examined {
     /// Why an edition cannot be recorded, if so.
-    pub(crate) fn refuses_edition(&self, name: &str, date: &str) -> Option<String> {
+    pub(crate) fn refuses_edition(&self, name: &str, date: &str) -> Option<(String, &'static str)> {
         self.earlier.ledger.refuses(name, date)
     }
 

@@ -52,11 +52,7 @@ fn members(earlier: &[&Dimension], dimension: &Dimension, log: &mut Diagnostics)
 }
 
 fn drift(first: &str, place: &Place, second: &str, here: &Place, log: &mut Diagnostics) {
-    let at = match place {
-        Place::Text(source, span) => format!("{}, line {}", source.name, source.line_and_column(span.start).0),
-        Place::File(file) | Place::Data { file, .. } => file.clone(),
-    };
-    let message = format!("\"{second}\" is called \"{first}\" in {at}");
+    let message = format!("\"{second}\" is called \"{first}\" in {}", place.in_words());
     let hint = "call one thing by one name everywhere; if they are two things, let the names differ by more";
     log.warning("label-drift", here.clone(), message, hint);
 }

@@ -8,7 +8,7 @@ use super::page::{Page, is_svg};
 use super::{Expectations, Findings, xml};
 use crate::emit::staging::MANIFEST;
 
-pub(super) const CHECK: &str = "figures";
+pub(super) const CHECK: &str = "output-figures";
 const HINT: &str = "bind the number to data with `{{ … }}`, cite it, or tell Candour that the theme writes it";
 
 /// Attributes of HTML that nobody reads as text: names, addresses and layout. Every other one is checked.

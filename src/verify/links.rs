@@ -8,7 +8,7 @@ use super::address::{Address, resolve};
 use super::page::Page;
 use super::{Expectations, Findings, Problem};
 
-pub(super) const CHECK: &str = "links";
+pub(super) const CHECK: &str = "output-links";
 
 /// What an address is for, which decides where it may lead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

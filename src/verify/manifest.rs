@@ -7,7 +7,7 @@ use std::path::Path;
 use super::Problem;
 use crate::emit::staging::{GITKEEP, MANIFEST, Manifest, digest, tree};
 
-pub(super) const CHECK: &str = "manifest";
+pub(super) const CHECK: &str = "output-manifest";
 /// Names with a leading point that a site may need; any other is hidden from whoever looks over the folder.
 const HIDDEN_ALLOWED: [&str; 4] = [GITKEEP, ".htaccess", ".nojekyll", ".well-known"];
 

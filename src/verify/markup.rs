@@ -5,7 +5,7 @@ use scraper::{ElementRef, Html};
 use super::Findings;
 use super::page::{Page, is_svg};
 
-pub(super) const CHECK: &str = "markup";
+pub(super) const CHECK: &str = "output-markup";
 
 /// Looks at one HTML page.
 pub(super) fn check(page: &Page<'_>, found: &mut Findings) {

@@ -2,10 +2,10 @@
 //! site that passed can be published.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 
 use rayon::prelude::*;
 
+use crate::diagnostic::{Diagnostic, Place};
 use crate::emit::staging::Staged;
 
 mod address;
@@ -25,7 +25,7 @@ mod workbook;
 mod xml;
 
 pub(crate) use numerals::numerals;
-pub(crate) use ownership::{check_private, check_target};
+pub(crate) use ownership::{check_private, check_target, is_within_site};
 pub use publish::{PublishError, Published, publish};
 
 /// What the site may say and where it will live: the answers, as far as the checks need them.
@@ -71,19 +71,21 @@ impl Expectations {
 pub(crate) struct Problem {
     pub(crate) path: String,
     pub(crate) line: Option<u32>,
-    /// The name of the check that found it.
+    /// The code of the check that found it.
     pub(crate) check: &'static str,
     pub(crate) message: String,
     pub(crate) hint: String,
 }
 
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.path)?;
-        if let Some(line) = self.line {
-            write!(f, ":{line}")?;
-        }
-        write!(f, ": {} ({}); {}", self.message, self.check, self.hint)
+impl From<Problem> for Diagnostic {
+    fn from(problem: Problem) -> Self {
+        let Problem { path, line, check, message, hint } = problem;
+        let file = format!("public/{path}");
+        let place = match line {
+            Some(line) => Place::Data { file, line: line.into(), column: None },
+            None => Place::File(file),
+        };
+        *Self::error(check, place, format!("{path}: {message}"), hint)
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::address::resolve;
 use super::{Expectations, Problem};
 
-const CHECK: &str = "redirects";
+const CHECK: &str = "output-redirects";
 const FILE: &str = "_redirects";
 
 /// Whether a page may send its readers on as the content of its `<meta>` says.

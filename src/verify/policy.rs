@@ -8,7 +8,7 @@ use super::links::{Link, Purpose};
 use super::page::Page;
 use super::{Expectations, Findings, moved};
 
-pub(super) const CHECK: &str = "policy";
+pub(super) const CHECK: &str = "output-policy";
 
 /// Elements that run, embed, or change what addresses mean.
 const ELEMENTS: [&str; 13] = [

@@ -27,51 +27,31 @@ pub struct Published {
 #[derive(Debug, thiserror::Error)]
 #[expect(missing_docs, reason = "the message of each variant says what it is")]
 pub enum PublishError {
-    #[error("{}: the output is a symbolic link; give the folder that it points to", target.display())]
+    #[error("the output is a symbolic link")]
     Link { target: PathBuf },
-    #[error("{}: the output is a file, not a folder; choose another folder", target.display())]
+    #[error("the output is a file, not a folder")]
     NotAFolder { target: PathBuf },
-    #[error("{}: the output would replace the site's own project; choose a folder within it, such as `public`", target.display())]
+    #[error("the output would replace the site's own project")]
     HoldsProject { target: PathBuf },
-    #[error("{}: the output holds {}, from which the site is built; choose another folder", target.display(), input.display())]
+    #[error("the output holds {}, from which the site is built", input.display())]
     HoldsInput { target: PathBuf, input: PathBuf },
-    #[error("{}: the output is within {}, from which the site is built; choose another folder", target.display(), input.display())]
+    #[error("the output is within {}, from which the site is built", input.display())]
     WithinInput { target: PathBuf, input: PathBuf },
-    #[error(
-        "{}: private files would be published there, because it lies within a site; choose a folder outside every site",
-        folder.display()
-    )]
+    #[error("private files would be published there, because it lies within a site")]
     PrivateWithinSite { folder: PathBuf },
-    #[error(
-        "{}: private files would lie around the site in {}; give each a folder that does not hold the other",
-        folder.display(),
-        target.display()
-    )]
+    #[error("private files would lie around the site in {}", target.display())]
     SiteWithinPrivate { folder: PathBuf, target: PathBuf },
-    #[error(
-        "{}: private files would lie within {}, from which the site is built; choose another folder",
-        folder.display(),
-        input.display()
-    )]
+    #[error("private files would lie within {}, from which the site is built", input.display())]
     PrivateWithinInput { folder: PathBuf, input: PathBuf },
-    #[error(
-        "{}: the output is where another disk is mounted, so it cannot be swapped; choose a folder within it",
-        target.display()
-    )]
+    #[error("the output is where another disk is mounted, so it cannot be swapped")]
     MountPoint { target: PathBuf },
-    #[error(
-        "{}: the folder holds {files} and was not made by Candour ({why}); empty it yourself, or choose another folder",
-        target.display()
-    )]
+    #[error("the folder holds {files} and was not made by Candour ({why})")]
     Foreign { target: PathBuf, files: String, why: String },
-    #[error(
-        "{}: the folder holds {files}, which Candour did not publish and so will not delete; move that out, then build again",
-        target.display()
-    )]
+    #[error("the folder holds {files}, which Candour did not publish and so will not delete")]
     OwnFiles { target: PathBuf, files: String },
-    #[error("{}: was published by a newer Candour; update Candour, or choose another folder", target.display())]
+    #[error("the folder was published by a newer Candour")]
     Newer { target: PathBuf },
-    #[error("{}: cannot {doing}: {source}; the old site is as it was: put this right, then build again", place.display())]
+    #[error("cannot {doing}: {source}")]
     Io { doing: &'static str, place: PathBuf, source: io::Error },
 }
 
@@ -79,6 +59,25 @@ impl PublishError {
     pub(super) fn io(doing: &'static str, place: &Path) -> impl FnOnce(io::Error) -> Self + use<> {
         let place = place.to_owned();
         move |source| Self::Io { doing, place, source }
+    }
+
+    /// What it is about, and what to do.
+    pub(crate) fn place_and_cure(&self) -> (&Path, &'static str) {
+        match self {
+            Self::Link { target } => (target, "give the folder that it points to"),
+            Self::HoldsProject { target } => (target, "choose a folder within it, such as `public`"),
+            Self::PrivateWithinSite { folder } => (folder, "choose a folder outside every site"),
+            Self::SiteWithinPrivate { folder, .. } => (folder, "give each a folder that does not hold the other"),
+            Self::MountPoint { target } => (target, "choose a folder within it"),
+            Self::Foreign { target, .. } => (target, "empty it yourself, or choose another folder"),
+            Self::OwnFiles { target, .. } => (target, "move that out, then build again"),
+            Self::Newer { target } => (target, "update Candour, or choose another folder"),
+            Self::Io { place, .. } => (place, "the old site is as it was: put this right, then build again"),
+            Self::NotAFolder { target } | Self::HoldsInput { target, .. } | Self::WithinInput { target, .. } => {
+                (target, "choose another folder")
+            }
+            Self::PrivateWithinInput { folder, .. } => (folder, "choose another folder"),
+        }
     }
 }
 

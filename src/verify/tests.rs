@@ -107,7 +107,7 @@ fn manifest_reads_the_disk_not_the_memory() {
         &[".hidden.txt", "a.txt", "b.txt", "extra.txt"]
     };
     assert_eq!(paths, expected);
-    assert!(problems.iter().all(|problem| problem.check == "manifest"), "{problems:#?}");
+    assert!(problems.iter().all(|problem| problem.check == "output-manifest"), "{problems:#?}");
 }
 
 #[test]
@@ -123,18 +123,18 @@ fn links_lead_somewhere_from_anywhere() {
         ("data:text/html,x", "data"),
         ("https://example.org/open/gone.html", "no file"),
     ] {
-        let problem = only("links", &format!("<p><a href=\"{address}\">Go</a></p>"));
-        assert!(problem.message.contains(word), "{address}: {problem}");
+        let problem = only("output-links", &format!("<p><a href=\"{address}\">Go</a></p>"));
+        assert!(problem.message.contains(word), "{address}: {problem:?}");
         assert_eq!(problem.line, Some(10));
     }
     passes("<p id=\"x\"><a href=\"index.html#x\">Go</a> <a href=\"tel:+441234\">Call</a></p>");
-    only("links", "<p id=\"x\">a</p><p id=\"x\">b</p>");
-    only("links", "<p aria-describedby=\"gone\">a</p>");
-    only("links", "<svg aria-hidden=\"true\"><path fill=\"url(#gone)\"/></svg>");
-    one("links", &[("index.html", page("<a href=\"a\">x</a>")), ("a/index.html", page(""))]);
-    one("links", &[("index.html", page("")), ("s.css", "a { background: url(\"gone.png\") }".into())]);
+    only("output-links", "<p id=\"x\">a</p><p id=\"x\">b</p>");
+    only("output-links", "<p aria-describedby=\"gone\">a</p>");
+    only("output-links", "<svg aria-hidden=\"true\"><path fill=\"url(#gone)\"/></svg>");
+    one("output-links", &[("index.html", page("<a href=\"a\">x</a>")), ("a/index.html", page(""))]);
+    one("output-links", &[("index.html", page("")), ("s.css", "a { background: url(\"gone.png\") }".into())]);
     one(
-        "links",
+        "output-links",
         &[("index.html", page("")), ("sitemap.xml", "<urlset><url><loc>gone.html</loc></url></urlset>".into())],
     );
 }
@@ -157,7 +157,7 @@ fn policy_admits_no_script_style_comment_or_stranger() {
         "<form action=\"https://example.com/\"><input aria-label=\"a\"></form>",
         "<a ping=\"https://example.com/\" href=\"index.html\">a</a>",
     ] {
-        only("policy", body);
+        only("output-policy", body);
     }
     for head in [
         "<base href=\"index.html\">",
@@ -165,21 +165,21 @@ fn policy_admits_no_script_style_comment_or_stranger() {
         "<link rel=\"stylesheet\" href=\"https://example.com/s.css\">",
         "<link rel=\"preconnect\" href=\"https://example.com\">",
     ] {
-        one("policy", &[("index.html", page("").replacen("<title>", &format!("{head}<title>"), 1))]);
+        one("output-policy", &[("index.html", page("").replacen("<title>", &format!("{head}<title>"), 1))]);
     }
     for style in [
         "@import 'a.css';",
         "a { background: url( https://example.com/i.png ) }",
         "a { src: image-set('//example.com/i' 2x) }",
     ] {
-        one("policy", &[("index.html", page("")), ("s.css", style.into())]);
+        one("output-policy", &[("index.html", page("")), ("s.css", style.into())]);
     }
     one(
-        "policy",
+        "output-policy",
         &[("index.html", page("")), ("i.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><script/></svg>".into())],
     );
-    one("policy", &[("index.html", page("")), ("feed.xml", "<feed><!-- x --></feed>".into())]);
-    one("policy", &[("index.html", page("")), ("app.js", String::new())]);
+    one("output-policy", &[("index.html", page("")), ("feed.xml", "<feed><!-- x --></feed>".into())]);
+    one("output-policy", &[("index.html", page("")), ("app.js", String::new())]);
     passes("<p><a href=\"https://example.com/\" rel=\"license\">Licence</a></p><form action=\"index.html\"></form>");
 }
 
@@ -188,7 +188,7 @@ fn only_the_error_page_may_fetch_by_the_sites_address() {
     let styled =
         page("").replacen("<title>", "<link rel=\"stylesheet\" href=\"https://example.org/open/s.css\"><title>", 1);
     let sheet = || ("s.css", "a{}".to_owned());
-    one("policy", &[("index.html", styled.clone()), sheet()]);
+    one("output-policy", &[("index.html", styled.clone()), sheet()]);
     assert_eq!(problems(&[("404.html", styled), sheet()]), []);
 }
 
@@ -211,7 +211,10 @@ fn markup_is_what_a_screen_reader_needs() {
         "<table><caption>a</caption><tbody><tr><th scope=\"row\">a</th><td> </td></tr></tbody></table>",
     ] {
         let found = problems(&[("index.html", page(body))]);
-        assert!(!found.is_empty() && found.iter().all(|problem| problem.check == "markup"), "{body}\n{found:#?}");
+        assert!(
+            !found.is_empty() && found.iter().all(|problem| problem.check == "output-markup"),
+            "{body}\n{found:#?}"
+        );
     }
     for needed in [
         "<!doctype html>\n",
@@ -222,9 +225,15 @@ fn markup_is_what_a_screen_reader_needs() {
         "<h1>Figures</h1>",
     ] {
         let found = problems(&[("index.html", page("").replacen(needed, "", 1))]);
-        assert!(!found.is_empty() && found.iter().all(|problem| problem.check == "markup"), "{needed}\n{found:#?}");
+        assert!(
+            !found.is_empty() && found.iter().all(|problem| problem.check == "output-markup"),
+            "{needed}\n{found:#?}"
+        );
     }
-    one("markup", &[("index.html", page("")), ("i.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><g></svg>".into())]);
+    one(
+        "output-markup",
+        &[("index.html", page("")), ("i.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><g></svg>".into())],
+    );
     passes(
         "<h2>a</h2><h3>b</h3><h2>c</h2><p>&amp; a<br>b<br/>c</p><p><a href=\"index.html\"><img alt=\"Home\" src=\"index.html\"></a></p>",
     );
@@ -240,20 +249,20 @@ fn a_piece_of_html_fits_into_any_page() {
         )),
         []
     );
-    one("markup", &with("<p id=\"main\">a</p>"));
-    one("markup", &with("<h2>a</h2>"));
-    assert!(problems(&with("<p><b>crossed</p></b>")).iter().all(|problem| problem.check == "markup"));
-    one("markup", &with("<table><thead><tr><th scope=\"col\">a</th></tr></thead></table>"));
-    one("figures", &with("<p>722</p>"));
-    one("links", &with("<p><a href=\"index.html\">a</a></p>"));
-    one("policy", &with("<script></script>"));
+    one("output-markup", &with("<p id=\"main\">a</p>"));
+    one("output-markup", &with("<h2>a</h2>"));
+    assert!(problems(&with("<p><b>crossed</p></b>")).iter().all(|problem| problem.check == "output-markup"));
+    one("output-markup", &with("<table><thead><tr><th scope=\"col\">a</th></tr></thead></table>"));
+    one("output-figures", &with("<p>722</p>"));
+    one("output-links", &with("<p><a href=\"index.html\">a</a></p>"));
+    one("output-policy", &with("<script></script>"));
 }
 
 #[test]
 fn a_page_may_say_where_its_links_open_but_not_move_them() {
     let with = |base: &str| [("index.html", page("").replacen("<title>", &format!("{base}<title>"), 1))];
     assert_eq!(problems(&with("<base target=\"_top\">")), []);
-    one("policy", &with("<base href=\"index.html\" target=\"_top\">"));
+    one("output-policy", &with("<base href=\"index.html\" target=\"_top\">"));
 }
 
 #[test]
@@ -270,12 +279,12 @@ fn figures_finds_numbers_that_nobody_published_and_does_not_say_them() {
         "<svg role=\"img\" aria-label=\"43\"><title>a</title></svg>",
         "<p>4&#51;</p>",
     ] {
-        let problem = only("figures", body);
+        let problem = only("output-figures", body);
         assert!(!format!("{problem:?}").contains("43"), "{problem:?}");
         assert_eq!(problem.line, Some(10));
     }
     one(
-        "figures",
+        "output-figures",
         &[("index.html", page("").replacen("<title>", "<meta name=\"description\" content=\"43\"><title>", 1))],
     );
     for (path, text) in [
@@ -286,7 +295,7 @@ fn figures_finds_numbers_that_nobody_published_and_does_not_say_them() {
         ("a.txt", "a\n43\n"),
         ("i.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><text>43</text></svg>"),
     ] {
-        let problem = one("figures", &[("index.html", page("")), (path, text.into())]);
+        let problem = one("output-figures", &[("index.html", page("")), (path, text.into())]);
         assert!(!format!("{problem:?}").contains("43"), "{problem:?}");
     }
     passes(

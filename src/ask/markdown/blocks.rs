@@ -8,7 +8,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag};
 use super::{Piece, Reader};
 use crate::ask::passage::TEXT;
 use crate::ask::{calendar, chart, glance, key_figures, map, sections, structure, table};
-use crate::diagnostic::{Place, nearest};
+use crate::diagnostic::{Diagnostics, Place, nearest};
 use crate::load::yaml::Document;
 
 const BLOCKS: [&str; 9] = [
@@ -65,6 +65,7 @@ impl Reader<'_, '_> {
                     self.body.pieces.push(Piece::Table(Box::new(table)));
                 } else {
                     self.unread = true;
+                    self.keep_name(&document);
                 }
             }
             "structure" => {
@@ -72,6 +73,8 @@ impl Reader<'_, '_> {
                 if let Some(structure) = structure::lay_out(&document, self.charts, self.asking) {
                     self.claim(&structure.id, &span);
                     self.body.pieces.push(Piece::Structure(Box::new(structure)));
+                } else {
+                    self.keep_name(&document);
                 }
             }
             "pages" => match sections::lay_out(&document, self.asking) {
@@ -90,6 +93,8 @@ impl Reader<'_, '_> {
                     self.claim(&chart.id, &span);
                     self.tabulate(&chart.data, chart.table_place.as_ref(), &span);
                     self.body.pieces.push(Piece::Chart(Box::new(chart)));
+                } else {
+                    self.keep_name(&document);
                 }
             }
             "map" => {
@@ -98,6 +103,8 @@ impl Reader<'_, '_> {
                     self.claim(&map.id, &span);
                     self.tabulate(&map.data, map.table_place.as_ref(), &span);
                     self.body.pieces.push(Piece::Map(Box::new(map)));
+                } else {
+                    self.keep_name(&document);
                 }
             }
             "accessibility-statement" => {
@@ -143,6 +150,12 @@ impl Reader<'_, '_> {
             }
             chart::DataTable::Named(id) => self.named.extend(place.map(|place| (id.clone(), place.clone()))),
         }
+    }
+
+    /// A block that cannot be used is still there: its problem has been told, and links to it are none.
+    fn keep_name(&mut self, document: &Document) {
+        let id = document.root().get("id").and_then(|node| node.text(&mut Diagnostics::default()));
+        self.body.anchors.extend(id);
     }
 
     fn claim(&mut self, id: &str, span: &Range<usize>) {

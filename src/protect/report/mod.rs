@@ -19,7 +19,6 @@ use serde::Serialize;
 use super::examined::Examined;
 use super::model::{CellId, Rule};
 use crate::ask::{Decision, Page};
-use crate::diagnostic::Place;
 use crate::schema::Waiver;
 use view::View;
 
@@ -266,7 +265,7 @@ fn waivers(view: &View<'_>) -> Vec<WaiverEntry> {
         person: waiver.person.clone(),
         reason: waiver.reason.clone(),
         date: waiver.date.clone(),
-        place: written(&waiver.place),
+        place: waiver.place.in_words(),
     };
     catalogue.waivers.iter().map(entry).collect()
 }
@@ -280,19 +279,11 @@ fn decisions(view: &View<'_>) -> Vec<DecisionEntry> {
             person: decision.person.clone(),
             reason: decision.reason.clone(),
             date: decision.date.clone(),
-            place: written(&decision.place),
+            place: decision.place.in_words(),
         };
         page.decisions.iter().map(entry).collect::<Vec<_>>()
     };
     view.examined.pages.iter().flat_map(of_page).collect()
-}
-
-/// A place in a description or a page, in words.
-fn written(place: &Place) -> String {
-    match place {
-        Place::Text(source, span) => format!("{}, line {}", source.name, source.line_and_column(span.start).0),
-        Place::File(file) | Place::Data { file, .. } => file.clone(),
-    }
 }
 
 /// Shown percentages of 0 or 100 for which nobody answers yet.

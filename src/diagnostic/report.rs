@@ -1,0 +1,67 @@
+//! What a run found and how it ended, for people or for programs.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use clap::ValueEnum;
+
+use super::text::{self, Dress};
+use super::{Diagnostic, Severity, github, json, sarif};
+
+/// For whom diagnostics are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people, on standard error: each with the line that it is about
+    #[default]
+    Text,
+    /// One JSON document on standard output
+    Json,
+    /// Annotations of GitHub Actions on standard output
+    Github,
+    /// A SARIF 2.1.0 log on standard output
+    Sarif,
+}
+
+/// A run, once it is over.
+pub(crate) struct Report<'a> {
+    /// Everything found, sorted, each once.
+    pub(crate) found: Vec<&'a Diagnostic>,
+    /// The site's folder, as it was given.
+    pub(crate) root: &'a Path,
+    /// How the run ended, in a word.
+    pub(crate) outcome: &'static str,
+    /// The exit code of the program.
+    pub(crate) exit_code: u8,
+}
+
+impl Report<'_> {
+    pub(crate) fn errors(&self) -> usize {
+        self.found.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count()
+    }
+
+    pub(crate) fn warnings(&self) -> usize {
+        self.found.len() - self.errors()
+    }
+
+    /// The report as a document for programs; none in the format for people.
+    pub(crate) fn document(&self, format: Format) -> Option<String> {
+        match format {
+            Format::Text => None,
+            Format::Json => json::document(self).ok(),
+            Format::Github => Some(github::lines(self)),
+            Format::Sarif => sarif::log(self).ok(),
+        }
+    }
+
+    /// The report as text for people, with a last line that says how it ended; empty where there is nothing to say.
+    pub(crate) fn text(&self, verdict: Option<&str>, dress: Dress) -> String {
+        let mut told = String::new();
+        for diagnostic in &self.found {
+            let _ = writeln!(told, "{}\n", text::block(diagnostic, dress));
+        }
+        if let Some(verdict) = verdict {
+            let _ = writeln!(told, "{}", text::verdict(verdict, dress));
+        }
+        told
+    }
+}
