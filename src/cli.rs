@@ -32,15 +32,36 @@ fn at(text: &str) -> Result<DateTime, String> {
     moment(text).ok_or_else(|| "write a day and a time, like 2017-10-12T09:30, or `now`".to_owned())
 }
 
+/// What can be begun beside a site.
+#[derive(Debug, Subcommand)]
+enum New {
+    /// Draft the description of a CSV: dimensions, measures, periods, totals, and questions where it is unsure
+    #[command(after_help = "Example: candour new dataset carers.csv --root my-site")]
+    Dataset {
+        /// The CSV
+        #[arg(value_name = "FILE.csv")]
+        file: PathBuf,
+        /// The site's folder, in whose `data` the draft and a copy of the file are put
+        #[arg(long, default_value = ".", value_name = "DIR")]
+        root: PathBuf,
+        /// The dataset's name [default: made from the file's]
+        #[arg(long, value_name = "NAME")]
+        id: Option<String>,
+    },
+}
+
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Begin a site: a small complete one, with invented figures, to change into your own
     #[command(
         after_help = "Example: candour new young-carers --title 'Young carers' --organisation 'Example Council'",
         args_conflicts_with_subcommands = true,
+        subcommand_negates_reqs = true,
         arg_required_else_help = true
     )]
     New {
+        #[command(subcommand)]
+        what: Option<New>,
         /// The folder of the new site, which is empty or not there yet
         #[arg(value_name = "DIR", required = true)]
         folder: Option<PathBuf>,
@@ -197,7 +218,10 @@ pub fn run() -> ExitCode {
     let (root, format) = arguments.command.report();
     let mut changed = false;
     let result = match &arguments.command {
-        Command::New { folder, title, organisation } => {
+        Command::New { what: Some(New::Dataset { file, root, id }), .. } => {
+            command::new::dataset::run(file, root, id.as_deref())
+        }
+        Command::New { folder, title, organisation, .. } => {
             let called = command::new::Called { title: title.clone(), organisation: organisation.clone() };
             command::new::run(&folder.clone().unwrap_or_default(), &called)
         }

@@ -124,7 +124,12 @@ impl Diagnostic {
 
     /// One plain text block, understandable without colour.
     pub fn render(&self) -> String {
-        text::block(self, Dress::default())
+        self.dressed(Dress::default())
+    }
+
+    /// The same for a terminal.
+    pub(crate) fn dressed(&self, dress: Dress) -> String {
+        text::block(self, dress)
     }
 }
 

@@ -13,6 +13,7 @@ mod config;
 pub mod diagnostic;
 mod diff;
 mod download;
+mod draft;
 pub mod emit;
 mod language;
 mod ledger;

@@ -453,9 +453,14 @@ fn data_is_checked_and_never_told() {
         case("no data").without(DATA).fails(1, &["missing.yaml", "its data file `data/missing.csv` is not there"]),
         case("no description").without(DESCRIPTION).fails(1, &["missing.csv", "no description `data/missing.yaml`"]),
         case("empty").put(DATA, "").fails(1, &["missing.csv", "no rows of data"]),
-        case("no header").put(DATA, rows).fails(1, &["missing.csv, line 1", "make the first line `period,area,"]),
-        case("a title above the header").put(DATA, format!("Missing 27183\n{csv}")).fails(1, &["delete any title"]),
-        case("semicolons").put(DATA, csv.replace(',', ";")).fails(1, &["separated by semicolons, not by commas"]),
+        case("no header").put(DATA, rows).fails(1, &["missing.csv, line 1", "make the head `period,area,"]),
+        case("a title above the header").put(DATA, format!("Missing 27183\n{csv}")).fails(
+            1,
+            &["missing.csv, line 1", "line 2 looks like the head", "looks like a title", "`file: {header: 2}`"],
+        ),
+        case("semicolons")
+            .put(DATA, csv.replace(',', ";"))
+            .fails(1, &["separated by semicolons, not by commas", "`file: {separator: \";\"}`"]),
         case("a heading twice").swap(DATA, "episodes,completed", "episodes,episodes").fails(
             1,
             &[
@@ -467,22 +472,28 @@ fn data_is_checked_and_never_told() {
         case("a misspelt heading")
             .swap(DATA, "completed\n", "complete\n")
             .fails(1, &["column 5", "did you mean `completed`?"]),
-        case("a heading too many").put(DATA, csv.replace('\n', ",\n")).fails(1, &["column 6 has no heading"]),
+        case("a heading too many")
+            .put(DATA, csv.replace('\n', ",\n"))
+            .fails(1, &["column 6 has no heading", "`file: {ignore: [\"\"]}`"]),
         case("a ragged row")
             .swap(DATA, "54366", "54,366")
             .fails(1, &["missing.csv, line 3", "6 cells, but the header has 5"]),
         case("an open quotation mark")
             .swap(DATA, "2016-H2,north", "2016-H2,\"north")
             .fails(1, &["line 3", "a quotation mark on this line"]),
-        case("UTF-16").put(DATA, utf_16).fails(1, &["missing.csv", "this file is UTF-16"]),
+        case("UTF-16")
+            .put(DATA, utf_16)
+            .fails(1, &["missing.csv", "this file is UTF-16", "`file: {encoding: utf-16}`"]),
         case("Latin-1")
             .put(DATA, [csv.as_bytes(), b"2017-H1,s\xf6uth,1,1,1\n"].concat())
-            .fails(1, &["missing.csv, line 8", "CSV UTF-8"]),
+            .fails(1, &["missing.csv, line 8", "CSV UTF-8", "`file: {encoding: windows-1252}`"]),
         case("a line end of an old Macintosh keeps its line")
             .put(DATA, csv.replace("54366", "543 66").replace('\n', "\r"))
             .fails(1, &["line 3, column `episodes`"]),
-        figure("a thousands separator", "\"54,366\"").fails(1, &["line 3, column `episodes`", "thousands separator"]),
-        figure("a unit", "54366%").fails(1, &["line 3, column `episodes`", "a unit beside it"]),
+        figure("a thousands separator", "\"54,366\"")
+            .fails(1, &["line 3, column `episodes`", "thousands separator", "`file: {thousands: \",\"}`"]),
+        figure("a unit", "54366%")
+            .fails(1, &["line 3, column `episodes`", "a unit beside it", "`file: {percent-sign: true}`"]),
         figure("an exponent", "5e4").fails(1, &["neither a number nor a marker"]),
         figure("a negative count", "-54366").fails(1, &["a count is a whole number from 0 on"]),
         figure("too many digits", "5436627183271832718327183").fails(1, &["at most 15 digits"]),
@@ -505,7 +516,9 @@ fn data_is_checked_and_never_told() {
         case("a period in other words")
             .swap(DATA, "2016-H2,north", "H2 2016,north")
             .fails(1, &["line 3, column `period`", "write it like 2017-H1"]),
-        case("a row of one's own").append(DATA, "Total,,27183,54366,\n").fails(1, &["line 8", "take the row out"]),
+        case("a row of one's own")
+            .append(DATA, "Total,,27183,54366,\n")
+            .fails(1, &["line 8", "take the row out", "`file: {end: 7}`"]),
         case("a total that is not the sum")
             .swap(DATA, "31337", "31338")
             .fails(1, &["line 2, column `children`", "do not add up"]),
@@ -521,6 +534,154 @@ fn data_is_checked_and_never_told() {
             .swap(DATA, "4154,8308", "0,0")
             .swap(DATA, "31337,62674", "27183,54366")
             .fails(1, &["line 4, column `completed`", "write `z`"]),
+    ]);
+}
+
+/// The description with something declared of its file.
+fn declared(name: &'static str, lines: &str) -> Case {
+    case(name).swap(DESCRIPTION, "dimensions:\n", &format!("{lines}\ndimensions:\n"))
+}
+
+#[test]
+fn a_file_is_read_as_it_is_declared() {
+    let [_, _, (_, csv), ..] = SOUND;
+    let western: Vec<u8> = csv.replace("north", "n\u{f8}rth").chars().map(|letter| letter as u8).collect();
+    let utf_16: Vec<u8> = [0xff, 0xfe].into_iter().chain(csv.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let spreadsheet = "Missing in \"our county,,,,\n\nperiod,area,children,episodes,completed\n".to_owned()
+        + &csv.split_once('\n').map_or("", |(_, rows)| rows).replace("54366", "\"54,366\"").replace("50.5", "50.5%")
+        + ",,,,\n1. As told.,,,,\nSource: \"police\n";
+    let more = csv.replace('\n', ",other\n") + "2017-H1,north,1,1,1,not this one\n";
+    let marked = csv.replace("north,27183,54366,50.5", "north,*,..,").replace("4154,8308,50.5", "*,..,");
+    try_all(&[
+        declared("semicolons", "file: {separator: \";\"}").put(DATA, csv.replace(',', ";")),
+        declared("tabs", "file: {separator: tab}").put(DATA, csv.replace(',', "\t")),
+        declared("UTF-16", "file: {encoding: utf-16}").put(DATA, utf_16),
+        declared("Windows-1252", "file: {encoding: windows-1252}").put(DATA, western).put(DESCRIPTION, {
+            let text = declared("", "file: {encoding: windows-1252}").text(DESCRIPTION);
+            text.replace("north", "n\u{f8}rth")
+        }),
+        declared(
+            "a title, notes, thousands and signs",
+            "file: {header: 3, end: blank-row, thousands: \",\", percent-sign: true}",
+        )
+        .put(DATA, spreadsheet.clone()),
+        declared("a last line", "file: {end: 7}").append(DATA, "Source: police,,,,\n"),
+        declared("more rows and columns", "file: {where: {more: other}, ignore: [\"\"]}")
+            .put(DATA, more.replacen(",other", ",more", 1).replace('\n', ",\n")),
+        declared("markers", "file: {markers: {\"*\": c, \"..\": x, \"\": x}}").put(DATA, marked),
+        case("a period in the file's words")
+            .swap(DESCRIPTION, "kind: half-year}", "kind: half-year, names: {Late 2016: 2016-H2}}")
+            .put(DATA, csv.replace("2016-H2", "Late 2016")),
+        declared("blank row in the table", "file: {end: blank-row}")
+            .swap(DATA, "2017-H1,county", "\n2017-H1,county")
+            .fails(1, &["missing.csv, line 6", "a row like those above it"]),
+        declared("thousands of another kind", "file: {thousands: \" \"}")
+            .swap(DATA, "54366", "\"54,366\"")
+            .fails(1, &["line 3, column `episodes`", "thousands separator"]),
+        declared("groups that are none", "file: {thousands: \",\"}")
+            .swap(DATA, "54366", "\"543,66\"")
+            .fails(1, &["line 3, column `episodes`", "thousands separator"]),
+        declared("a sign behind a count", "file: {percent-sign: true}")
+            .swap(DATA, "54366", "54366%")
+            .fails(1, &["line 3, column `episodes`", "a unit beside it"]),
+        declared("a misspelt key", "file: {seperator: \";\"}").fails(1, &["missing.yaml:5:8", "`separator`"]),
+        declared("no encoding", "file: {encoding: latin}").fails(1, &["missing.yaml:5:18", "`windows-1252`"]),
+        declared("no head", "file: {header: 0}").fails(1, &["missing.yaml:5:16", "its first and last line"]),
+        declared("an end above the head", "file: {header: 3, end: 2}").fails_often(
+            2,
+            1,
+            &["missing.yaml:5:24", "below its head"],
+        ),
+        declared("a wrong head", "file: {header: 2}").fails(
+            1,
+            &["missing.csv, line 2", "in the declared head", "line 1 looks like the head", "`file: {header: 1}`"],
+        ),
+        declared("a head beyond the file", "file: {header: 20}").fails(1, &["missing.csv", "correct `header`"]),
+        declared("a filter for nothing", "file: {where: {area: [county, nroth]}}")
+            .fails(1, &["missing.yaml:5:31", "no row has `nroth` in the column `area`"]),
+        declared("a filter on nothing", "file: {where: {aera: county}}").fails(1, &["missing.yaml:5:16", "column 2"]),
+        declared("a column that is not there", "file: {ignore: [notes]}")
+            .fails(1, &["missing.yaml:5:17", "there is no column `notes`"]),
+        declared("a marker that is shown instead", "file: {markers: {c: x}}")
+            .fails(1, &["missing.yaml:5:18", "`c` means something in Candour already"]),
+        declared("a marker that is a number", "file: {markers: {\"999\": x}}")
+            .fails(1, &["missing.yaml:5:18", "a number cannot be a marker"]),
+        declared("no marker", "file: {markers: {\"*\": hidden}}").fails(1, &["missing.yaml:5:23", "`low`"]),
+    ]);
+}
+
+/// Children by half-year, the half-years across.
+fn wide(name: &'static str, columns: &str) -> Case {
+    case(name)
+        .put(
+            DESCRIPTION,
+            format!(
+                "title: Children\nsource: Records\nlayout: wide\nperiod: {{kind: half-year}}\ncolumns:\n{columns}dimensions:\n  \
+                 area:\n    label: Area\n    column: Area\n    members: {{county: County, north: North, south: South}}\n    \
+                 totals: {{county: [north, south]}}\nmeasures:\n  children: {{label: Children, kind: count}}\n  episodes: \
+                 {{label: Episodes, kind: events, of: children}}\n"
+            ),
+        )
+        .put(
+            DATA,
+            "Missing,,,,\nArea,2016 late,,2017 early,\n,Children,Episodes,Children,Episodes\n\
+             county,31337,62674,31400,62800\nnorth,27183,54366,27200,54400\nsouth,4154,8308,4200,8400\n",
+        )
+        .put(HOME, "---\ntitle: Children\n---\n{{ missing.episodes[\"2017-H1\"] }} episodes\n")
+        .put(SITE, "title: Children missing\norganisation: Example Council\n")
+        .without(WHY)
+}
+
+const COLUMNS: &str = "  2016 late / Children: {period: 2016-H2, measure: children}
+  2016 late / Episodes: {period: 2016-H2, measure: episodes}
+  2017 early / Children: {period: 2017-H1, measure: children}
+  2017 early / Episodes: {period: 2017-H1, measure: episodes}
+";
+
+#[test]
+fn a_wide_table_is_read_as_it_is_declared() {
+    let head = |case: Case| case.swap(DESCRIPTION, "layout:", "file: {header: [2, 3]}\nlayout:");
+    let with = |name, from: &str, to: &str| head(wide(name, &COLUMNS.replacen(from, to, 1)));
+    try_all(&[
+        head(wide("as it is", COLUMNS)),
+        with("a measure that is not there", "measure: episodes", "measure: episode")
+            .fails(1, &["missing.yaml:8:52", "did you mean `episodes`?"]),
+        with("a period of another kind", "2016-H2", "2016").fails(1, &["missing.yaml:7:34", "write it like 2017-H1"]),
+        with("no period", "{period: 2016-H2, measure: children}", "{measure: children}")
+            .fails(1, &["missing.yaml:7:3", "which period"]),
+        with("no measure", ", measure: children", "").fails(1, &["missing.yaml:7:3", "which measure"]),
+        with("one thing twice", "measure: episodes", "measure: children")
+            .fails(1, &["missing.yaml:8:3", "the same as `2016 late / Children`"]),
+        with("a column left out", "  2016 late / Episodes: {period: 2016-H2, measure: episodes}\n", "")
+            .fails(1, &["missing.yaml:7:3", "no column holds `episodes`"]),
+        with("a misspelt heading", "2016 late / Episodes", "2016 late / Episode")
+            .fails(1, &["missing.csv, line 2", "column 3", "did you mean `2016 late / Episode`?"]),
+        with("a key that is none", "measure: episodes", "mesure: episodes")
+            .fails(1, &["missing.yaml:8:43", "did you mean `measure`?"]),
+        wide("no head declared", COLUMNS)
+            .fails(1, &["missing.csv, line 1", "lines 2 and 3 look like the head", "`file: {header: [2, 3]}`"]),
+        head(wide("headings that repeat", COLUMNS)).swap(DATA, "2017 early,", "2016 late,").fails_often(
+            2,
+            1,
+            &["missing.csv, line 2", "columns 2 and 4 have the same heading"],
+        ),
+        head(wide("no layout", COLUMNS)).swap(DESCRIPTION, "layout: wide\n", "").fails_often(
+            2,
+            1,
+            &["missing.yaml:5:1", "add `layout: wide`"],
+        ),
+        head(wide("a figure that is none", COLUMNS))
+            .swap(DATA, "54400", "54400x")
+            .fails(1, &["missing.csv, line 5, column `2017 early / Episodes`", "neither a number nor a marker"]),
+        head(wide("a part without a row", COLUMNS))
+            .swap(DATA, "south,4154,8308,4200,8400\n", "")
+            .fails(1, &["line 4", "no row for its part \"South\""]),
+        head(wide("notes below", COLUMNS))
+            .append(DATA, ",,,,\nSource: police,,,,\n")
+            .fails(1, &["line 8", "`file: {end: blank-row}`"]),
+        case("periods across and nothing said of them")
+            .put(DATA, "area,2016-H2,2017-H1\ncounty,31337,31400\nnorth,27183,27200\nsouth,4154,4200\n")
+            .fails(1, &["missing.csv, line 1", "in columns 2 to 3", "`layout: wide`", "candour new dataset"]),
     ]);
 }
 

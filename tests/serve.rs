@@ -123,7 +123,9 @@ fn a_save_reaches_the_page_and_a_mistake_leaves_the_last_good_one() {
         "{broken}"
     );
     assert!(broken.contains("<mark>") && broken.contains("<p>Other words.</p>"), "{broken}");
-    assert!(!broken.contains("160"), "no number of the data");
+    // A digest may hold the same digits.
+    let words = broken.split(|c: char| !c.is_ascii_alphanumeric());
+    assert!(words.clone().count() > 9 && !words.clone().any(|word| word == "160"), "no number of the data");
 
     site.edit("content/index.md", " {{ visits.childen[\"2023\"] }}", " and better");
     events.next();
