@@ -57,6 +57,7 @@ fn item(diagnostic: &Diagnostic) -> String {
             let (line, _) = source.line_and_column(span.start);
             (format!("{}, line {line}", source.name), marked(&source.text, span.start, span.end))
         }
+        Place::Data { file, line, column: None } => (format!("{file}, line {line}"), None),
         place => (place.in_words(), None),
     };
     item.push_str(&format!("<p class=\"candour-where\">{} <code>{}</code></p>\n", escape(&place), diagnostic.code));
@@ -113,11 +114,7 @@ mod tests {
         assert_eq!(problems.counted(), "1 problem and 1 warning");
         assert!(problems.html.contains("no <code>x</code> &amp; no &lt;y&gt;"), "{}", problems.html);
         assert!(problems.html.contains("content/index.md, line 2 <code>figure</code>"), "{}", problems.html);
-        assert!(
-            problems.html.contains("<pre>b &lt;i&gt; <mark>{{ x }}</mark> c</pre>"),
-            "{}",
-            problems.html
-        );
+        assert!(problems.html.contains("<pre>b &lt;i&gt; <mark>{{ x }}</mark> c</pre>"), "{}", problems.html);
         assert!(problems.html.contains("Warning: this is odd") && problems.html.contains("data/d.csv, line 3"));
         assert_eq!(problems.text.matches("error[figure]").count(), 1, "{}", problems.text);
     }
