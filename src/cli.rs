@@ -71,6 +71,9 @@ enum Command {
         /// Who publishes it
         #[arg(long, default_value = "Example Council", value_name = "TEXT")]
         organisation: String,
+        /// For whose automation a file is written that builds and publishes the site
+        #[arg(long, value_enum, default_value = "github", value_name = "PLACE")]
+        ci: command::new::Ci,
     },
     /// Build the site and swap it into the output folder, if everything about it holds
     #[command(after_help = "Example: candour build --root my-site --out /srv/www/transparency")]
@@ -221,9 +224,9 @@ pub fn run() -> ExitCode {
         Command::New { what: Some(New::Dataset { file, root, id }), .. } => {
             command::new::dataset::run(file, root, id.as_deref())
         }
-        Command::New { folder, title, organisation, .. } => {
+        Command::New { folder, title, organisation, ci, .. } => {
             let called = command::new::Called { title: title.clone(), organisation: organisation.clone() };
-            command::new::run(&folder.clone().unwrap_or_default(), &called)
+            command::new::run(&folder.clone().unwrap_or_default(), &called, *ci)
         }
         Command::Build { root, out, report, .. } => {
             let out = out.clone().unwrap_or_else(|| root.join("public"));
