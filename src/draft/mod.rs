@@ -58,7 +58,8 @@ pub(crate) fn draft(bytes: &[u8], id: &str) -> Result<Draft, Refused> {
     let grid = grid::read(&text).ok_or(Refused {
         code: "no-table",
         message: "no table was found in this file",
-        hint: "it needs a row of headings and rows below it, with two columns at least",
+        hint: "it needs a row of headings in words (a heading of digits only may be a year) and rows below it, with two columns \
+               at least",
     })?;
     let mut plan = Plan { title: title(&grid, id), encoding, ..Plan::default() };
     form(&grid, &mut plan);
@@ -66,6 +67,13 @@ pub(crate) fn draft(bytes: &[u8], id: &str) -> Result<Draft, Refused> {
         education::describe(&grid, &mut plan);
     } else {
         columns::describe(&grid, &mut plan);
+    }
+    if plan.measures.is_empty() && plan.has_unread_figures {
+        return Err(Refused {
+            code: "no-figures",
+            message: "the figures of this file cannot be read",
+            hint: "put what stands beside a figure, such as a percentage in brackets, into a column of its own",
+        });
     }
     if plan.measures.is_empty() {
         return Err(Refused {
@@ -116,6 +124,14 @@ fn form(grid: &Grid, plan: &mut Plan) {
     }
     if plan.head.is_some() || plan.end.is_some() {
         plan.ask(Section::File, "what stands above the head and below the end is not read: do these lines fit?");
+    }
+    if let Some(first) = grid.between.first() {
+        let lines: Vec<String> = grid.between.iter().take(5).map(u64::to_string).collect();
+        let question = format!(
+            "headings stand in the middle of the table (line {}): put them into a column of their own, from line {first} on?",
+            lines.join(", ")
+        );
+        plan.ask(Section::File, question);
     }
     if grid.more_below {
         plan.ask(

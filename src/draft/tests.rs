@@ -100,6 +100,26 @@ fn what_is_beside_a_figure_never_becomes_a_member() {
 }
 
 #[test]
+fn what_has_no_headings_is_never_told() {
+    for text in ["2023,North,7311\n2023,South,4022\n2024,North,8\n", "North,7311,7312\nSouth,4022,4023\nAll,1,2\n"] {
+        assert!(draft(text.as_bytes(), "a").is_err_and(|why| why.code == "no-table"), "{text}");
+    }
+    let sections =
+        "Contacts\n\nSource,2022/23,2023/24\nUnder 18,,\nSchool,7311,7402\n18 and over,,\nPolice,8011,8102\n";
+    let draft = drafted(sections.as_bytes());
+    assert!(!draft.text.contains("7311") && draft.text.contains("header: 3"), "{}", draft.text);
+    assert!(draft.problems.has_errors() && draft.questions.iter().any(|question| question.contains("line 4, 6")));
+}
+
+#[test]
+fn blanks_below_a_name_are_filled_where_that_tells_rows_apart() {
+    says(
+        "Area,Sex,2022,2023\nNorth,Boys,12,15\n,Girls,14,18\nSouth,Boys,22,25\n,Girls,24,28\n",
+        &["  fill-down: [Area]", "period: {kind: year}", "      South: South"],
+    );
+}
+
+#[test]
 fn other_encodings_and_separators_are_declared() {
     let text = "Quarter;Place;Visitors\nQ1 2023/24;Caf\u{e9} North;134\nQ1 2023/24;South;80\nQ2 2023/24;Caf\u{e9} North;150\nQ2 2023/24;South;92\n";
     let western: Vec<u8> = text.chars().map(|letter| letter as u8).collect();

@@ -69,6 +69,9 @@ fn file(plan: &Plan, text: &mut String) {
         let pairs = plan.markers.iter().map(|(symbol, meaning)| format!("{}: {meaning}", quoted(symbol)));
         lines.push(format!("markers: {{{}}}", pairs.collect::<Vec<_>>().join(", ")));
     }
+    if !plan.filled.is_empty() {
+        lines.push(format!("fill-down: {}", list(&plan.filled)));
+    }
     if !plan.ignore.is_empty() {
         lines.push(format!("ignore: {}", list(&plan.ignore)));
     }
