@@ -124,12 +124,7 @@ impl Diagnostic {
 
     /// One plain text block, understandable without colour.
     pub fn render(&self) -> String {
-        self.dressed(Dress::default())
-    }
-
-    /// The same for a terminal.
-    pub(crate) fn dressed(&self, dress: Dress) -> String {
-        text::block(self, dress)
+        text::block(self, Dress::default())
     }
 }
 

@@ -36,12 +36,15 @@ pub(crate) fn run(project: Project<'_>, port: Option<u16>, poll: bool) -> Result
         Failure::request("no-site", message, "name the site's folder with --root DIR")
     })?;
     let listener = listen(port)?;
-    let port = listener.local_addr().map_err(cannot_start)?.port();
+    let unable = |error: &dyn std::fmt::Display| {
+        let message = format!("the preview cannot start: {error}");
+        Failure::request("preview", message, "close other programs, or try `--poll`")
+    };
+    let port = listener.local_addr().map_err(|error| unable(&error))?.port();
     // Watching begins before the first build, so that no save is missed.
-    let mut watch = Watch::start(&root, poll)
-        .map_err(|error| Failure::disk(&root, format!("the site's folder cannot be watched: {error}")))?;
+    let mut watch = Watch::start(&root, poll).map_err(|error| unable(&error))?;
     let live = Arc::new(Live::default());
-    connection::listen(listener, port, live.clone()).map_err(cannot_start)?;
+    connection::listen(listener, port, live.clone()).map_err(|error| unable(&error))?;
     print(&mut std::io::stdout(), &format!("Preview: http://127.0.0.1:{port}/\n"));
     tell("Only programs on this computer can open it. Nothing is written. Press Ctrl-C to end it.\n");
     let mut book = Sketchbook::default();
@@ -67,15 +70,17 @@ fn listen(port: Option<u16>) -> Result<TcpListener, Failure> {
     })
 }
 
-fn cannot_start(error: std::io::Error) -> Failure {
-    Failure::request("port", format!("the preview cannot start: {error}"), "end other programs and run this again")
-}
-
 /// Builds the site once more and shows what came of it.
 fn rebuild(project: Project<'_>, book: &mut Sketchbook, live: &Live) {
     let begin = now();
     let mut log = Diagnostics::default();
-    let site = pipeline::preview(project, book, &mut log).map_err(|failure| log.extend(failure.diagnostics())).ok();
+    let site = match pipeline::preview(project, book, &mut log) {
+        Ok(site) => Some(site),
+        Err(failure) => {
+            log.extend(failure.diagnostics());
+            None
+        }
+    };
     let problems = Problems::of(&log);
     let taken = seconds(begin.elapsed());
     let made = match &site {

@@ -1,10 +1,11 @@
 //! What is wrong with the site, for the terminal and for the page.
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
-use crate::render::escape;
-use crate::terminal;
+use std::path::Path;
 
 use super::counted;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Report, Severity};
+use crate::render::escape;
+use crate::terminal;
 
 /// The problems of one build.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -20,16 +21,13 @@ pub(super) struct Problems {
 impl Problems {
     /// Everything that was told.
     pub(super) fn of(log: &Diagnostics) -> Self {
-        let mut problems = Self::default();
-        for diagnostic in log.sorted() {
-            match diagnostic.severity {
-                Severity::Error => problems.errors += 1,
-                Severity::Warning => problems.warnings += 1,
-            }
-            problems.html.push_str(&item(diagnostic));
-            problems.text.push_str(&format!("{}\n\n", diagnostic.dressed(terminal::dress())));
+        let report = Report { found: log.sorted(), root: Path::new("."), outcome: "", exit_code: 0 };
+        Self {
+            errors: report.errors(),
+            warnings: report.warnings(),
+            html: report.found.iter().map(|diagnostic| item(diagnostic)).collect(),
+            text: report.text(None, terminal::dress()),
         }
-        problems
     }
 
     /// `no problems`, `2 problems and 1 warning`
@@ -52,16 +50,17 @@ fn item(diagnostic: &Diagnostic) -> String {
     };
     let mut item = format!("<li><p class=\"candour-what\">{kind}{}</p>\n", said(&diagnostic.message));
     let (place, line) = match &diagnostic.place {
+        Place::Command | Place::File(_) | Place::Path(_) => (diagnostic.place.in_words(), None),
         Place::Data { file, line, column: Some(column) } => (format!("{file}, line {line}, column “{column}”"), None),
+        Place::Data { file, line, column: None } => (format!("{file}, line {line}"), None),
         Place::Text(source, span) => {
             let (line, _) = source.line_and_column(span.start);
             (format!("{}, line {line}", source.name), marked(&source.text, span.start, span.end))
         }
-        place => (place.in_words(), None),
     };
     item.push_str(&format!("<p class=\"candour-where\">{} <code>{}</code></p>\n", escape(&place), diagnostic.code));
     if let Some(line) = line {
-        item.push_str(&format!("<pre tabindex=\"0\">{line}</pre>\n"));
+        item.push_str(&format!("<pre>{line}</pre>\n"));
     }
     if let Some(hint) = &diagnostic.hint {
         item.push_str(&format!("<p class=\"candour-help\"><strong>What to do:</strong> {}</p>\n", said(hint)));
@@ -113,11 +112,7 @@ mod tests {
         assert_eq!(problems.counted(), "1 problem and 1 warning");
         assert!(problems.html.contains("no <code>x</code> &amp; no &lt;y&gt;"), "{}", problems.html);
         assert!(problems.html.contains("content/index.md, line 2 <code>figure</code>"), "{}", problems.html);
-        assert!(
-            problems.html.contains("<pre tabindex=\"0\">b &lt;i&gt; <mark>{{ x }}</mark> c</pre>"),
-            "{}",
-            problems.html
-        );
+        assert!(problems.html.contains("<pre>b &lt;i&gt; <mark>{{ x }}</mark> c</pre>"), "{}", problems.html);
         assert!(problems.html.contains("Warning: this is odd") && problems.html.contains("data/d.csv, line 3"));
         assert_eq!(problems.text.matches("error[figure]").count(), 1, "{}", problems.text);
     }
