@@ -80,6 +80,10 @@ pub(super) fn written(shape: &Shape, plan: &mut Plan) {
     }
 }
 
+/// What is asked where a heading speaks of what happens to people.
+pub(super) const EVENTS: &str =
+    "can one person be behind several of these? Then write `kind: events, of: …` with the count of those people.";
+
 fn is_percent(column: &Seen) -> bool {
     column.shape.has_percent_sign || column.is_headed(&PERCENT)
 }
@@ -131,10 +135,7 @@ pub(super) fn add(heading: &str, label: String, column: Option<String>, shape: &
         "admissions",
         "sessions",
     ]) {
-        plan.ask(
-            Section::Measure(number),
-            "can one person be behind several of these? Then write `kind: events, of: …` with the count of those people.",
-        );
+        plan.ask(Section::Measure(number), EVENTS);
     }
     plan.measures.push(measure);
     id

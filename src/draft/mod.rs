@@ -62,6 +62,7 @@ pub(crate) fn draft(bytes: &[u8], id: &str) -> Result<Draft, Refused> {
                at least",
     })?;
     let mut plan = Plan { title: title(&grid, id), encoding, ..Plan::default() };
+    plan.ask(Section::Source, "what is the source, as readers should see it?");
     form(&grid, &mut plan);
     if education::is_one(&grid.headings) {
         education::describe(&grid, &mut plan);
@@ -179,6 +180,16 @@ fn take_over(found: Found, plan: &mut Plan) {
             if part.kind == "count" && part.of.is_none() {
                 part.of = Some(of);
             }
+        }
+    }
+    for (part, whole) in found.within {
+        let (small, large) = (name(plan, part), name(plan, whole));
+        let events = (Section::Measure(whole), measures::EVENTS.to_owned());
+        if let Some((_, question)) = plan.questions.iter_mut().find(|known| **known == events) {
+            *question = question.replace("`kind: events, of: …`", &format!("`kind: events, of: {small}`"));
+        } else if plan.measures[part].kind == "count" && plan.measures[part].of.is_none() {
+            let question = format!("it is never more than `{large}`. Is it a part of it? Then write `of: {large}`.");
+            plan.ask(Section::Measure(part), question);
         }
     }
     for (percentage, pairs) in found.percentages {

@@ -7,6 +7,7 @@ use crate::schema::period::PeriodKind;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Section {
     Top,
+    Source,
     File,
     Period,
     Dimensions,

@@ -75,6 +75,7 @@ fn percentages_follow_from_their_counts() {
          2023-H2,South,96,72,75.0\n",
         &[
             "  in_time_percent: {label: \"In time (%)\", column: \"In time (%)\", kind: percentage, of: plans, part: in_time}",
+            "# Question: it is never more than `plans`. Is it a part of it?",
         ],
     );
 }

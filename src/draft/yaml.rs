@@ -10,7 +10,8 @@ pub(super) fn write(plan: &Plan) -> String {
     );
     ask(plan, Section::Top, "", &mut text);
     text += &format!("title: {}\n", scalar(&plan.title));
-    text += "# Question: what is the source, as readers should see it?\nsource: \"Not stated yet\"\n";
+    ask(plan, Section::Source, "", &mut text);
+    text += "source: \"Not stated yet\"\n";
     file(plan, &mut text);
     if !plan.columns.is_empty() {
         text += "layout: wide\n";
