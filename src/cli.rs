@@ -181,7 +181,7 @@ enum Command {
         /// The file into which it is written [default: standard output]
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
-        /// End with 1 if anything changed
+        /// End with exit code 1 if anything changed
         #[arg(long)]
         exit_code: bool,
     },

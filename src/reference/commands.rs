@@ -5,6 +5,9 @@ use clap::{Arg, Command};
 use super::{fence, page};
 use crate::cli;
 
+/// Words of the help in which a number is a limit and no figure.
+const LIMITS: [&str; 1] = ["the first free one from 8020"];
+
 /// Each page by its file's name.
 pub(super) fn pages() -> [(String, String); 2] {
     let mut program = cli::program().disable_help_subcommand(true);
@@ -18,7 +21,7 @@ pub(super) fn pages() -> [(String, String); 2] {
     [
         (
             "commands.md".to_owned(),
-            page("Commands and options", "Every command of candour, with examples.", &[], &text),
+            page("Commands and options", "Every command of candour, with examples.", &LIMITS, &text),
         ),
         ("exit-codes.md".to_owned(), page("Exit codes", "What a run says to scripts when it ends.", &[], &codes)),
     ]
