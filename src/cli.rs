@@ -81,6 +81,9 @@ enum Command {
         /// Who publishes it
         #[arg(long, default_value = "Example Council", value_name = "TEXT")]
         organisation: String,
+        /// For whose automation a file is written that builds and publishes the site
+        #[arg(long, value_enum, default_value = "github", value_name = "PLACE")]
+        ci: command::new::Ci,
     },
     /// Build the site and swap it into the output folder, if everything about it holds
     #[command(after_help = examples::BUILD)]
@@ -145,6 +148,18 @@ enum Command {
     Facts {
         /// Words that stand in a figure's name or expression; all figures without them
         words: Vec<String>,
+        /// Those that pages show
+        #[arg(long)]
+        shown: bool,
+        /// Those that are hidden
+        #[arg(long)]
+        hidden: bool,
+        /// Those that no page asks for
+        #[arg(long)]
+        not_asked: bool,
+        /// For programs: what is hidden, why, and where the site asks for it
+        #[arg(long)]
+        json: bool,
         /// The site's folder, which holds site.yaml
         #[arg(long, default_value = ".", value_name = "DIR")]
         root: PathBuf,
@@ -259,9 +274,9 @@ pub fn run() -> ExitCode {
         Command::New { what: Some(New::Dataset { file, root, id }), .. } => {
             command::new::dataset::run(file, root, id.as_deref())
         }
-        Command::New { folder, title, organisation, .. } => {
+        Command::New { folder, title, organisation, ci, .. } => {
             let called = command::new::Called { title: title.clone(), organisation: organisation.clone() };
-            command::new::run(&folder.clone().unwrap_or_default(), &called)
+            command::new::run(&folder.clone().unwrap_or_default(), &called, *ci)
         }
         Command::Build { root, out, report, .. } => {
             let out = out.clone().unwrap_or_else(|| root.join("public"));
@@ -273,7 +288,11 @@ pub fn run() -> ExitCode {
         Command::Explain { fact, root, reveal } => {
             command::explain::run(project(root), &fact.join(" "), *reveal, &mut log)
         }
-        Command::Facts { words, root } => command::facts::run(project(root), &words.join(" "), &mut log),
+        Command::Facts { words, shown, hidden, not_asked, json, root } => {
+            let (shown, hidden, not_asked, json) = (*shown, *hidden, *not_asked, *json);
+            let wanted = command::facts::Wanted { words: words.join(" "), shown, hidden, not_asked, json };
+            command::facts::run(project(root), &wanted, &mut log)
+        }
         Command::Diff { old, new, form, out, exit_code } => {
             command::diff::run(old, new, *form, out.as_deref()).map(|compared| {
                 changed = *exit_code && compared.changed;

@@ -446,17 +446,31 @@ fn a_new_site_builds_at_once_and_without_a_warning() {
     let said = new.stdout.replace(root.to_str().expect("UTF-8"), "DIR");
     assert_eq!(
         said,
-        "Made a site in 'DIR' (8 files). Its figures are invented.\n\n\
+        "Made a site in 'DIR' (9 files). Its figures are invented.\n\n\
          See it, and see it change as you save:  candour serve --root 'DIR'\n\
          Build it into 'DIR'/public:  candour build --root 'DIR'\n\
-         Begin with your own figures:  candour new dataset FILE.csv --root 'DIR'\n\n\
+         Begin with your own figures:  candour new dataset FILE.csv --root 'DIR'\n\
+         Build it after every change: .github/workflows/site.yml says at its top what is still to be set\n\n\
          Keep the folder private: its data is not suppressed. Only 'DIR'/public is for publication.\n"
     );
+    assert!(files(&root).contains_key(".github/workflows/site.yml"));
     let built = Run::of(candour().args(["build", "--strict", "--root"]).arg(&root));
     assert_eq!((built.code, built.stderr.as_str()), (0, ""));
     let home = String::from_utf8(files(&root)["public/index.html"].clone()).expect("UTF-8");
     for wanted in ["<title>Carers: &quot;young&quot; ones", "A council", "[c]", "<svg", "the south"] {
         assert!(home.contains(wanted), "the home page shows {wanted}");
+    }
+}
+
+#[test]
+fn a_new_site_has_the_recipe_of_its_place() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (ci, file) in [("gitlab", Some(".gitlab-ci.yml")), ("azure", Some("azure-pipelines.yml")), ("none", None)] {
+        let root = folder.path().join(ci);
+        assert_eq!(Run::of(candour().arg("new").arg(&root).args(["--ci", ci])).code, 0);
+        let found = files(&root);
+        assert_eq!(found.len(), 8 + usize::from(file.is_some()));
+        assert!(file.is_none_or(|file| found.contains_key(file)), "{ci}");
     }
 }
 
