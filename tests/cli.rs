@@ -510,7 +510,9 @@ fn a_dataset_is_drafted_and_builds() {
          In DIR/incoming/Carers 2024.csv: the head on line 1, 6 rows, 1 dimension, 1 measure, 1 total found by arithmetic\n\
          The data loads by this draft without an error.\n\n\
          Questions, which stand in the draft as comments, too:\n  \
-         1. `area`: these sums hold in all rows. Do they hold by what the figures mean?\n\n\
+         1. what is the source, as readers should see it?\n  \
+         2. `area`: these sums hold in all rows. Do they hold by what the figures mean?\n\n\
+         Then check it with the site:  candour check --root DIR\n\
          The data is not suppressed: keep the folder private.\n"
     );
     assert!(!site.read("data/carers_2024.yaml").contains("31337"));
