@@ -55,8 +55,8 @@ Examples:
       all figures, and what became of them
   candour facts children 2017
       those in whose names both words stand
-  candour facts north --root my-site
-      those of another folder's site";
+  candour facts --hidden interviews --root my-site
+      those of another folder's site that are hidden";
 
 pub(super) const RECORD: &str = "\
 Examples:
