@@ -73,9 +73,8 @@ pub(super) fn ignore(plan: &mut Plan, heading: &str) {
 
 /// Ages are numbers, but people are broken down by them.
 pub(super) fn is_band(column: &Seen) -> bool {
-    const BANDS: [&str; 10] =
-        ["age", "ages", "band", "bands", "grade", "decile", "quintile", "stage", "size", "duration"];
-    column.is_headed(&BANDS) && !column.is_headed(&["average", "mean", "rate"])
+    const BANDS: [&str; 7] = ["age", "ages", "band", "bands", "grade", "decile", "quintile"];
+    column.is_headed(&BANDS) && !column.is_headed(&["average", "mean", "median", "rate", "total"])
 }
 
 fn is_figures(column: &Seen) -> bool {
