@@ -4,10 +4,13 @@
 //! how columns are written and which sums hold.
 
 mod columns;
+mod dimensions;
 mod education;
 mod encoding;
 mod grid;
 mod measures;
+mod periods;
+mod persons;
 mod plan;
 mod save;
 #[cfg(test)]
@@ -162,7 +165,7 @@ fn take_over(found: Found, plan: &mut Plan) {
             .filter(|(of, ..)| *of == number)
             .map(|(_, member, lacks)| (*member, *lacks))
             .collect();
-        columns::ask_for_totals(plan, number, &unmade);
+        dimensions::ask_for_totals(plan, number, &unmade);
     }
     let name = |plan: &Plan, measure: usize| plan.measures[measure].id.clone();
     for (total, parts) in &found.parts {

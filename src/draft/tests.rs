@@ -96,6 +96,8 @@ fn what_is_beside_a_figure_never_becomes_a_member() {
     let draft = drafted(b"year,area,children,adults\n2023,north,7311 (r),12\n2023,south,!,40\n2023,west,4022*,9\n");
     assert!(!draft.text.contains("7311") && !draft.text.contains("4022"), "{}", draft.text);
     assert!(draft.questions.iter().any(|question| question.contains("column 3 has figures")), "{:?}", draft.questions);
+    let draft = drafted(b"year,team,duration,size\n2023,a,7311,4022\n2023,b,8000,4023\n2024,a,1,1\n");
+    assert!(!draft.text.contains("7311") && !draft.text.contains("4022"), "{}", draft.text);
     let draft = says("year,age,children\n2023,0-4,7311\n2023,5 to 9,8000\n2023,10+,4022\n", &["      10+: 10+"]);
     assert!(!draft.text.contains("7311"), "{}", draft.text);
 }

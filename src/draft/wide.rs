@@ -2,7 +2,8 @@
 
 use indexmap::IndexSet;
 
-use super::columns::{Seen, ignore, years_of_two};
+use super::columns::{Seen, ignore};
+use super::periods::years_of_two;
 use super::plan::{Plan, Section, Times, label_of};
 use super::{measures, times};
 use crate::schema::period::PeriodKind;
