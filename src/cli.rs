@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 use jiff::civil::DateTime;
 
-use crate::diagnostic::{Diagnostics, Format};
+use crate::diagnostic::{Diagnostics, Format, catalogue};
 use crate::load::{Project, moment};
 use crate::{clock, command};
 
@@ -81,14 +81,17 @@ enum Command {
         #[command(flatten)]
         told: Told,
     },
-    /// Say why one figure is hidden or shown, what a reader can infer, and what it would cost to show it
+    /// Say why one figure is hidden or shown, and what it would cost to show it; or what the code of a problem means
     #[command(
-        after_help = "Example: candour explain 'missing.children[\"city\"][\"2017-H1\"]'\n         candour explain children city 2017"
+        after_help = "Example: candour explain 'missing.children[\"city\"][\"2017-H1\"]'\n         candour explain children city 2017\n         candour explain unknown-key"
     )]
     Explain {
-        /// The figure: an expression as on a page, or words from its name
-        #[arg(required = true, value_name = "FACT")]
+        /// The figure: an expression as on a page, or words from its name. Or a code, as problems have it in brackets
+        #[arg(required_unless_present = "codes", value_name = "FACT|CODE")]
         fact: Vec<String>,
+        /// List all codes of problems
+        #[arg(long, conflicts_with_all = ["fact", "reveal"])]
+        codes: bool,
         /// The site's folder, which holds site.yaml
         #[arg(long, default_value = ".", value_name = "DIR")]
         root: PathBuf,
@@ -170,7 +173,8 @@ pub fn run() -> ExitCode {
             command::build::run(project(root), &out, &report, &mut log)
         }
         Command::Check { root, .. } => command::check::run(project(root), &mut log),
-        Command::Explain { fact, root, reveal } => {
+        Command::Explain { codes: true, .. } => Ok(catalogue::list()),
+        Command::Explain { fact, root, reveal, .. } => {
             command::explain::run(project(root), &fact.join(" "), *reveal, &mut log)
         }
         Command::Facts { words, root } => command::facts::run(project(root), &words.join(" "), &mut log),

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+pub(crate) mod catalogue;
 mod github;
 mod json;
 mod report;

@@ -1,6 +1,6 @@
 //! `candour explain`
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, catalogue};
 use crate::emit::inference;
 use crate::load::Project;
 use crate::pipeline::{self, Failure};
@@ -12,6 +12,13 @@ use crate::terminal::PrivateTerminal;
 const MOST_LISTED: usize = 20;
 
 pub(crate) fn run(project: Project<'_>, wanted: &str, reveal: bool, log: &mut Diagnostics) -> Result<String, Failure> {
+    if let (false, Some(text)) = (reveal, catalogue::explain(wanted)) {
+        return Ok(text);
+    }
+    // Whoever asks for a code need not sit in a site's folder.
+    if let (false, Some(code)) = (project.root.join("site.yaml").exists(), catalogue::meant(wanted)) {
+        return Err(no_figure(wanted, Some(&code)));
+    }
     // Asked first, so that nothing is read for somebody who may not see it.
     let terminal = if reveal { Some(PrivateTerminal::claim().map_err(refused)?) } else { None };
     let (mut text, value) = match pipeline::weigh(project, log)? {
@@ -43,11 +50,7 @@ fn one(
     let found = found.map_err(|wrong| Failure::request("figure", wrong.message, wrong.hint))?;
     match found.as_slice() {
         [fact] => Ok(*fact),
-        [] => Err(Failure::request(
-            "no-figure",
-            format!("no figure is called `{wanted}`"),
-            "use fewer words, or list all with `candour facts`",
-        )),
+        [] => Err(no_figure(wanted, catalogue::meant(wanted).as_deref())),
         several => {
             let mut hint = "choose one:".to_owned();
             for fact in &several[..several.len().min(MOST_LISTED)] {
@@ -58,6 +61,20 @@ fn one(
             }
             let message = format!("`{wanted}` fits {} figures", several.len());
             Err(Failure::request("several-figures", message, hint))
+        }
+    }
+}
+
+/// Nothing is called so; perhaps a code is meant.
+fn no_figure(wanted: &str, code: Option<&str>) -> Failure {
+    match code {
+        Some(code) => {
+            let message = format!("no figure and no code is called `{wanted}`");
+            Failure::request("no-figure", message, format!("did you mean `candour explain {code}`?"))
+        }
+        None => {
+            let hint = "use fewer words, or list all with `candour facts`; all codes with `candour explain --codes`";
+            Failure::request("no-figure", format!("no figure is called `{wanted}`"), hint)
         }
     }
 }

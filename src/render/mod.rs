@@ -102,7 +102,8 @@ pub fn render(protected: Protected, log: &mut Diagnostics) -> Option<Rendered> {
     let pictures = match picture::all(&protected) {
         Ok(pictures) => pictures,
         Err(error) => {
-            log.error("chart", Place::File("content".into()), error.to_string(), "");
+            let hint = "this is a fault of Candour: tell whoever looks after it which charts the pages have";
+            log.error("chart", Place::File("content".into()), error.to_string(), hint);
             return None;
         }
     };
