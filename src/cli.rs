@@ -9,7 +9,7 @@ use jiff::civil::DateTime;
 
 use crate::diagnostic::{Diagnostics, Format, catalogue};
 use crate::load::{Project, moment};
-use crate::{clock, command};
+use crate::{clock, command, serve};
 
 mod ending;
 
@@ -32,15 +32,36 @@ fn at(text: &str) -> Result<DateTime, String> {
     moment(text).ok_or_else(|| "write a day and a time, like 2017-10-12T09:30, or `now`".to_owned())
 }
 
+/// What can be begun beside a site.
+#[derive(Debug, Subcommand)]
+enum New {
+    /// Draft the description of a CSV: dimensions, measures, periods, totals, and questions where it is unsure
+    #[command(after_help = "Example: candour new dataset carers.csv --root my-site")]
+    Dataset {
+        /// The CSV
+        #[arg(value_name = "FILE.csv")]
+        file: PathBuf,
+        /// The site's folder, in whose `data` the draft and a copy of the file are put
+        #[arg(long, default_value = ".", value_name = "DIR")]
+        root: PathBuf,
+        /// The dataset's name [default: made from the file's]
+        #[arg(long, value_name = "NAME")]
+        id: Option<String>,
+    },
+}
+
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Begin a site: a small complete one, with invented figures, to change into your own
     #[command(
         after_help = "Example: candour new young-carers --title 'Young carers' --organisation 'Example Council'",
         args_conflicts_with_subcommands = true,
+        subcommand_negates_reqs = true,
         arg_required_else_help = true
     )]
     New {
+        #[command(subcommand)]
+        what: Option<New>,
         /// The folder of the new site, which is empty or not there yet
         #[arg(value_name = "DIR", required = true)]
         folder: Option<PathBuf>,
@@ -81,6 +102,21 @@ enum Command {
         #[command(flatten)]
         told: Told,
     },
+    /// Show the site with its drafts in a browser on this computer, and again after every save; nothing is written
+    #[command(
+        after_help = "Example: candour serve --root my-site\n         Then open the address that it prints; Ctrl-C ends it."
+    )]
+    Serve {
+        /// The site's folder, which holds site.yaml
+        #[arg(long, default_value = ".", value_name = "DIR")]
+        root: PathBuf,
+        /// The port of the address [default: the first free one from 8020]
+        #[arg(long, value_name = "N")]
+        port: Option<u16>,
+        /// Look for changes twice a second: for network drives that tell of none
+        #[arg(long)]
+        poll: bool,
+    },
     /// Say why one figure is hidden or shown, and what it would cost to show it; or what the code of a problem means
     #[command(
         after_help = "Example: candour explain 'missing.children[\"city\"][\"2017-H1\"]'\n         candour explain children city 2017\n         candour explain unknown-key"
@@ -107,6 +143,27 @@ enum Command {
         /// The site's folder, which holds site.yaml
         #[arg(long, default_value = ".", value_name = "DIR")]
         root: PathBuf,
+    },
+    /// Say what readers will see change between two built sites: figures, words, pages, files
+    #[command(
+        after_help = "Example: candour diff published public\n         candour diff published public --as json --out diff.json"
+    )]
+    Diff {
+        /// The folder of the site as it is: `public` of an earlier build
+        #[arg(value_name = "OLD")]
+        old: PathBuf,
+        /// The folder of the site as it will be
+        #[arg(value_name = "NEW")]
+        new: PathBuf,
+        /// How it is written
+        #[arg(long = "as", value_name = "FORM", default_value = "text")]
+        form: command::diff::Form,
+        /// The file into which it is written [default: standard output]
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        /// End with 1 if anything changed
+        #[arg(long)]
+        exit_code: bool,
     },
     /// Record what the site shows and marks as a published edition, in `published.csv`
     #[command(after_help = "Example: candour record --root my-site --edition 2017-H1 --date 2017-10-12")]
@@ -160,10 +217,14 @@ pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let strict = matches!(arguments.command, Command::Build { strict: true, .. } | Command::Check { strict: true, .. });
     let mut log = if strict { Diagnostics::strict() } else { Diagnostics::default() };
-    let project = |root| Project { root, at: arguments.at };
+    let project = |root| Project::new(root, arguments.at);
     let (root, format) = arguments.command.report();
+    let mut changed = false;
     let result = match &arguments.command {
-        Command::New { folder, title, organisation } => {
+        Command::New { what: Some(New::Dataset { file, root, id }), .. } => {
+            command::new::dataset::run(file, root, id.as_deref())
+        }
+        Command::New { folder, title, organisation, .. } => {
             let called = command::new::Called { title: title.clone(), organisation: organisation.clone() };
             command::new::run(&folder.clone().unwrap_or_default(), &called)
         }
@@ -173,11 +234,18 @@ pub fn run() -> ExitCode {
             command::build::run(project(root), &out, &report, &mut log)
         }
         Command::Check { root, .. } => command::check::run(project(root), &mut log),
+        Command::Serve { root, port, poll } => serve::run(project(root), *port, *poll),
         Command::Explain { codes: true, .. } => Ok(catalogue::list()),
         Command::Explain { fact, root, reveal, .. } => {
             command::explain::run(project(root), &fact.join(" "), *reveal, &mut log)
         }
         Command::Facts { words, root } => command::facts::run(project(root), &words.join(" "), &mut log),
+        Command::Diff { old, new, form, out, exit_code } => {
+            command::diff::run(old, new, *form, out.as_deref()).map(|compared| {
+                changed = *exit_code && compared.changed;
+                compared.lines
+            })
+        }
         Command::Record { edition, date, root, .. } => command::record::run(project(root), edition, date, &mut log),
         Command::Jj { root, out } => {
             let written = command::jj::run(project(root), out, &mut log);
@@ -190,7 +258,7 @@ pub fn run() -> ExitCode {
     if let Err(failure) = &result {
         log.extend(failure.diagnostics());
     }
-    ending::tell(&result, &log, root, format)
+    ending::tell(&result, changed, &log, root, format)
 }
 
 fn complain(text: &str) {

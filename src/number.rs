@@ -89,6 +89,10 @@ impl Number {
         self.decimals
     }
 
+    pub(crate) fn negated(self) -> Self {
+        Self { units: -self.units, ..self }
+    }
+
     pub(crate) fn is_negative(self) -> bool {
         self.units < 0
     }

@@ -1,16 +1,17 @@
 //! The whole of Candour in one sentence: load the project, check it, ask what its pages want to say, protect and answer,
 //! render the pages, emit the artefacts, verify the output, publish it.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::ask::Asked;
+use crate::ask::{Asked, Page, html_of};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::download::DATA_PACKAGE;
 use crate::emit::staging::{Emitted, Workspace};
 use crate::emit::{emit, write_jj, write_private_report};
 use crate::load::Project;
 use crate::protect::{Considered, Examined, Protected, check_data, consider, examine, protect};
-use crate::render::{Counts, FEED, Rendered, render};
+use crate::render::{Counts, FEED, Rendered, Sketchbook, render};
 use crate::schema::period::iso_date;
 use crate::verify::{Expectations, VerifyFailures, check_private, check_target, inspect, publish, verify};
 use crate::{ask, ledger, load, schema};
@@ -20,7 +21,7 @@ mod failure;
 pub use failure::Failure;
 
 /// From which a site is built, beside the folder's own root.
-const INPUTS: [&str; 7] =
+pub(crate) const INPUTS: [&str; 7] =
     ["content", "data", "themes", "site.yaml", load::ACCESSIBILITY[0], load::ACCESSIBILITY[1], ledger::FILE];
 
 /// What a build did.
@@ -80,11 +81,47 @@ pub fn check<'a>(project: impl Into<Project<'a>>, log: &mut Diagnostics) -> Resu
     if problems.is_empty() { Ok(rendered.counts) } else { Err(VerifyFailures { problems }.into()) }
 }
 
+/// A site with its drafts, in memory, as its authors see it before anybody else does.
+pub(crate) struct Preview {
+    pub(crate) counts: Counts,
+    /// Every file, by its path in the site.
+    pub(crate) files: BTreeMap<String, Vec<u8>>,
+    /// What has to be said of each file that belongs to a draft, in its language.
+    pub(crate) drafts: BTreeMap<String, String>,
+    /// How many pages are drafts or under an embargo.
+    pub(crate) draft_pages: usize,
+}
+
+/// Everything of a build but the writing, drafts and pages under an embargo included.
+///
+/// # Errors
+/// [`Failure`], as [`build`] would.
+pub(crate) fn preview(project: Project<'_>, book: &mut Sketchbook, log: &mut Diagnostics) -> Result<Preview, Failure> {
+    let asked = question(project.with_drafts(), log)?;
+    let protected = protect(asked, log).ok_or(Failure::Diagnosed)?;
+    let watermark = |page: &Page| protected.voices[page.voice].say("draft-watermark", &[]);
+    let drafts = protected.pages.iter().filter(|page| page.draft);
+    let drafts: Vec<(String, String)> = drafts.map(|page| (html_of(&page.path), watermark(page))).collect();
+    let (rendered, emitted) = write_out(protected, book, log)?;
+    let problems = inspect(emitted.files(), &expectations(&rendered));
+    if !problems.is_empty() {
+        return Err(VerifyFailures { problems }.into());
+    }
+    book.turn();
+    let mut marked = BTreeMap::new();
+    for (path, words) in &drafts {
+        for page in rendered.pages.iter().filter(|page| page.path == *path) {
+            marked.extend(page.files().map(|file| (file, words.clone())));
+        }
+    }
+    Ok(Preview { counts: rendered.counts, files: emitted.into_files(), drafts: marked, draft_pages: drafts.len() })
+}
+
 /// From the project's folder to every file of the site, in memory.
 fn prepare(project: Project<'_>, log: &mut Diagnostics) -> Result<(Rendered, Emitted), Failure> {
     let asked = question(project, log)?;
     let protected = protect(asked, log).ok_or(Failure::Diagnosed)?;
-    let written = write_out(protected, log)?;
+    let written = write_out(protected, &Sketchbook::default(), log)?;
     if log.has_counting_warnings() { Err(Failure::Diagnosed) } else { Ok(written) }
 }
 
@@ -174,8 +211,8 @@ fn question(project: Project<'_>, log: &mut Diagnostics) -> Result<Asked, Failur
 }
 
 /// From the answers to every file of the site.
-fn write_out(protected: Protected, log: &mut Diagnostics) -> Result<(Rendered, Emitted), Failure> {
-    let rendered = render(protected, log).ok_or(Failure::Diagnosed)?;
+fn write_out(protected: Protected, book: &Sketchbook, log: &mut Diagnostics) -> Result<(Rendered, Emitted), Failure> {
+    let rendered = render(protected, book, log).ok_or(Failure::Diagnosed)?;
     let emitted = emit(&rendered).map_err(|error| {
         log.error("path", Place::File("content".to_owned()), error.to_string(), "rename the page or the table");
         Failure::Diagnosed

@@ -6,11 +6,15 @@ use crate::diagnostic::Dress;
 
 /// How messages look on standard error.
 pub(crate) fn dress() -> Dress {
+    look(std::io::stderr().is_terminal())
+}
+
+fn look(terminal: bool) -> Dress {
     #[expect(clippy::disallowed_methods, reason = "decides how messages look on a terminal, and reaches no output")]
     let variable = |name: &str| std::env::var_os(name);
     let set = |name: &str| variable(name).is_some_and(|value| !value.is_empty());
     let dumb = variable("TERM").is_some_and(|value| value == "dumb");
-    Dress { colours: colourful(std::io::stderr().is_terminal(), set("NO_COLOR"), dumb), words_only: set("NO_GRAPHICS") }
+    Dress { colours: colourful(terminal, set("NO_COLOR"), dumb), words_only: set("NO_GRAPHICS") }
 }
 
 fn colourful(terminal: bool, no_colour: bool, dumb: bool) -> bool {
@@ -33,6 +37,11 @@ impl PrivateTerminal {
             Some(why) => Err(why),
         }
     }
+}
+
+/// Whether colours may be printed to standard output: somebody reads it who has not asked for none.
+pub(crate) fn shows_colours() -> bool {
+    look(std::io::stdout().is_terminal()).colours
 }
 
 fn refusal(terminals: bool, ci: bool) -> Option<(&'static str, &'static str)> {

@@ -52,6 +52,15 @@ fn usage_and_configuration_end_with_2() {
 }
 
 #[test]
+fn settings_that_cannot_be_read_have_no_echo_in_the_claims() {
+    let site = Site::fixture("claims");
+    site.edit("site.yaml", "title:", "titel:");
+    let run = site.run("check");
+    assert_eq!(run.code, 2, "{}", run.stderr);
+    assert!(run.stderr.ends_with("error: 1 problem; nothing was published\n"), "{}", run.stderr);
+}
+
+#[test]
 fn help_and_version_end_with_0() {
     for arguments in [&["--help"][..], &["--version"], &["build", "--help"]] {
         let run = Run::of(candour().args(arguments));
@@ -489,4 +498,55 @@ fn the_commands_of_the_catalogue_are_wrong_and_right() {
         }
     }
     assert!(tried > 12, "{tried}");
+}
+
+/// A site in a folder of its own, and what `new dataset` says there of a CSV.
+fn drafted(site: &Site, csv: &str, arguments: &[&str]) -> Run {
+    site.write("incoming/Carers 2024.csv", csv);
+    let file = site.root().join("incoming/Carers 2024.csv");
+    Run::of(candour().args(["new", "dataset"]).arg(file).arg("--root").arg(site.root()).args(arguments))
+}
+
+#[test]
+fn a_dataset_is_drafted_and_builds() {
+    let site = Site::fixture("minimal");
+    let csv = "year,area,carers\n2023,all,31337\n2023,north,17001\n2023,south,14336\n2024,all,31340\n2024,north,17002\n\
+               2024,south,14338\n";
+    let run = drafted(&site, csv, &[]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    let root = site.root().display().to_string();
+    assert_eq!(
+        run.stdout.replace(&root, "DIR"),
+        "Drafted DIR/data/carers_2024.yaml and copied its data to DIR/data/carers_2024.csv\n\
+         In DIR/incoming/Carers 2024.csv: the head on line 1, 6 rows, 1 dimension, 1 measure, 1 total found by arithmetic\n\
+         The data loads by this draft without an error.\n\n\
+         Questions, which stand in the draft as comments, too:\n  \
+         1. `area`: these sums hold in all rows. Do they hold by what the figures mean?\n\n\
+         The data is not suppressed: keep the folder private.\n"
+    );
+    assert!(!site.read("data/carers_2024.yaml").contains("31337"));
+    assert_eq!(site.read("data/carers_2024.csv"), csv);
+    assert_eq!(site.run("check").code, 0, "{}", site.run("check").stderr);
+    let again = drafted(&site, csv, &[]);
+    assert_eq!(again.code, 2);
+    assert!(again.stderr.contains("carers_2024.yaml is there already; nothing was written"), "{}", again.stderr);
+    site.write("data/other.csv", "another\n");
+    let other = drafted(&site, csv, &["--id", "other"]);
+    assert!(other.code == 2 && other.stderr.contains("other.csv holds other data"), "{}", other.stderr);
+    assert_eq!(site.read("data/other.csv"), "another\n");
+    let name = drafted(&site, csv, &["--id", "2024"]);
+    assert!(name.code == 2 && name.stderr.contains("`2024` cannot name a dataset"), "{}", name.stderr);
+}
+
+#[test]
+fn what_cannot_be_described_is_not_copied() {
+    let site = Site::fixture("minimal");
+    let before = files(&site.root());
+    let run = drafted(&site, "Case ID,Forename,Ward\n31337,Ann,Abbey\n31338,Bob,Quarry\n", &[]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("not aggregate data") && !run.stderr.contains(CANARY), "{}", run.stderr);
+    site.remove("incoming/Carers 2024.csv");
+    assert_same(&files(&site.root()), &before, "the folder");
+    let run = Run::of(candour().args(["new", "dataset", "nowhere.csv", "--root"]).arg(site.root()));
+    assert!(run.code == 2 && run.stderr.contains("nowhere.csv is not there"), "{}", run.stderr);
 }

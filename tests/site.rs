@@ -44,7 +44,9 @@ sites![
     readings,
     sketches,
     embed,
-    accessibility
+    accessibility,
+    spreadsheet,
+    ees
 ];
 
 /// Sites that are wrong on purpose: `tests/report_as_published.rs` compares what is said of them.

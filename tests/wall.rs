@@ -4,6 +4,8 @@
 //! must name, and it must name no other. The compiler is called on the library that these tests are linked with, so
 //! nothing is built a second time.
 
+#![expect(clippy::disallowed_methods, clippy::unwrap_used, clippy::panic, reason = "a test asks the compiler")]
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -1,6 +1,7 @@
-// Looks at a built site as its readers' browsers do: node check.mjs [SITE [quick]]
+// Looks at a built site as its readers' browsers do: node check.mjs [SITE [quick|glance]]
 //
-// `quick` leaves Lighthouse out, and the figures for other sites, which are parts of pages that are looked at anyway.
+// `quick` leaves Lighthouse out, and the figures for other sites, which are parts of pages that are looked at anyway. `glance` also
+// leaves out what depends on the program and not on the page: the keyboard, what is read out, what is printed and what the text holds.
 //
 // Every page, served as a council's host would serve it. Says in one table what held and what was measured, and then what
 // did not hold; ends with 1 if anything did not.
@@ -25,7 +26,8 @@ import { checkWeight } from "./weight.mjs";
 const AT_ONCE = 3;
 
 const [folder, how] = process.argv.slice(2);
-const quick = how === "quick";
+const glance = how === "glance";
+const quick = glance || how === "quick";
 const site = folder ?? fileURLToPath(new URL("../../public", import.meta.url));
 const whole = (await pages(site)).filter((page) => !page.startsWith("embed/"));
 const list = quick ? whole : await pages(site);
@@ -63,6 +65,7 @@ try {
   for (const page of list) await checkWeight(browser, server, page, results);
   await together(list, async (page) => {
     await checkLooks(page);
+    if (glance) return;
     await checkText(browser, server, site, page, results);
     // A figure for other sites is a part of a page that is heard, walked through and printed anyway.
     if (!whole.includes(page)) return;

@@ -128,8 +128,11 @@ fn status(node: &Node<'_>, log: &mut Diagnostics) -> Option<Status> {
 /// Takes every release whose page is there out of the calendars, where it stands as published. Reports those that name a page
 /// which is none, and those whose time is over.
 pub(super) fn settle(pages: &mut [Page], absent: &AbsentPages, log: &mut Diagnostics) {
+    // A draft in the preview may not know its day yet.
+    let waits = |page: &Page| page.draft && page.published.is_none();
+    let waiting: Vec<String> = pages.iter().filter(|page| waits(page)).map(|page| page.path.clone()).collect();
     let published: Vec<(String, bool)> =
-        pages.iter().map(|page| (page.path.clone(), page.published.is_some())).collect();
+        pages.iter().filter(|page| !waits(page)).map(|page| (page.path.clone(), page.published.is_some())).collect();
     let calendars = pages.iter_mut().flat_map(|page| &mut page.body.pieces).filter_map(|piece| match piece {
         Piece::Calendar(calendar) => Some(calendar),
         _ => None,
@@ -146,7 +149,7 @@ pub(super) fn settle(pages: &mut [Page], absent: &AbsentPages, log: &mut Diagnos
                     false
                 }
                 None if absent.broken.contains(&linked.page) => true,
-                None if absent.drafts.contains(&linked.page) => release.waits(log),
+                None if absent.drafts.contains(&linked.page) || waiting.contains(&linked.page) => release.waits(log),
                 None => {
                     let message = format!("there is no page `{}` in `content`, not even a draft", linked.page);
                     let known = absent.drafts.iter().map(String::as_str);

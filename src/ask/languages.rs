@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Page, Piece, links};
 use crate::config::Site;
 use crate::diagnostic::{Diagnostics, Place, did_you_mean};
-use crate::language::{Voice, primary};
+use crate::language::{FALLBACK, Voice, primary};
 use crate::load::theme::LoadedTheme;
 use crate::load::yaml::Document;
 use crate::schema::{Catalogue, Dataset};
@@ -19,7 +19,8 @@ pub(super) fn voices(
     catalogue: &Catalogue,
     log: &mut Diagnostics,
 ) -> Vec<Voice> {
-    let own = site.map_or("", |site| site.language.as_str());
+    // A site whose settings cannot be read is no reason to tell anything of its language.
+    let own = site.map_or(FALLBACK, |site| site.language.as_str());
     let mut voices = vec![Voice::new(own, theme.strings(own), BTreeMap::new())];
     let further = site.map(|site| site.languages.as_slice()).unwrap_or_default();
     for (tag, place) in further {

@@ -25,6 +25,8 @@ use crate::schema::period::iso_date;
 pub(crate) struct Page {
     /// Its language, among those of the site.
     pub(crate) voice: usize,
+    /// A draft, or under an embargo: in the preview alone.
+    pub(crate) draft: bool,
     /// The page that it translates, as a path inside `content`.
     pub(crate) original: Option<String>,
     /// Path inside `content`: `topics/missing.md`.
@@ -114,8 +116,8 @@ fn head(path: String, page: &LoadedPage, asking: &mut Asking<'_>) -> Option<Page
     let summary = fields.optional("summary").and_then(|node| rich::of_node(&node, asking));
     asking.passages.enter(&path, "the front matter");
     let menu = fields.optional("nav").and_then(|node| rich::plain_of_node(&node, asking));
-    let _drafts_were_dropped_on_loading = fields.optional("draft").and_then(|node| node.boolean(asking.log));
-    let _embargoes_are_over_here = fields.optional("embargo");
+    let _drafts_were_told_on_loading = fields.optional("draft");
+    let _and_so_were_embargoes = fields.optional("embargo");
     let published = fields.optional("published").and_then(|node| date(&node, asking.log));
     let edition = Edition {
         name: fields.optional("edition").and_then(|node| Some((rich::plain_of_node(&node, asking)?, node.place()))),
@@ -131,6 +133,7 @@ fn head(path: String, page: &LoadedPage, asking: &mut Asking<'_>) -> Option<Page
     fields.finish(asking.log);
     Some(Page {
         voice: asking.voice,
+        draft: page.draft,
         original: languages::of_path(&path, asking.voices).1,
         path,
         source: page.source.clone(),

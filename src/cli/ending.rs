@@ -17,11 +17,14 @@ enum Outcome {
     Disclosure,
     Verification,
     Internal,
+    /// Asked whether anything changed: it did.
+    Changed,
 }
 
 impl Outcome {
-    fn of(result: &Result<String, Failure>, log: &Diagnostics) -> Self {
+    fn of(result: &Result<String, Failure>, changed: bool, log: &Diagnostics) -> Self {
         match result {
+            Ok(_) if changed => Self::Changed,
             Ok(_) => Self::Done,
             Err(Failure::Verification(_)) => Self::Verification,
             Err(Failure::Output(_) | Failure::Request(_)) => Self::Configuration,
@@ -45,7 +48,7 @@ impl Outcome {
     const fn code(self) -> u8 {
         match self {
             Self::Done => 0,
-            Self::Content => 1,
+            Self::Content | Self::Changed => 1,
             Self::Configuration => 2,
             Self::Disclosure => 3,
             Self::Verification => 4,
@@ -61,6 +64,7 @@ impl Outcome {
             Self::Disclosure => "disclosure",
             Self::Verification => "verification",
             Self::Internal => "internal",
+            Self::Changed => "changed",
         }
     }
 }
@@ -74,9 +78,16 @@ fn is_configuration(place: &Place) -> bool {
     file == "site.yaml" || file.starts_with("themes/")
 }
 
-/// Tells what was found and what the command printed: data on standard output, everything else on standard error.
-pub(super) fn tell(result: &Result<String, Failure>, log: &Diagnostics, root: &Path, format: Format) -> ExitCode {
-    let outcome = Outcome::of(result, log);
+/// Tells what was found and what the command printed: data on standard output, everything else on standard error. `changed` says
+/// that a comparison was asked whether anything changed, and it did.
+pub(super) fn tell(
+    result: &Result<String, Failure>,
+    changed: bool,
+    log: &Diagnostics,
+    root: &Path,
+    format: Format,
+) -> ExitCode {
+    let outcome = Outcome::of(result, changed, log);
     let report = Report { found: log.sorted(), root, outcome: outcome.word(), exit_code: outcome.code() };
     let lines = result.as_deref().unwrap_or_default();
     let verdict = result.as_ref().err().and_then(|failure| verdict(failure, &report, log));

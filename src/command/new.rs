@@ -2,6 +2,8 @@
 
 #![expect(clippy::disallowed_methods, reason = "a new site is written into a folder that is empty or not there yet")]
 
+pub(crate) mod dataset;
+
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};

@@ -11,12 +11,13 @@ mod explain;
 pub(crate) use explain::{explain, list};
 
 /// What codes are about, in the order in which they are listed, and the entries.
-const AREAS: [(&str, &str); 14] = [
+const AREAS: [(&str, &str); 15] = [
     ("Any file", include_str!("catalogue/files.yaml")),
     ("The site and its links", include_str!("catalogue/site.yaml")),
     ("Theme", include_str!("catalogue/theme.yaml")),
     ("Languages", include_str!("catalogue/language.yaml")),
     ("Descriptions of datasets", include_str!("catalogue/description.yaml")),
+    ("How files of data are written", include_str!("catalogue/form.yaml")),
     ("Data", include_str!("catalogue/data.yaml")),
     ("Pages", include_str!("catalogue/page.yaml")),
     ("Blocks of pages", include_str!("catalogue/block.yaml")),

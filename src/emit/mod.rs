@@ -9,7 +9,7 @@ mod redirects;
 mod sitemap;
 pub(crate) mod staging;
 
-pub(crate) use private::{inference, write as write_private_report, write_jj};
+pub(crate) use private::{inference, private_page, put as put_private, write as write_private_report, write_jj};
 
 use crate::download::DATA_PACKAGE;
 use crate::render::{FEED, Rendered, hashed};

@@ -10,10 +10,13 @@ use std::path::{Path, PathBuf};
 
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context};
 use serde_json::Value as Json;
+use sha2::{Digest, Sha256};
 
 use crate::protect::{DisclosureReport, HiddenEntry, Inference, JjBlock, Kind};
 
 const TEMPLATE: &str = include_str!("private-report.html");
+/// How private pages look, on a screen and on paper.
+const STYLE: &str = include_str!("private.css");
 const FORMAT: &str = "candour-disclosure-report";
 const VERSION: u32 = 1;
 
@@ -49,7 +52,10 @@ pub(crate) fn write_jj(folder: &Path, blocks: &[JjBlock]) -> io::Result<Vec<Path
 }
 
 /// Writes one file, so that it is there as a whole or not at all.
-fn put(folder: &Path, name: &str, text: &str) -> io::Result<PathBuf> {
+///
+/// # Errors
+/// Where the folder or the file cannot be written.
+pub(crate) fn put(folder: &Path, name: &str, text: &str) -> io::Result<PathBuf> {
     fs::create_dir_all(folder)?;
     let (path, fresh) = (folder.join(name), folder.join(format!("{name}.new")));
     // What a killed run left there; a link must not lead the report to somewhere else.
@@ -77,23 +83,49 @@ fn json(report: &DisclosureReport, site: &str) -> serde_json::Result<String> {
 }
 
 fn page(report: &DisclosureReport, site_title: &str) -> Result<String, Box<dyn std::error::Error + Send + Sync>> {
+    let part = |json: serde_json::Result<Json>| json.map(|json| value(&json));
+    Ok(private_page(
+        TEMPLATE,
+        context! {
+            title => site_title,
+            summary => part(serde_json::to_value(&report.summary))?,
+            policies => part(serde_json::to_value(&report.policies))?,
+            measures => part(serde_json::to_value(&report.measures))?,
+            flagged => part(serde_json::to_value(&report.flagged))?,
+            waivers => part(serde_json::to_value(&report.waivers))?,
+            narrative => part(serde_json::to_value(&report.narrative))?,
+            decisions => part(serde_json::to_value(&report.decisions))?,
+            groups => groups(report)?,
+            limits => report.limits.clone(),
+        },
+    )?)
+}
+
+/// A page that lies beside the site, with its style in itself.
+///
+/// # Errors
+/// What is wrong with the template.
+pub(crate) fn private_page(template: &str, context: Value) -> Result<String, minijinja::Error> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
-    environment.add_template("report.html", TEMPLATE)?;
-    let part = |json: serde_json::Result<Json>| json.map(|json| value(&json));
-    Ok(environment.get_template("report.html")?.render(context! {
-        title => site_title,
-        summary => part(serde_json::to_value(&report.summary))?,
-        policies => part(serde_json::to_value(&report.policies))?,
-        measures => part(serde_json::to_value(&report.measures))?,
-        flagged => part(serde_json::to_value(&report.flagged))?,
-        waivers => part(serde_json::to_value(&report.waivers))?,
-        narrative => part(serde_json::to_value(&report.narrative))?,
-        decisions => part(serde_json::to_value(&report.decisions))?,
-        groups => groups(report)?,
-        limits => report.limits.clone(),
-    })?)
+    environment.add_template("page.html", template)?;
+    let style = context! { style => Value::from_safe_string(STYLE.to_owned()), style_digest => digest_of(STYLE) };
+    environment.get_template("page.html")?.render(context! { ..style, ..context })
+}
+
+/// The digest by which a policy allows a style: `sha256-…`.
+fn digest_of(style: &str) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = "sha256-".to_owned();
+    for group in Sha256::digest(style).chunks(3) {
+        let bits = group.iter().fold(0_u32, |bits, byte| bits << 8 | u32::from(*byte)) << (8 * (3 - group.len()));
+        for place in 0..4 {
+            let letter = LETTERS[(bits >> (18 - 6 * place)) as usize & 63];
+            text.push(if place <= group.len() { char::from(letter) } else { '=' });
+        }
+    }
+    text
 }
 
 /// The hidden figures by dataset and measure, in the order of the data; groups that no page names come last.
@@ -195,6 +227,11 @@ mod tests {
         let html = page(&priced, "A site").expect("a page");
         assert!(html.contains("<td>at least from 1 to 12</td>"), "{html}");
         assert!(html.contains("Area: &lt;East&gt;"), "{html}");
+    }
+
+    #[test]
+    fn a_style_is_allowed_by_its_digest() {
+        assert_eq!(digest_of("abc"), "sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
     }
 
     #[test]

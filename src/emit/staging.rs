@@ -53,6 +53,10 @@ impl Emitted {
     pub(crate) fn files(&self) -> &BTreeMap<String, Vec<u8>> {
         &self.files
     }
+
+    pub(crate) fn into_files(self) -> BTreeMap<String, Vec<u8>> {
+        self.files
+    }
 }
 
 /// A site that is completely on disk beside its target. Dropping it removes it.

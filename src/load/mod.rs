@@ -1,4 +1,4 @@
-//! Reads every input of a site, each with its place. Drafts go no further than here.
+//! Reads every input of a site, each with its place. Drafts go no further than here, but for the preview.
 
 mod languages;
 mod logo;
@@ -21,6 +21,7 @@ pub(crate) use page::LoadedPage;
 use page::Split;
 pub use project::Project;
 pub(crate) use project::moment;
+pub(crate) use text::{ENCODINGS, Encoding, decode};
 use theme::LoadedTheme;
 use yaml::Document;
 
@@ -151,10 +152,10 @@ fn load_pages(project: Project<'_>, log: &mut Diagnostics) -> (Vec<LoadedPage>, 
         }
         let page = name.trim_start_matches("content/").to_owned();
         match text::read(&path, &name, log).map(|source| page::split(source, project.at, log)) {
-            Some(Split::Page(page)) => pages.push(page),
-            Some(Split::Draft) => {
+            Some(Split::Page(loaded)) if loaded.draft && !project.has_drafts() => {
                 absent.drafts.insert(page);
             }
+            Some(Split::Page(loaded)) => pages.push(loaded),
             Some(Split::Unusable) | None => {
                 absent.broken.insert(page);
             }
@@ -204,7 +205,6 @@ fn load_datasets(root: &Path, files: &[(String, PathBuf)], log: &mut Diagnostics
         };
         let id = stem.trim_start_matches("data/").to_owned();
         let data_name = format!("{stem}.csv");
-        let data = names.get(data_name.as_str()).and_then(|path| text::read_text(path, &data_name, log));
         if root.join(&data_name).symlink_metadata().is_err() {
             log.error(
                 "missing-file",
@@ -217,13 +217,22 @@ fn load_datasets(root: &Path, files: &[(String, PathBuf)], log: &mut Diagnostics
         let source = text::read(path, name, log);
         let description =
             source.and_then(|source| Some((Document::parse(&source, 0..source.text.len(), log)?, source)));
+        let is_sound = log.errors() == before;
+        let encoding = description.as_ref().map(|(description, _)| encoding(description)).unwrap_or_default();
+        let data = names.get(data_name.as_str()).and_then(|path| text::read_data(path, encoding, &data_name, log));
         // With a key that stands twice nobody knows which of the two the data follows.
-        match description.filter(|_| log.errors() == before) {
+        match description.filter(|_| is_sound) {
             Some((description, source)) => datasets.push(LoadedDataset { id, description, source, data_name, data }),
             None => broken.push(id),
         }
     }
     (datasets, broken)
+}
+
+/// In which encoding a description says that its data is. Whether it is one that we know is for the schema to say.
+fn encoding(description: &Document) -> text::Encoding {
+    let declared = description.root().get("file").and_then(|file| file.get("encoding"));
+    declared.map(|node| text::Encoding::named(node.scalar().unwrap_or_default())).unwrap_or_default()
 }
 
 /// Reports a file that belongs to no dataset; the dataset that it may have been meant for.

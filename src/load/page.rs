@@ -9,20 +9,20 @@ use super::moment;
 use super::yaml::Document;
 use crate::diagnostic::{Diagnostics, Place, Source};
 
-/// A page that is not a draft.
+/// A page.
 #[derive(Debug)]
 pub(crate) struct LoadedPage {
     pub(crate) source: Arc<Source>,
     pub(crate) front: Document,
     /// The bytes of the markdown after the front matter.
     pub(crate) body: Range<usize>,
+    /// A draft, or under an embargo: read for the preview alone.
+    pub(crate) draft: bool,
 }
 
 /// What a page's file turned out to be.
 pub(super) enum Split {
     Page(LoadedPage),
-    /// A draft, or a page under an embargo.
-    Draft,
     /// Told already.
     Unusable,
 }
@@ -32,8 +32,7 @@ pub(super) fn split(source: Arc<Source>, at: Option<DateTime>, log: &mut Diagnos
     let Some((front, body)) = parts(&source, log) else { return Split::Unusable };
     let Some(front) = Document::parse(&source, front, log) else { return Split::Unusable };
     match (is_draft(&front, log), is_embargoed(&front, at, log)) {
-        (Some(false), Some(false)) => Split::Page(LoadedPage { source, front, body }),
-        (Some(_), Some(_)) => Split::Draft,
+        (Some(draft), Some(embargoed)) => Split::Page(LoadedPage { source, front, body, draft: draft || embargoed }),
         _ => Split::Unusable,
     }
 }

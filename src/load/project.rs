@@ -12,11 +12,29 @@ pub struct Project<'a> {
     pub root: &'a Path,
     /// Civil time, as embargoes are written.
     pub at: Option<DateTime>,
+    /// Whether drafts, and pages under an embargo, are read too.
+    drafts: bool,
+}
+
+impl<'a> Project<'a> {
+    /// A site's folder, read for a moment. Drafts are left out.
+    pub fn new(root: &'a Path, at: Option<DateTime>) -> Self {
+        Self { root, at, drafts: false }
+    }
+
+    /// The same with its drafts, each marked as one: for the preview, and for nothing that is published.
+    pub(crate) fn with_drafts(self) -> Self {
+        Self { drafts: true, ..self }
+    }
+
+    pub(super) fn has_drafts(&self) -> bool {
+        self.drafts
+    }
 }
 
 impl<'a> From<&'a Path> for Project<'a> {
     fn from(root: &'a Path) -> Self {
-        Self { root, at: None }
+        Self::new(root, None)
     }
 }
 

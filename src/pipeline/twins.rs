@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostics, Place};
 use crate::emit::staging::Emitted;
 use crate::protect::Protected;
 use crate::protect::twin::Twins;
+use crate::render::Sketchbook;
 
 /// Every site of the tests that is to be built, and the demonstration.
 fn sites() -> Vec<PathBuf> {
@@ -28,7 +29,9 @@ fn asked(root: &Path) -> Asked {
 }
 
 fn emitted(protected: Protected) -> Emitted {
-    write_out(protected, &mut Diagnostics::default()).expect("what is protected can be written out").1
+    write_out(protected, &Sketchbook::default(), &mut Diagnostics::default())
+        .expect("what is protected can be written out")
+        .1
 }
 
 /// Builds a site from each of its twins, and says how many numbers were exchanged in all.

@@ -15,9 +15,11 @@ mod consistency;
 mod earlier;
 mod engine;
 mod examined;
+mod finds;
 mod jj;
 mod model;
 mod names;
+mod notation;
 mod primary;
 mod prose;
 mod publication;
@@ -29,6 +31,7 @@ mod sealed;
 mod search;
 mod statement;
 mod stuck;
+mod survey;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -38,7 +41,9 @@ mod undeclared;
 mod withheld;
 
 pub(crate) use examined::Examined;
+pub(crate) use finds::{Found, find};
 pub(crate) use jj::Block as JjBlock;
+pub use notation::{Meaning, Notation};
 pub(crate) use published::REVISED;
 pub use published::{Marker, Published, Shown};
 pub use report::DisclosureReport;
@@ -50,6 +55,7 @@ pub(crate) use revised::Revision;
 pub use sealed::{Cell, CellProblem, Range, Sealed};
 pub(crate) use statement::{Component, Statement};
 pub(crate) use stuck::{Obstacle, Stuck};
+pub(crate) use survey::{Shape, survey};
 pub use table::{Protection, Table};
 pub(crate) use withheld::{Rules, Withheld};
 
@@ -152,6 +158,11 @@ impl Protected {
 pub fn check_data(asked: &Asked, log: &mut Diagnostics) {
     consistency::check(&asked.catalogue, &asked.questions, log);
     earlier::already_public(&asked.catalogue, &asked.earlier, log);
+}
+
+/// Checks the data of datasets that no page asks for yet.
+pub(crate) fn check_unasked(catalogue: &Catalogue, log: &mut Diagnostics) {
+    consistency::check(catalogue, &Questions::default(), log);
 }
 
 /// Decides what may be said, audits it, and answers every question.

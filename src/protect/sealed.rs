@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::notation::{Meaning, Notation};
 use super::published::Marker;
 use crate::number::{NotANumber, Number};
 
@@ -61,14 +62,27 @@ pub enum CellProblem {
 }
 
 impl Cell {
-    /// Reads a cell's text and seals the number in it.
+    /// Reads a cell's text, plainly written, and seals the number in it.
     ///
     /// # Errors
     /// [`CellProblem`], without the text.
     pub fn read(text: &str, range: Range) -> Result<Self, CellProblem> {
+        Self::read_as(text, range, &Notation::default())
+    }
+
+    /// The same for a text that is written as its file declares.
+    ///
+    /// # Errors
+    /// [`CellProblem`], without the text.
+    pub fn read_as(text: &str, range: Range, notation: &Notation) -> Result<Self, CellProblem> {
         let text = text.trim();
         let bare = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(text);
         let folded = bare.to_lowercase();
+        match notation.meaning(&folded) {
+            Some(Meaning::Marker(marker)) => return Ok(Self::Marked(marker)),
+            Some(Meaning::Zero) => return Ok(Self::Number(Sealed::seal(Number::whole(0)))),
+            None => {}
+        }
         match folded.as_str() {
             "" => return Err(CellProblem::Empty),
             "c" => return Ok(Self::Marked(Marker::Confidential)),
@@ -81,7 +95,7 @@ impl Cell {
         if let Some(modern) = obsolete(&folded) {
             return Err(CellProblem::Obsolete(modern));
         }
-        let number = Number::parse(text).map_err(CellProblem::NotANumber)?;
+        let number = notation.number(text, range)?;
         let above = |limit: i64| number.compare(Number::whole(limit)).is_ge();
         let fits = match range {
             Range::Count => number.units_at(0).is_some() && above(0),
@@ -105,15 +119,33 @@ impl Cell {
     }
 }
 
+/// What a symbol that is refused unless it is declared usually means, for whoever drafts a declaration. A dash may be a zero
+/// as well: it is taken for what tells least.
+pub(in crate::protect) fn usual(folded: &str) -> Option<Marker> {
+    Some(match folded {
+        "*" | "**" | "suppressed" | "s" | "conf" | "confidential" => Marker::Confidential,
+        "" | ".." | ":" | "na" | "#n/a" | "null" | "none" | "nan" | "missing" | "tbc" => Marker::NotAvailable,
+        "-" | "\u{2013}" | "\u{2014}" | "nil" => Marker::NotAvailable,
+        "." | "n/a" | "not applicable" => Marker::NotApplicable,
+        "~" => Marker::Low,
+        bound if bound.starts_with(['<', '\u{2264}']) && is_range(bound) => Marker::Confidential,
+        sign if sign.chars().count() <= 3 && !sign.contains(char::is_alphanumeric) => Marker::NotAvailable,
+        _ => return None,
+    })
+}
+
 fn obsolete(folded: &str) -> Option<&'static str> {
     Some(match folded {
         "*" | "**" | "suppressed" | "s" | "conf" | "confidential" | "<5" | "<=5" | "<6" => {
-            "write `c` if it was withheld as confidential"
+            "write `c` if it was withheld as confidential, or say so once for all: `file: {markers: {\"…\": c}}`"
         }
-        ".." | ":" | "na" | "#n/a" | "null" | "none" | "nan" | "missing" | "tbc" => "write `x` if it is not available",
+        ".." | ":" | "na" | "#n/a" | "null" | "none" | "nan" | "missing" | "tbc" => {
+            "write `x` if it is not available, or say so once for all: `file: {markers: {\"…\": x}}`"
+        }
         "." | "n/a" | "not applicable" => "write `z` if it cannot apply, `x` if it is not available",
         "-" | "\u{2013}" | "\u{2014}" | "nil" => {
-            "write `0` for a true zero, `z` if it cannot apply, `x` if it is not available"
+            "write `0` for a true zero, `z` if it cannot apply, `x` if it is not available; or say once what it means: \
+             `file: {markers: {\"-\": 0}}`"
         }
         range if is_range(range) => {
             "write `c` if it was withheld because it is small: a range or a bound is not a number"
@@ -137,17 +169,19 @@ impl CellProblem {
         match self {
             Self::Empty => (
                 "this cell is empty",
-                "write `0` for a true zero, or a marker: `x` not available, `z` not applicable, `c` confidential",
+                "write `0` for a true zero, or a marker: `x` not available, `z` not applicable, `c` confidential; or say once \
+                 what empty cells mean: `file: {markers: {\"\": x}}`",
             ),
             Self::Obsolete(modern) => ("this cell holds a symbol that says too little", modern),
             Self::NotANumber(NotANumber::Empty) => ("this cell is empty", "write a number or a marker"),
             Self::NotANumber(NotANumber::Separator) => (
                 "this number has a thousands separator or a decimal comma",
-                "write only digits, with a point for decimals",
+                "write only digits, with a point for decimals; or declare what separates thousands: `file: {thousands: \",\"}`",
             ),
             Self::NotANumber(NotANumber::Unit) => (
                 "this number has a unit beside it",
-                "write only the number; the unit belongs to the measure's description",
+                "write only the number; the unit belongs to the measure's description; for percentages with a sign declare \
+                 `file: {percent-sign: true}`",
             ),
             Self::NotANumber(NotANumber::Form) => {
                 ("this is neither a number nor a marker", "write plain digits, or a marker: `c`, `x`, `z`, `low`, `u`")

@@ -13,7 +13,7 @@ pub(super) fn value(href: &str) -> Value {
 }
 
 /// Text as HTML, for content and for quoted attributes.
-pub(super) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

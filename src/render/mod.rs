@@ -14,6 +14,7 @@ mod news;
 mod page;
 mod picture;
 mod revisions;
+mod sketchbook;
 mod template;
 mod withheld;
 
@@ -25,11 +26,13 @@ use crate::diagnostic::{Diagnostics, Place};
 use crate::download::{Download, TableFile};
 use crate::protect::{Answers, DisclosureReport, Protected, Published, Statement};
 pub(crate) use embed::FOLDER as EMBED_FOLDER;
+pub(crate) use href::escape;
 pub(crate) use moved::Moved;
 pub(crate) use news::{FEED, News};
 pub(crate) use page::hashed;
 use page::{Content, Frame, View};
 use picture::Picture;
+pub use sketchbook::Sketchbook;
 use template::Templates;
 
 /// A site as HTML, with what the writers of other artefacts need.
@@ -76,6 +79,13 @@ impl RenderedPage {
     pub(crate) fn claims_path(&self) -> Option<String> {
         (!self.statements.is_empty()).then(|| claims_path(&self.path))
     }
+
+    /// The paths of all its files.
+    pub(crate) fn files(&self) -> impl Iterator<Item = String> {
+        let embeds = self.embeds.iter().map(|(path, _)| path.clone());
+        let downloads = self.downloads.iter().map(|download| download.path.clone());
+        [self.path.clone()].into_iter().chain(embeds).chain(downloads).chain(self.claims_path())
+    }
 }
 
 fn claims_path(page: &str) -> String {
@@ -97,9 +107,10 @@ pub struct Counts {
     pub withheld: usize,
 }
 
-/// Renders every page. Nothing where a template or a chart fails; the reason goes to `log`.
-pub fn render(protected: Protected, log: &mut Diagnostics) -> Option<Rendered> {
-    let pictures = match picture::all(&protected) {
+/// Renders every page, drawing only what is not in the book. Nothing where a template or a chart fails; the reason goes to
+/// `log`.
+pub fn render(protected: Protected, book: &Sketchbook, log: &mut Diagnostics) -> Option<Rendered> {
+    let pictures = match picture::all(&protected, book) {
         Ok(pictures) => pictures,
         Err(error) => {
             let hint = "this is a fault of Candour: tell whoever looks after it which charts the pages have";

@@ -6,6 +6,7 @@ use super::chart::look::Looks;
 use super::chart::standalone::{Around, standalone};
 use super::chart::{self, ChartError};
 use super::page::stem;
+use super::sketchbook::Sketchbook;
 use super::{exhibit, figure};
 use crate::ask::{Page, Piece, Rich};
 use crate::download::{Download, Painter};
@@ -31,7 +32,7 @@ struct Draft {
 }
 
 /// Draws every picture of the site, in the order in which they stand.
-pub(super) fn all(protected: &Protected) -> Result<Vec<Picture>, ChartError> {
+pub(super) fn all(protected: &Protected, book: &Sketchbook) -> Result<Vec<Picture>, ChartError> {
     let pieces = protected.pages.iter().flat_map(|page| &page.body.pieces);
     let looks = Looks::of(pieces.filter_map(|piece| match piece {
         Piece::Chart(chart) => Some(chart.as_ref()),
@@ -70,12 +71,12 @@ pub(super) fn all(protected: &Protected) -> Result<Vec<Picture>, ChartError> {
     if drafts.is_empty() {
         return Ok(Vec::new());
     }
-    let mut charts = if charts.is_empty() { Vec::new() } else { chart::draw_all(&charts)? }.into_iter();
+    let mut charts = if charts.is_empty() { Vec::new() } else { chart::draw_all(&charts, book)? }.into_iter();
     for draft in drafts.iter_mut().filter(|draft| draft.drawn.is_none()) {
         draft.drawn = charts.next().map(|drawn| (drawn.svg, drawn.axis_labels));
     }
     let painter = Painter::new();
-    drafts.into_par_iter().map(|draft| finish(draft, &painter)).collect()
+    drafts.into_par_iter().map(|draft| finish(draft, &painter, book)).collect()
 }
 
 fn draft(
@@ -97,11 +98,11 @@ fn draft(
     Draft { path: format!("downloads/{stem}-{id}"), around, drawn }
 }
 
-fn finish(Draft { path, around, drawn }: Draft, painter: &Painter) -> Result<Picture, ChartError> {
+fn finish(Draft { path, around, drawn }: Draft, painter: &Painter, book: &Sketchbook) -> Result<Picture, ChartError> {
     let failed = |message: &str| ChartError::Drawing { id: path.clone(), message: message.to_owned() };
     let (svg, labels) = drawn.ok_or_else(|| failed("it was not drawn"))?;
     let file = standalone(&svg, &around).ok_or_else(|| failed("it is no drawing"))?;
-    let png = painter.paint(&file).map_err(|message| failed(&message))?;
+    let png = book.painted.of(&file, || painter.paint(&file)).map_err(|message| failed(&message))?;
     let downloads = vec![
         Download { path: format!("{path}.svg"), format: "SVG", bytes: file.into_bytes() },
         Download { path: format!("{path}.png"), format: "PNG", bytes: png },

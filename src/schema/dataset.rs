@@ -4,11 +4,13 @@ use super::breaks::{self, Break};
 use super::declared::{self, Declared};
 use super::dimension::{self, Dimension};
 use super::disclosure::{self, Rounding};
+use super::form::{self, Form};
 use super::measure::{self, Measure};
 use super::period::{Period, PeriodKind};
+use super::wide::{self, Group};
 use crate::config::{Licence, Policy, Site};
 use crate::diagnostic::{Diagnostics, Place, did_you_mean};
-use crate::load::yaml::Node;
+use crate::load::yaml::{Fields, Node};
 
 /// A described dataset, without its numbers.
 #[derive(Debug)]
@@ -28,20 +30,31 @@ pub(crate) struct Dataset {
     pub(crate) measures: Vec<Measure>,
     pub(crate) policy: Policy,
     pub(crate) declared: Declared,
+    /// How its file is written.
+    pub(crate) form: Form,
+    /// Where it is a wide table: what stands under its headings.
+    pub(crate) wide: Option<Vec<Group>>,
     /// Periods that occur, in time order: filled from the data.
     pub(crate) periods: Vec<Period>,
 }
 
 #[derive(Debug)]
 pub(crate) enum PeriodColumn {
-    Column { name: String, kind: PeriodKind },
+    /// In the columns of these names, read together; and how the file calls periods that it writes in its own way.
+    Column {
+        names: Vec<String>,
+        kind: PeriodKind,
+        written: Vec<(String, Period)>,
+    },
     Fixed(Box<Period>),
+    /// Under the headings of a wide table.
+    Across(PeriodKind),
 }
 
 impl PeriodColumn {
-    fn kind(&self) -> PeriodKind {
+    pub(super) fn kind(&self) -> PeriodKind {
         match self {
-            Self::Column { kind, .. } => *kind,
+            Self::Column { kind, .. } | Self::Across(kind) => *kind,
             Self::Fixed(period) => period.kind,
         }
     }
@@ -52,7 +65,7 @@ const RESERVED: [&str; 12] =
     ["and", "or", "not", "in", "is", "if", "else", "true", "false", "none", "period", "measures"];
 
 /// Whether a name can be used in an expression.
-pub(super) fn is_identifier(name: &str) -> bool {
+pub(crate) fn is_identifier(name: &str) -> bool {
     let mut bytes = name.bytes();
     bytes.next().is_some_and(|b| b.is_ascii_lowercase())
         && bytes.all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
@@ -77,7 +90,9 @@ pub(super) fn resolve(id: &str, root: &Node<'_>, site: Option<&Site>, log: &mut 
     let licence = fields.optional("licence").and_then(|node| crate::config::licence(&node, log));
     let notes = fields.optional("notes").map(|node| node.one_or_more(log)).unwrap_or_default();
     let mut notes: Vec<String> = notes.iter().filter_map(|node| node.text(log)).collect();
-    let (period, unequal) = fields.required("period").and_then(|node| period(&node, log)).unzip();
+    let form = form::read(&mut fields, log);
+    let columns = wide_columns(&mut fields, log);
+    let (period, unequal) = fields.required("period").and_then(|node| period(&node, columns.is_some(), log)).unzip();
     let dimensions = fields.optional("dimensions").map(|node| node.entries(log)).unwrap_or_default();
     let dimensions: Vec<Option<Dimension>> =
         dimensions.iter().map(|(id, node)| dimension::resolve(id, node, log)).collect();
@@ -89,9 +104,11 @@ pub(super) fn resolve(id: &str, root: &Node<'_>, site: Option<&Site>, log: &mut 
     fields.finish(log);
     let dimensions: Vec<Dimension> = dimensions.into_iter().collect::<Option<_>>()?;
     let measures = measures??;
-    if !are_distinct(&period, &dimensions, &measures, log) {
+    let wide = columns.map(|node| wide::resolve(&node, period.as_ref()?, &dimensions, &measures, log));
+    if !are_distinct(&period, &dimensions, &measures, wide.is_some(), log) {
         return None;
     }
+    let wide = transposed(wide)?;
     if !disclosure::rounds_alone(&policy, &measures, log) {
         return None;
     }
@@ -111,8 +128,41 @@ pub(super) fn resolve(id: &str, root: &Node<'_>, site: Option<&Site>, log: &mut 
         measures,
         policy,
         declared,
+        form,
+        wide,
         periods: Vec::new(),
     })
+}
+
+/// What stands under the headings, where the table is declared wide.
+fn wide_columns<'a>(fields: &mut Fields<'a>, log: &mut Diagnostics) -> Option<Node<'a>> {
+    let layout = fields.optional("layout");
+    let columns = fields.optional("columns");
+    let named = layout.as_ref().and_then(|node| Some((node.text(log)?, node.place())));
+    match (named, columns) {
+        (Some((layout, _)), Some(columns)) if layout == "wide" => Some(columns),
+        (Some((layout, place)), None) if layout == "wide" => {
+            let hint = "for example `columns: {\"2023\": {period: 2023}}`: each heading with what stands under it";
+            log.error("layout", place, "a wide table needs `columns`", hint);
+            None
+        }
+        (Some((layout, place)), _) if layout != "tidy" => {
+            let message = format!("`{layout}` is not a layout");
+            log.error("layout", place, message, "write `wide`, or nothing: one row an observation is what is expected");
+            None
+        }
+        (_, Some(columns)) if layout.is_none() => {
+            let hint = "add `layout: wide`, or take `columns` out";
+            log.error("layout", columns.key_place(), "`columns` belong to a wide table", hint);
+            None
+        }
+        (Some((_, place)), Some(_)) => {
+            let hint = "write `layout: wide`, or take `columns` out";
+            log.error("layout", place, "only a wide table has `columns`", hint);
+            None
+        }
+        _ => None,
+    }
 }
 
 /// Each dimension and measure needs an id and a column of its own, and a label that no other of its kind has.
@@ -120,18 +170,24 @@ fn are_distinct(
     period: &Option<PeriodColumn>,
     dimensions: &[Dimension],
     all: &[Measure],
+    is_wide: bool,
     log: &mut Diagnostics,
 ) -> bool {
     let before = log.errors();
     let mut columns: Vec<&str> = Vec::new();
-    if let Some(PeriodColumn::Column { name, .. }) = period {
-        columns.push(name);
+    if let Some(PeriodColumn::Column { names, .. }) = period {
+        columns.extend(names.iter().map(String::as_str));
     }
     let mut ids: Vec<&str> = Vec::new();
     let mut labels: Vec<(bool, &str)> = Vec::new();
-    let dimensions = dimensions.iter().map(|d| (&d.id, &d.column, (false, d.label.as_str()), &d.place));
-    let measures = all.iter().map(|m| (&m.id, &m.column, (true, m.label.as_str()), &m.place));
-    for (id, column, label, place) in dimensions.chain(measures) {
+    let dimensions = dimensions.iter().map(|d| (&d.id, d.columns.as_slice(), (false, d.label.as_str()), &d.place));
+    // In a wide table the headings are those of its columns.
+    let measures = all.iter().map(|m| {
+        let own = if is_wide { [].as_slice() } else { std::slice::from_ref(&m.column) };
+        (&m.id, own, (true, m.label.as_str()), &m.place)
+    });
+    for (id, own, label, place) in dimensions.chain(measures) {
+        let taken = own.iter().find(|column| columns.contains(&column.as_str()));
         if ids.contains(&id.as_str()) {
             let message = format!("`{id}` names both a dimension and a measure");
             log.error(
@@ -140,7 +196,7 @@ fn are_distinct(
                 message,
                 "rename one of the two; `column:` can keep the column's name",
             );
-        } else if columns.contains(&column.as_str()) {
+        } else if let Some(column) = taken {
             let message = format!("the column `{column}` is used for two things");
             log.error("same-column", place.clone(), message, "give each dimension and measure a column of its own");
         } else if !label.1.is_empty() && labels.contains(&label) {
@@ -153,10 +209,14 @@ fn are_distinct(
             );
         }
         ids.push(id);
-        columns.push(column);
+        columns.extend(own.iter().map(String::as_str));
         labels.push(label);
     }
     for measure in all {
+        if is_wide && measure.largest.is_some() {
+            let message = "`largest` and `second` need columns of their own, which a wide table does not have";
+            log.error("contributors", measure.place.clone(), message, "put the data into one row an observation");
+        }
         for column in measure.largest.iter().chain(&measure.second) {
             if columns.contains(&column.as_str()) {
                 let message = format!("the column `{column}` is used for two things");
@@ -170,7 +230,7 @@ fn are_distinct(
 }
 
 /// The periods of a dataset, and why unequal ones can be compared.
-fn period(node: &Node<'_>, log: &mut Diagnostics) -> Option<(PeriodColumn, Option<String>)> {
+fn period(node: &Node<'_>, is_wide: bool, log: &mut Diagnostics) -> Option<(PeriodColumn, Option<String>)> {
     let mut fields = node.fields(log)?;
     let kind = fields.required("kind").and_then(|node| {
         let text = node.text(log)?;
@@ -188,14 +248,20 @@ fn period(node: &Node<'_>, log: &mut Diagnostics) -> Option<(PeriodColumn, Optio
     });
     let column = fields.optional("column");
     let fixed = fields.optional("value");
+    let names = fields.optional("names");
     let unequal = fields.optional("unequal").and_then(|node| node.text(log));
     let place = fields.place();
     fields.finish(log);
-    let column = column.map(|node| node.text(log));
+    let column = column.map(|node| columns(&node, log));
+    let written = names.map(|node| node.entries(log)).unwrap_or_default();
     let fixed = fixed.map(|node| Some((node.text(log)?, node.place())));
     let (kind, column, fixed) = (kind?, transposed(column)?, transposed(fixed)?);
     match (column, fixed) {
-        (Some(name), None) => Some((PeriodColumn::Column { name, kind }, unequal)),
+        (Some(names), None) => {
+            let written = written.into_iter().map(|(name, node)| Some((name, named(&node, kind, log)?)));
+            let written = written.collect::<Vec<_>>().into_iter().collect::<Option<_>>()?;
+            Some((PeriodColumn::Column { names, kind, written }, unequal))
+        }
         (None, Some((id, place))) => match Period::parse(kind, &id) {
             Some(period) => Some((PeriodColumn::Fixed(Box::new(period)), unequal)),
             None => {
@@ -213,6 +279,7 @@ fn period(node: &Node<'_>, log: &mut Diagnostics) -> Option<(PeriodColumn, Optio
             log.error("period", place, message, "take one of the two out");
             None
         }
+        (None, None) if is_wide => Some((PeriodColumn::Across(kind), unequal)),
         (None, None) => {
             log.error(
                 "period",
@@ -223,6 +290,28 @@ fn period(node: &Node<'_>, log: &mut Diagnostics) -> Option<(PeriodColumn, Optio
             None
         }
     }
+}
+
+/// One column, or several that are read together.
+pub(super) fn columns(node: &Node<'_>, log: &mut Diagnostics) -> Option<Vec<String>> {
+    let names = node.one_or_more(log);
+    let names: Vec<String> = names.iter().map(|node| node.heading(log)).collect::<Option<_>>()?;
+    if names.is_empty() {
+        log.error("column", node.place(), "this names no column", "name the column as its heading stands in the file");
+        return None;
+    }
+    Some(names)
+}
+
+/// The period that a file writes in its own way.
+fn named(node: &Node<'_>, kind: PeriodKind, log: &mut Diagnostics) -> Option<Period> {
+    let text = node.text(log)?;
+    let period = Period::parse(kind, &text);
+    if period.is_none() {
+        let message = format!("`{text}` is not a period of this kind");
+        log.error("period", node.place(), message, format!("write it like {}", kind.form()));
+    }
+    period
 }
 
 /// Nothing where something was written and could not be used.

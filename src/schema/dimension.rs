@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::bands::{self, Bands};
-use super::dataset::is_identifier;
+use super::dataset::{self, is_identifier};
 use crate::diagnostic::{Diagnostics, Place, did_you_mean};
 use crate::load::yaml::Node;
 
@@ -12,7 +12,8 @@ use crate::load::yaml::Node;
 pub(crate) struct Dimension {
     pub(crate) id: String,
     pub(crate) label: String,
-    pub(crate) column: String,
+    /// Where its member stands: in the first of these columns that is not blank.
+    pub(crate) columns: Vec<String>,
     /// Labels by member.
     pub(crate) members: IndexMap<String, String>,
     /// Where each label is written.
@@ -30,6 +31,11 @@ pub(crate) struct Dimension {
 impl Dimension {
     pub(crate) fn member(&self, id: &str) -> Option<usize> {
         self.members.get_index_of(id)
+    }
+
+    /// The column that messages name.
+    pub(crate) fn column(&self) -> &str {
+        self.columns.first().map_or(&self.id, String::as_str)
     }
 
     pub(crate) fn label_of(&self, member: usize) -> &str {
@@ -77,7 +83,7 @@ pub(super) fn resolve(id: &str, node: &Node<'_>, log: &mut Diagnostics) -> Optio
     }
     let mut fields = node.fields(log)?;
     let label = fields.required("label").and_then(|node| super::marks::label(&node, log));
-    let column = fields.optional("column").and_then(|node| node.text(log));
+    let column = fields.optional("column").and_then(|node| dataset::columns(&node, log));
     let members = fields.required("members");
     let totals = fields.optional("totals");
     let totals_declared = totals.is_some();
@@ -91,7 +97,7 @@ pub(super) fn resolve(id: &str, node: &Node<'_>, log: &mut Diagnostics) -> Optio
     Some(Dimension {
         id: id.to_owned(),
         label: label.unwrap_or_default(),
-        column: column.unwrap_or_else(|| id.to_owned()),
+        columns: column.unwrap_or_else(|| vec![id.to_owned()]),
         members,
         label_places,
         aliases,

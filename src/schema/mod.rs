@@ -10,27 +10,33 @@ mod declared;
 mod dimension;
 mod disclosure;
 mod expression;
+mod form;
 mod header;
 mod labels;
 mod link;
 mod marks;
 mod measure;
 pub(crate) mod period;
+mod records;
 mod relation;
 mod rows;
+mod wide;
 mod wish;
 
 pub(crate) use areas::Areas;
 pub(crate) use bound::Bound;
 pub(crate) use breaks::Break;
 pub(crate) use catalogue::{Catalogue, FactId, FactKey, dataset_hint};
-pub(crate) use dataset::Dataset;
+pub(crate) use dataset::{Dataset, is_identifier};
 pub(crate) use dimension::Dimension;
 pub(crate) use expression::{Comparison, Computed, Evaluator, Selection, Wanted, Wrong, filter_of};
+pub(crate) use form::{End, Form};
+pub(crate) use header::joined;
 pub(crate) use labels::{Names, Slip};
 pub(crate) use link::key_at;
 pub(crate) use marks::{MARK_HINT, marks};
 pub(crate) use measure::{Base, Measure, MeasureKind};
+pub(crate) use records::{Record, Records};
 pub(crate) use relation::Relation;
 pub(crate) use wish::{Waiver, Wish};
 
@@ -99,6 +105,15 @@ pub fn check(loaded: Loaded, log: &mut Diagnostics) -> Checked {
     });
     let outlines = outlines.collect();
     Checked { at, site, catalogue, pages, absent_pages, theme, ledger, outlines, labels }
+}
+
+/// One dataset by itself, with its sums; nothing where anything is wrong with it.
+pub(crate) fn one(loaded: &LoadedDataset, log: &mut Diagnostics) -> Option<Catalogue> {
+    let (dataset, facts, most) = read(loaded, None, log)?;
+    let mut catalogue = Catalogue::default();
+    catalogue.add(dataset, loaded.source.clone(), facts, most);
+    catalogue.relations = relation::all(&catalogue, log);
+    Some(catalogue)
 }
 
 /// A dataset and its facts; nothing where anything is wrong with them, so that no later stage stumbles over it again.

@@ -13,6 +13,8 @@ pub(crate) enum PeriodKind {
     HalfYear,
     Year,
     FinancialYear,
+    /// From September to August.
+    AcademicYear,
     /// The state on one day.
     Date,
     /// Whole months, as many as each period says: for cumulative and rolling figures.
@@ -20,12 +22,13 @@ pub(crate) enum PeriodKind {
 }
 
 impl PeriodKind {
-    pub(crate) const ALL: [(&'static str, Self); 7] = [
+    pub(crate) const ALL: [(&'static str, Self); 8] = [
         ("month", Self::Month),
         ("quarter", Self::Quarter),
         ("half-year", Self::HalfYear),
         ("year", Self::Year),
         ("financial-year", Self::FinancialYear),
+        ("academic-year", Self::AcademicYear),
         ("date", Self::Date),
         ("range", Self::Range),
     ];
@@ -42,7 +45,7 @@ impl PeriodKind {
             Self::Quarter => "2017-Q1",
             Self::HalfYear => "2017-H1",
             Self::Year => "2017",
-            Self::FinancialYear => "2016-17",
+            Self::FinancialYear | Self::AcademicYear => "2016-17",
             Self::Date => "2017-05-31",
             Self::Range => "2017-01..2017-06",
         }
@@ -71,12 +74,12 @@ impl Period {
                 (date_of(year, 1, 1)?, date_of(year, 12, 31)?)
             }
             PeriodKind::FinancialYear => {
-                let (first, second) = id.split_once('-')?;
-                let year = digits(first, 4)?;
-                if digits(second, 2)? != (year + 1) % 100 {
-                    return None;
-                }
+                let year = two_years(id)?;
                 (date_of(year, 4, 1)?, date_of(year + 1, 3, 31)?)
+            }
+            PeriodKind::AcademicYear => {
+                let year = two_years(id)?;
+                (date_of(year, 9, 1)?, date_of(year + 1, 8, 31)?)
             }
             PeriodKind::HalfYear | PeriodKind::Quarter => {
                 let (letter, months) = if kind == PeriodKind::Quarter { ("Q", 3) } else { ("H", 6) };
@@ -103,6 +106,14 @@ impl Period {
             }
         };
         Some(Self { start, end, kind, id: id.to_owned(), label: label(kind, start, end) })
+    }
+
+    /// Reads a period as data files write it: for years that are named by two, also `2016/17`, `201617` and `2016/2017`.
+    pub(crate) fn read(kind: PeriodKind, text: &str) -> Option<Self> {
+        let text = text.trim();
+        let has_two_years = matches!(kind, PeriodKind::FinancialYear | PeriodKind::AcademicYear);
+        let id = has_two_years.then(|| years_of(text)).flatten();
+        Self::parse(kind, id.as_deref().unwrap_or(text))
     }
 
     /// Days covered, both ends counted.
@@ -134,6 +145,23 @@ impl Period {
         let said = self.said(strings);
         if self.kind == PeriodKind::Date { strings.say("at-date", &[("date", &said)]) } else { said }
     }
+}
+
+/// `2016-17` for `2016/17`, `201617`, `2016/2017`.
+fn years_of(text: &str) -> Option<String> {
+    let (first, rest) = text.split_at_checked(4)?;
+    let second = rest.strip_prefix(['-', '/']).unwrap_or(rest);
+    let year = digits(first, 4)?;
+    let next = (year + 1) % 100;
+    let same = digits(second, 2) == Some(next) || (second != rest && digits(second, 4) == Some(year + 1));
+    same.then(|| format!("{first}-{next:02}"))
+}
+
+/// `2016-17`: the first of two years.
+fn two_years(id: &str) -> Option<i16> {
+    let (first, second) = id.split_once('-')?;
+    let year = digits(first, 4)?;
+    (digits(second, 2)? == (year + 1) % 100).then_some(year)
 }
 
 fn digits(text: &str, count: usize) -> Option<i16> {
@@ -196,7 +224,7 @@ fn label(kind: PeriodKind, start: Date, end: Date) -> String {
             label(PeriodKind::Month, start, end)
         }
         PeriodKind::Range if start.year() == end.year() => label(PeriodKind::HalfYear, start, end),
-        PeriodKind::FinancialYear | PeriodKind::Range => {
+        PeriodKind::FinancialYear | PeriodKind::AcademicYear | PeriodKind::Range => {
             format!("{} {} to {} {}", month_name(start), start.year(), month_name(end), end.year())
         }
         PeriodKind::Quarter | PeriodKind::HalfYear => {
@@ -219,7 +247,7 @@ fn said(strings: &Strings, kind: PeriodKind, start: Date, end: Date) -> String {
         PeriodKind::Quarter | PeriodKind::HalfYear => {
             span(strings, &strings.month(start), &month_and_year(strings, end))
         }
-        PeriodKind::FinancialYear | PeriodKind::Range => {
+        PeriodKind::FinancialYear | PeriodKind::AcademicYear | PeriodKind::Range => {
             span(strings, &month_and_year(strings, start), &month_and_year(strings, end))
         }
     }
@@ -254,6 +282,14 @@ mod tests {
                 365,
                 "April 2016 to March 2017",
             ),
+            (
+                PeriodKind::AcademicYear,
+                "2023-24",
+                date(2023, 9, 1),
+                date(2024, 8, 31),
+                366,
+                "September 2023 to August 2024",
+            ),
             (PeriodKind::Year, "2020", date(2020, 1, 1), date(2020, 12, 31), 366, "2020"),
             (PeriodKind::Date, "2017-05-31", date(2017, 5, 31), date(2017, 5, 31), 1, "31 May 2017"),
             (PeriodKind::Range, "2017-01..2017-01", date(2017, 1, 1), date(2017, 1, 31), 31, "January 2017"),
@@ -271,6 +307,18 @@ mod tests {
             assert_eq!((period.start, period.end, period.days(), period.label.as_str()), (start, end, days, label));
             assert_eq!(period.said(&crate::language::english().strings), label);
         }
+    }
+
+    #[test]
+    fn a_year_of_two_is_read_as_files_write_it() {
+        for text in ["2023-24", "2023/24", "202324", "2023/2024", " 2023/24 "] {
+            let period = Period::read(PeriodKind::AcademicYear, text).expect(text);
+            assert_eq!(period.id, "2023-24", "{text}");
+        }
+        for text in ["202325", "2023/25", "2023/2124", "2023", "23/24", "2023--24", "20232024x", "2023/3024"] {
+            assert_eq!(Period::read(PeriodKind::FinancialYear, text), None, "{text}");
+        }
+        assert_eq!(Period::read(PeriodKind::Year, "202324"), None);
     }
 
     #[test]

@@ -52,7 +52,8 @@ fn one(
             None => {
                 let label = dimension.label_of(*part);
                 let Place::Data { file, line, .. } = &fact.place else { return None };
-                let place = Place::Data { file: file.clone(), line: *line, column: Some(dimension.column.clone()) };
+                let place =
+                    Place::Data { file: file.clone(), line: *line, column: Some(dimension.column().to_owned()) };
                 log.error(
                     "missing-part",
                     place,

@@ -25,7 +25,7 @@ mod workbook;
 mod xml;
 
 pub(crate) use numerals::numerals;
-pub(crate) use ownership::{check_private, check_target};
+pub(crate) use ownership::{check_private, check_target, is_within_site};
 pub use publish::{PublishError, Published, publish};
 
 /// What the site may say and where it will live: the answers, as far as the checks need them.

@@ -59,12 +59,7 @@ pub(crate) fn check_target(target: &Path, root: &Path, inputs: &[&Path]) -> Resu
 pub(crate) fn check_private(folder: &Path, target: &Path, inputs: &[&Path]) -> Result<(), PublishError> {
     let (place, site) = (real(folder)?, real(target)?);
     let (folder, target) = (folder.to_owned(), target.to_owned());
-    // A site that was published somewhere else is a site, too; and so is one that waits to be swapped in.
-    let published = |above: &Path| {
-        let waits = above.file_name().is_some_and(|name| name.to_string_lossy().starts_with(".candour-"));
-        waits || Manifest::read(above).is_ok()
-    };
-    if place.starts_with(&site) || place.ancestors().any(published) {
+    if place.starts_with(&site) || is_within_site(&place) {
         return Err(PublishError::PrivateWithinSite { folder });
     }
     if site.starts_with(&place) {
@@ -76,6 +71,15 @@ pub(crate) fn check_private(folder: &Path, target: &Path, inputs: &[&Path]) -> R
         }
     }
     Ok(())
+}
+
+/// Whether a folder lies within a built site, published wherever or waiting to be swapped in.
+pub(crate) fn is_within_site(folder: &Path) -> bool {
+    let is_site = |above: &Path| {
+        let waits = above.file_name().is_some_and(|name| name.to_string_lossy().starts_with(".candour-"));
+        waits || Manifest::read(above).is_ok()
+    };
+    real(folder).is_ok_and(|place| place.ancestors().any(is_site))
 }
 
 /// What stands at a target.

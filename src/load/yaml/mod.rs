@@ -195,6 +195,19 @@ impl<'a> Node<'a> {
         Some(text.to_owned())
     }
 
+    /// The text as it was written, if it is one.
+    pub(crate) fn scalar(&self) -> Option<&'a str> {
+        self.item.scalar()
+    }
+
+    /// A text that stands in a data file, where a blank means something too.
+    pub(crate) fn heading(&self, log: &mut Diagnostics) -> Option<String> {
+        match self.item.scalar() {
+            Some(text) => Some(text.to_owned()),
+            None => self.text(log),
+        }
+    }
+
     pub(crate) fn boolean(&self, log: &mut Diagnostics) -> Option<bool> {
         match self.item.shape {
             Shape::Flag(flag, _) => Some(flag),

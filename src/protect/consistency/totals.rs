@@ -70,12 +70,12 @@ pub(super) fn undeclared_total(catalogue: &Catalogue, number: usize, position: u
         let is_total = |values: &BTreeMap<usize, i128>| values[&member] * 2 == values.values().sum::<i128>();
         let tells = |values: &BTreeMap<usize, i128>| values.values().filter(|value| **value != 0).count() > 2;
         if groups.values().all(is_total) && groups.values().any(tells) {
-            let column = Some(dimension.column.clone());
+            let column = Some(dimension.column().to_owned());
             let file = format!("data/{}.csv", dataset.id);
             let id = dimension.members.get_index(member).map_or("", |(id, _)| id.as_str());
             log.error(
                 "undeclared-total",
-                Place::Data { file, line: 1, column },
+                Place::Data { file, line: dataset.form.head.map_or(1, |(first, _)| first), column },
                 format!("`{id}` is the sum of all other members of `{}`, but is not declared as a total", dimension.id),
                 format!(
                     "declare it in the description: `totals: {{{id}: […]}}`; if it is no total, say `totals: {{}}`"

@@ -21,7 +21,19 @@ pub(super) fn sums(catalogue: &Catalogue, questions: &Questions) -> Vec<Relation
 /// Sums between the measures of one row that hold in every row.
 fn across_measures(catalogue: &Catalogue) -> Vec<Relation> {
     let mut relations = Vec::new();
-    for (number, dataset) in catalogue.datasets.iter().enumerate() {
+    for number in 0..catalogue.datasets.len() {
+        let rows = rows(catalogue, number);
+        for (total, parts) in sums_of_measures(catalogue, number) {
+            relations.extend(rows.iter().filter_map(|row| between(catalogue, *row, total, &parts)));
+        }
+    }
+    relations
+}
+
+/// Measures of a dataset that others make in every row, with those.
+pub(super) fn sums_of_measures(catalogue: &Catalogue, number: usize) -> Vec<(usize, Vec<usize>)> {
+    let mut sums = Vec::new();
+    if let Some(dataset) = catalogue.datasets.get(number) {
         let counts: Vec<usize> =
             (0..dataset.measures.len()).filter(|measure| dataset.measures[*measure].kind.is_additive()).collect();
         let rows = rows(catalogue, number);
@@ -32,12 +44,11 @@ fn across_measures(catalogue: &Catalogue) -> Vec<Relation> {
                 let rows_needed = if parts.len() == 2 || parts.len() == others.len() { 1 } else { 2 };
                 holds_everywhere(catalogue, &rows, total, parts, rows_needed)
             };
-            for parts in largest(candidates(&others).into_iter().filter(holds).collect()) {
-                relations.extend(rows.iter().filter_map(|row| between(catalogue, *row, total, &parts)));
-            }
+            let held = largest(candidates(&others).into_iter().filter(holds).collect());
+            sums.extend(held.into_iter().map(|parts| (total, parts)));
         }
     }
-    relations
+    sums
 }
 
 /// A fact for every row of a dataset: that of its first measure.

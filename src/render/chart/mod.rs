@@ -30,8 +30,10 @@ mod text;
 use rayon::prelude::*;
 
 use super::revisions;
+use super::sketchbook::Sketchbook;
 use crate::language::Strings;
 use crate::protect::{Marker, Published};
+use engine::Engine;
 use look::Look;
 pub(crate) use sketch::{Form, Sketch};
 
@@ -201,11 +203,12 @@ pub(crate) enum ChartError {
 ///
 /// # Errors
 /// The first drawing, in order, that cannot be drawn; [`ChartError`] says why.
-pub(crate) fn draw_all(drawings: &[Drawing]) -> Result<Vec<Drawn>, ChartError> {
+pub(crate) fn draw_all(drawings: &[Drawing], book: &Sketchbook) -> Result<Vec<Drawn>, ChartError> {
     drawings.iter().try_for_each(check)?;
     let workers = drawings.len().div_ceil(WORTH_A_WORKER).clamp(1, MOST_WORKERS).min(rayon::current_num_threads());
     let share = drawings.len().div_ceil(workers.max(1)).max(1);
-    let shares: Vec<Result<Vec<Drawn>, ChartError>> = drawings.par_chunks(share).map(draw_share).collect();
+    let shares: Vec<Result<Vec<Drawn>, ChartError>> =
+        drawings.par_chunks(share).map(|share| draw_share(share, book)).collect();
     let mut drawn = Vec::with_capacity(drawings.len());
     for share in shares {
         drawn.extend(share?);
@@ -213,17 +216,24 @@ pub(crate) fn draw_all(drawings: &[Drawing]) -> Result<Vec<Drawn>, ChartError> {
     Ok(drawn)
 }
 
-fn draw_share(drawings: &[Drawing]) -> Result<Vec<Drawn>, ChartError> {
-    let engine = engine::Engine::load()?;
-    drawings.iter().map(|drawing| draw(&engine, drawing)).collect()
+fn draw_share(drawings: &[Drawing], book: &Sketchbook) -> Result<Vec<Drawn>, ChartError> {
+    let mut engine = None;
+    drawings.iter().map(|drawing| draw(&mut engine, drawing, book)).collect()
 }
 
-fn draw(engine: &engine::Engine, drawing: &Drawing) -> Result<Drawn, ChartError> {
+fn draw(engine: &mut Option<Engine>, drawing: &Drawing, book: &Sketchbook) -> Result<Drawn, ChartError> {
     if let ChartKind::Sketch(sketch) = drawing.kind {
         return Ok(sketch.draw(drawing));
     }
     let plan = layout::Plan::new(drawing);
-    let svg = engine.draw(&drawing.id, &option::job(drawing, &plan)?)?;
+    let job = option::job(drawing, &plan)?;
+    let svg = book.drawn.of(&job, || {
+        let engine = match engine {
+            Some(engine) => engine,
+            None => engine.insert(Engine::load()?),
+        };
+        engine.draw(&drawing.id, &job)
+    })?;
     let shapes = read::shapes(&svg).map_err(|message| ChartError::Drawing { id: drawing.id.clone(), message })?;
     Ok(Drawn { svg: dress::dress(drawing, &plan, &shapes), axis_labels: plan.scale.labels })
 }

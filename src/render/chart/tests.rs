@@ -1,5 +1,10 @@
 use super::*;
 
+/// Draws as for the first time.
+fn draw_all(drawings: &[Drawing]) -> Result<Vec<Drawn>, ChartError> {
+    super::draw_all(drawings, &Sketchbook::default())
+}
+
 pub(super) fn series(name: &str, values: &[&str]) -> Series {
     let values = values.iter().map(|value| Published::for_test(value)).collect();
     Series { name: name.into(), values, look: Look::alone(0, 1) }

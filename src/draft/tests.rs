@@ -1,0 +1,142 @@
+//! Drafts of files as councils publish them: each loads, or says why not, and holds no figure.
+
+use super::{Draft, draft};
+
+fn drafted(bytes: &[u8]) -> Draft {
+    draft(bytes, "figures").unwrap_or_else(|why| panic!("{why:?}"))
+}
+
+/// The draft of a text that loads; it must say all of these.
+fn says(text: &str, wanted: &[&str]) -> Draft {
+    let draft = drafted(text.as_bytes());
+    let told: Vec<String> = draft.problems.sorted().iter().map(|problem| problem.render()).collect();
+    assert_eq!(told, Vec::<String>::new(), "{}", draft.text);
+    for line in wanted {
+        assert!(draft.text.contains(line), "`{line}` is not in\n{}", draft.text);
+    }
+    draft
+}
+
+#[test]
+fn a_tidy_file_is_described_with_its_totals() {
+    let draft = says(
+        "year,area,sex,children,episodes\n\
+         2023,all,all,7311,9022\n2023,all,girls,3100,4011\n2023,all,boys,4211,5011\n\
+         2023,north,all,4200,5000\n2023,north,girls,2000,2200\n2023,north,boys,2200,2800\n\
+         2023,south,all,3111,4022\n2023,south,girls,1100,1811\n2023,south,boys,2011,2211\n",
+        &[
+            "period: {column: year, kind: year}",
+            "      all: [north, south]",
+            "      all: [girls, boys]",
+            "  children: {label: Children, kind: count}",
+            "# Question: can one person be behind several of these?",
+        ],
+    );
+    for value in ["7311", "9022", "2011", "2800"] {
+        assert!(!draft.text.contains(value) && !draft.found.contains(value), "{value}");
+        assert!(!draft.questions.iter().any(|question| question.contains(value)), "{value}");
+    }
+    assert_eq!(draft.found, "the head on line 1, 9 rows, 2 dimensions, 2 measures, 2 totals found by arithmetic");
+}
+
+#[test]
+fn a_sum_that_holds_by_chance_in_one_row_is_no_total() {
+    let text =
+        "year,area,children\n2023,a,30\n2023,b,10\n2023,c,20\n2023,d,55\n2024,a,31\n2024,b,17\n2024,c,29\n2024,d,50\n";
+    assert!(!says(text, &[]).text.contains("totals:"));
+}
+
+#[test]
+fn a_spreadsheet_is_described_as_it_is() {
+    says(
+        "\"Table 1: Duties, by district\",,,,\n,,,,\nDistrict,2022/23,,2023/24,\n,Duties,% of all,Duties,% of all\n\
+         North,\"1,204\",50.0%,640,40.0%\nSouth,\"1,204\",50.0%,960,60.0%\nFerry,*,*,-,-\n,,,,\nSource: records,,,,\n",
+        &[
+            "title: \"Table 1: Duties, by district\"",
+            "  header: [3, 4]",
+            "  end: blank-row",
+            "  thousands: \",\"",
+            "  percent-sign: true",
+            "\"*\": c",
+            "\"-\": x",
+            "layout: wide",
+            "period: {kind: financial-year}",
+            "  \"2022/23 / % of all\": {period: 2022-23, measure: percent_of_all}",
+            "# Question: do these years begin in April?",
+            "# Question: what do `*` mean?",
+        ],
+    );
+}
+
+#[test]
+fn percentages_follow_from_their_counts() {
+    says(
+        "Period,Area,Plans,In time,In time (%)\n2023-H1,North,120,60,50.0\n2023-H1,South,80,44,55.0\n2023-H2,North,140,91,65.0\n\
+         2023-H2,South,96,72,75.0\n",
+        &[
+            "  in_time_percent: {label: \"In time (%)\", column: \"In time (%)\", kind: percentage, of: plans, part: in_time}",
+        ],
+    );
+}
+
+#[test]
+fn a_total_in_two_breakdowns() {
+    let rows = |year: u32, by: u32| {
+        let groups = [("All", 400), ("Boys", 300), ("Girls", 100), ("Primary", 90), ("Secondary", 310)];
+        let row = |(group, count): (&str, u32)| format!("{year},{group},{}\n", count * by);
+        groups.into_iter().map(row).collect::<String>()
+    };
+    let text = format!("year,group,children\n{}{}{}", rows(2022, 1), rows(2023, 2), rows(2024, 3));
+    says(&text, &["      All: [{parts: [Boys, Girls]}, {parts: [Primary, Secondary]}]"]);
+}
+
+#[test]
+fn what_is_beside_a_figure_never_becomes_a_member() {
+    let draft = drafted(b"year,area,children,adults\n2023,north,7311 (r),12\n2023,south,!,40\n2023,west,4022*,9\n");
+    assert!(!draft.text.contains("7311") && !draft.text.contains("4022"), "{}", draft.text);
+    assert!(draft.questions.iter().any(|question| question.contains("column 3 has figures")), "{:?}", draft.questions);
+    let draft = says("year,age,children\n2023,0-4,7311\n2023,5 to 9,8000\n2023,10+,4022\n", &["      10+: 10+"]);
+    assert!(!draft.text.contains("7311"), "{}", draft.text);
+}
+
+#[test]
+fn other_encodings_and_separators_are_declared() {
+    let text = "Quarter;Place;Visitors\nQ1 2023/24;Caf\u{e9} North;134\nQ1 2023/24;South;80\nQ2 2023/24;Caf\u{e9} North;150\nQ2 2023/24;South;92\n";
+    let western: Vec<u8> = text.chars().map(|letter| letter as u8).collect();
+    let utf_16: Vec<u8> = text.replace(';', "\t").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for (bytes, wanted) in
+        [(western, ["encoding: windows-1252", "separator: \";\""]), (utf_16, ["encoding: utf-16", "separator: tab"])]
+    {
+        let draft = drafted(&bytes);
+        assert!(!draft.problems.has_errors(), "{}", draft.text);
+        for line in wanted.into_iter().chain(["    Q2 2023/24: 2023-Q3"]) {
+            assert!(draft.text.contains(line), "`{line}` is not in\n{}", draft.text);
+        }
+    }
+}
+
+#[test]
+fn explore_education_statistics_are_known_by_their_columns() {
+    says(
+        include_str!("../../tests/sites/ees/in/data/absence.csv"),
+        &[
+            "period: {column: time_period, kind: academic-year}",
+            "    column: [new_la_code, region_code, country_code]",
+            "      E06000902: West Vale",
+            "      E12000901: [E06000901, E06000902]",
+            "# Question: `E92000001` is a sum wherever its parts have rows",
+            "      Total: [Female, Male]",
+            "kind: percentage, of: pupils, part: persistent_absentees",
+        ],
+    );
+}
+
+#[test]
+fn rows_of_single_persons_are_not_described() {
+    let persons = "Case ID,Forename,DOB,Ward\n1a,Ann,01/02/2010,Abbey\n2b,Bob,04/05/2011,Quarry\n";
+    assert!(draft(persons.as_bytes(), "cases").is_err_and(|why| why.hint.contains("not aggregate data")));
+    let draft = drafted(b"Year,Client name,Hours\n2023,Ann Example,31\n2023,Bob Sample,12\n2023,Cy Test,44\n");
+    assert!(!draft.text.contains("Ann") && draft.text.contains("ignore: [Client name]"), "{}", draft.text);
+    assert!(draft.questions.iter().any(|question| question.contains("single persons")), "{:?}", draft.questions);
+    assert!(super::draft(b"", "a").is_err() && super::draft(b"\x89PNG\r\n\x1a\n\0\0\0", "a").is_err());
+}
