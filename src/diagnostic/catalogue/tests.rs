@@ -55,7 +55,7 @@ fn told(files: &BTreeMap<String, Vec<u8>>, at: Option<&str>) -> Vec<Told> {
         put(&path, bytes);
     }
     let mut log = Diagnostics::default();
-    let project = Project { root: root.path(), at: at.and_then(moment) };
+    let project = Project::new(root.path(), at.and_then(moment));
     if let Err(failure) = pipeline::check(project, &mut log) {
         log.extend(failure.diagnostics());
     }
