@@ -4,25 +4,35 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand};
+use clap::builder::PossibleValuesParser;
+use clap::{Args, CommandFactory, Parser, Subcommand};
+use clap_complete::Shell;
 use jiff::civil::DateTime;
 
 use crate::diagnostic::{Diagnostics, Format, catalogue};
+use crate::keys::KINDS;
 use crate::load::{Project, moment};
 use crate::{clock, command, serve};
 
 mod ending;
+mod examples;
 
 /// Makes a static website of charts and tables from anonymised aggregate data, with small numbers suppressed so that
 /// nobody can work them out from anything else on the site.
 #[derive(Debug, Parser)]
-#[command(name = "candour", version, arg_required_else_help = true)]
+#[command(name = "candour", version, arg_required_else_help = true, after_help = examples::candour())]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
     /// The moment for which the site is read, or `now`: pages whose embargo is over by then are in it; without it, none with an embargo
     #[arg(long, global = true, value_name = "YYYY-MM-DDTHH:MM", value_parser = at)]
     at: Option<DateTime>,
+    /// Print nothing but problems and what was asked for: no line of progress, no closing lines
+    #[arg(long, short, global = true)]
+    quiet: bool,
+    /// Say on standard error how long each stage took
+    #[arg(long, global = true)]
+    timings: bool,
 }
 
 fn at(text: &str) -> Result<DateTime, String> {
@@ -71,9 +81,12 @@ enum Command {
         /// Who publishes it
         #[arg(long, default_value = "Example Council", value_name = "TEXT")]
         organisation: String,
+        /// For whose automation a file is written that builds and publishes the site
+        #[arg(long, value_enum, default_value = "github", value_name = "PLACE")]
+        ci: command::new::Ci,
     },
     /// Build the site and swap it into the output folder, if everything about it holds
-    #[command(after_help = "Example: candour build --root my-site --out /srv/www/transparency")]
+    #[command(after_help = examples::BUILD)]
     Build {
         /// The site's folder, which holds site.yaml
         #[arg(long, default_value = ".", value_name = "DIR")]
@@ -91,7 +104,7 @@ enum Command {
         told: Told,
     },
     /// Do everything that `build` does but the writing
-    #[command(after_help = "Example: candour check --root my-site --strict")]
+    #[command(after_help = examples::CHECK)]
     Check {
         /// The site's folder, which holds site.yaml
         #[arg(long, default_value = ".", value_name = "DIR")]
@@ -118,9 +131,7 @@ enum Command {
         poll: bool,
     },
     /// Say why one figure is hidden or shown, and what it would cost to show it; or what the code of a problem means
-    #[command(
-        after_help = "Example: candour explain 'missing.children[\"city\"][\"2017-H1\"]'\n         candour explain children city 2017\n         candour explain unknown-key"
-    )]
+    #[command(after_help = examples::EXPLAIN)]
     Explain {
         /// The figure: an expression as on a page, or words from its name. Or a code, as problems have it in brackets
         #[arg(required_unless_present = "codes", value_name = "FACT|CODE")]
@@ -136,10 +147,22 @@ enum Command {
         reveal: bool,
     },
     /// List figures by words from their names, and whether they are shown or hidden
-    #[command(after_help = "Example: candour facts children 2017")]
+    #[command(after_help = examples::FACTS)]
     Facts {
         /// Words that stand in a figure's name or expression; all figures without them
         words: Vec<String>,
+        /// Those that pages show
+        #[arg(long)]
+        shown: bool,
+        /// Those that are hidden
+        #[arg(long)]
+        hidden: bool,
+        /// Those that no page asks for
+        #[arg(long)]
+        not_asked: bool,
+        /// For programs: what is hidden, why, and where the site asks for it
+        #[arg(long)]
+        json: bool,
         /// The site's folder, which holds site.yaml
         #[arg(long, default_value = ".", value_name = "DIR")]
         root: PathBuf,
@@ -161,12 +184,12 @@ enum Command {
         /// The file into which it is written [default: standard output]
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
-        /// End with 1 if anything changed
+        /// End with exit code 1 if anything changed
         #[arg(long)]
         exit_code: bool,
     },
     /// Record what the site shows and marks as a published edition, in `published.csv`
-    #[command(after_help = "Example: candour record --root my-site --edition 2017-H1 --date 2017-10-12")]
+    #[command(after_help = examples::RECORD)]
     Record {
         /// What this edition is called
         #[arg(long, value_name = "NAME")]
@@ -181,7 +204,7 @@ enum Command {
         told: Told,
     },
     /// Write what is hidden, with its true values, in the JJ format for tau-Argus and sdcTable
-    #[command(after_help = "Example: candour jj --root my-site --out ../my-site-blocks")]
+    #[command(after_help = examples::JJ)]
     Jj {
         /// The site's folder, which holds site.yaml
         #[arg(long, default_value = ".", value_name = "DIR")]
@@ -189,6 +212,30 @@ enum Command {
         /// Where the files go: a private folder outside the site
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
+    },
+    /// Print a JSON Schema, with which editors complete and check what is written
+    #[command(after_help = examples::SCHEMA)]
+    Schema {
+        /// The kind of file or block; all of them without it
+        #[arg(value_name = "NAME", value_parser = PossibleValuesParser::new(KINDS.iter().map(|kind| kind.name)))]
+        name: Option<String>,
+        /// Where the schemas go: site.schema.json and so on
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
+    /// Print a script with which a shell completes commands and options
+    #[command(after_help = examples::COMPLETIONS)]
+    Completions {
+        /// The shell
+        #[arg(value_name = "SHELL")]
+        shell: Shell,
+    },
+    /// Print the manual page, or write one for each command
+    #[command(after_help = examples::MAN)]
+    Man {
+        /// Where the pages go, a file for each command
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
     },
 }
 
@@ -201,6 +248,11 @@ struct Told {
 }
 
 impl Command {
+    /// Whether what it prints only says what it did. Nobody who wants quiet asked for that.
+    fn closes_with_a_summary(&self) -> bool {
+        matches!(self, Self::Build { .. } | Self::Check { .. } | Self::Record { .. })
+    }
+
     /// The folder that problems are about, and how they are told.
     fn report(&self) -> (&Path, Format) {
         match self {
@@ -216,7 +268,8 @@ impl Command {
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let strict = matches!(arguments.command, Command::Build { strict: true, .. } | Command::Check { strict: true, .. });
-    let mut log = if strict { Diagnostics::strict() } else { Diagnostics::default() };
+    let log = if strict { Diagnostics::strict() } else { Diagnostics::default() };
+    let mut log = log.quietly(arguments.quiet);
     let project = |root| Project::new(root, arguments.at);
     let (root, format) = arguments.command.report();
     let mut changed = false;
@@ -224,9 +277,9 @@ pub fn run() -> ExitCode {
         Command::New { what: Some(New::Dataset { file, root, id }), .. } => {
             command::new::dataset::run(file, root, id.as_deref())
         }
-        Command::New { folder, title, organisation, .. } => {
+        Command::New { folder, title, organisation, ci, .. } => {
             let called = command::new::Called { title: title.clone(), organisation: organisation.clone() };
-            command::new::run(&folder.clone().unwrap_or_default(), &called)
+            command::new::run(&folder.clone().unwrap_or_default(), &called, *ci)
         }
         Command::Build { root, out, report, .. } => {
             let out = out.clone().unwrap_or_else(|| root.join("public"));
@@ -239,7 +292,11 @@ pub fn run() -> ExitCode {
         Command::Explain { fact, root, reveal, .. } => {
             command::explain::run(project(root), &fact.join(" "), *reveal, &mut log)
         }
-        Command::Facts { words, root } => command::facts::run(project(root), &words.join(" "), &mut log),
+        Command::Facts { words, shown, hidden, not_asked, json, root } => {
+            let (shown, hidden, not_asked, json) = (*shown, *hidden, *not_asked, *json);
+            let wanted = command::facts::Wanted { words: words.join(" "), shown, hidden, not_asked, json };
+            command::facts::run(project(root), &wanted, &mut log)
+        }
         Command::Diff { old, new, form, out, exit_code } => {
             command::diff::run(old, new, *form, out.as_deref()).map(|compared| {
                 changed = *exit_code && compared.changed;
@@ -254,11 +311,32 @@ pub fn run() -> ExitCode {
             }
             written
         }
+        Command::Schema { name, out } => command::schema::run(name.as_deref(), out.as_deref()),
+        Command::Completions { shell } => command::completions::run(*shell, Arguments::command()),
+        Command::Man { out } => command::man::run(Arguments::command(), out.as_deref()),
     };
     if let Err(failure) = &result {
         log.extend(failure.diagnostics());
     }
-    ending::tell(&result, changed, &log, root, format)
+    let is_over = arguments.quiet && arguments.command.closes_with_a_summary();
+    let result = if is_over { result.map(|_| String::new()) } else { result };
+    let ended = ending::tell(&result, changed, &log, root, format);
+    if arguments.timings {
+        complain(&command::timings(log.stages()));
+    }
+    ended
+}
+
+/// The definition of the command line, for the guide.
+#[cfg(test)]
+pub(crate) fn program() -> clap::Command {
+    Arguments::command()
+}
+
+/// Every exit code with its meaning, for the guide.
+#[cfg(test)]
+pub(crate) fn exit_codes() -> Vec<(u8, &'static str)> {
+    ending::Outcome::ALL.iter().map(|outcome| (outcome.code(), outcome.meaning())).collect()
 }
 
 fn complain(text: &str) {
@@ -267,10 +345,28 @@ fn complain(text: &str) {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
+    use clap::{CommandFactory, Parser};
 
     #[test]
     fn arguments_are_sound() {
         super::Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_teaches_with_examples_that_can_be_typed() {
+        let mut all = super::Arguments::command();
+        all.build();
+        for command in std::iter::once(&all).chain(all.get_subcommands()).filter(|one| one.get_name() != "help") {
+            let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            let examples = super::examples::typed(&help);
+            assert!(!examples.is_empty(), "`{}` has no example", command.get_name());
+            for words in examples {
+                let own = command.get_name() == "candour" || words[1..].contains(&command.get_name().to_owned());
+                assert!(own, "{words:?} is no example of `{}`", command.get_name());
+                if let Err(error) = super::Arguments::try_parse_from(&words) {
+                    assert!(!error.use_stderr(), "{words:?}: {error}");
+                }
+            }
+        }
     }
 }

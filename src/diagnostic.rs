@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 use std::sync::Arc;
+use std::time::Duration;
 
 pub(crate) mod catalogue;
 mod github;
@@ -129,17 +130,43 @@ impl Diagnostic {
     }
 }
 
-/// All problems of a run, to be reported together.
+/// All problems of a run, to be reported together, and how long its stages took.
 #[derive(Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
     strict: bool,
+    quiet: bool,
+    stages: Vec<(&'static str, Duration)>,
+    /// What was read, for the test that compares the schemas with their readers.
+    #[cfg(test)]
+    pub(crate) read: crate::load::yaml::Read,
 }
 
 impl Diagnostics {
     /// A list in which warnings weigh as much as errors, once all of them are known.
     pub fn strict() -> Self {
-        Self { list: Vec::new(), strict: true }
+        Self { strict: true, ..Self::default() }
+    }
+
+    /// The same list of a run that shows no line of progress.
+    #[must_use]
+    pub fn quietly(self, quiet: bool) -> Self {
+        Self { quiet, ..self }
+    }
+
+    /// Whether nobody wants to see how far the run is.
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
+    /// Notes how long a stage took.
+    pub(crate) fn took(&mut self, stage: &'static str, time: Duration) {
+        self.stages.push((stage, time));
+    }
+
+    /// The stages that came to an end, in order, and how long each took.
+    pub(crate) fn stages(&self) -> &[(&'static str, Duration)] {
+        &self.stages
     }
 
     /// Adds an error.

@@ -15,6 +15,7 @@ mod diff;
 mod download;
 mod draft;
 pub mod emit;
+mod keys;
 mod language;
 mod ledger;
 pub mod load;
@@ -23,6 +24,8 @@ pub mod pipeline;
 pub mod progress;
 mod prose;
 pub mod protect;
+#[cfg(test)]
+mod reference;
 pub mod render;
 pub mod schema;
 mod serve;

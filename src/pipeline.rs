@@ -15,8 +15,10 @@ use crate::render::{Counts, FEED, Rendered, Sketchbook, render};
 use crate::schema::period::iso_date;
 use crate::verify::{Expectations, VerifyFailures, check_private, check_target, inspect, publish, verify};
 use crate::{ask, ledger, load, schema};
+use stage::{ASK, CHECK, EMIT, LOAD, PROTECT, PUBLISH, RENDER, STAGE, VERIFY, stage};
 
 mod failure;
+mod stage;
 
 pub use failure::Failure;
 
@@ -57,11 +59,11 @@ pub fn build<'a>(
     check_private(report, out, &inputs)?;
     let workspace = Workspace::claim(out)?;
     let (rendered, emitted) = prepare(project, log)?;
-    let staged = workspace.stage(emitted)?;
-    let verified = verify(staged, &expectations(&rendered))?;
+    let staged = stage(STAGE, log, |_| workspace.stage(emitted))?;
+    let verified = stage(VERIFY, log, |_| verify(staged, &expectations(&rendered)))?;
     let report = write_private_report(report, &rendered.report, &rendered.site.title)
         .map_err(|error| Failure::disk(report, format!("the private report cannot be written: {error}")))?;
-    let published = publish(verified)?;
+    let published = stage(PUBLISH, log, |_| publish(verified))?;
     Ok(Summary {
         counts: rendered.counts,
         files: published.files,
@@ -77,7 +79,7 @@ pub fn build<'a>(
 /// [`Failure`], as [`build`] would.
 pub fn check<'a>(project: impl Into<Project<'a>>, log: &mut Diagnostics) -> Result<Counts, Failure> {
     let (rendered, emitted) = prepare(project.into(), log)?;
-    let problems = inspect(emitted.files(), &expectations(&rendered));
+    let problems = stage(VERIFY, log, |_| inspect(emitted.files(), &expectations(&rendered)));
     if problems.is_empty() { Ok(rendered.counts) } else { Err(VerifyFailures { problems }.into()) }
 }
 
@@ -98,12 +100,12 @@ pub(crate) struct Preview {
 /// [`Failure`], as [`build`] would.
 pub(crate) fn preview(project: Project<'_>, book: &mut Sketchbook, log: &mut Diagnostics) -> Result<Preview, Failure> {
     let asked = question(project.with_drafts(), log)?;
-    let protected = protect(asked, log).ok_or(Failure::Diagnosed)?;
+    let protected = stage(PROTECT, log, |log| protect(asked, log)).ok_or(Failure::Diagnosed)?;
     let watermark = |page: &Page| protected.voices[page.voice].say("draft-watermark", &[]);
     let drafts = protected.pages.iter().filter(|page| page.draft);
     let drafts: Vec<(String, String)> = drafts.map(|page| (html_of(&page.path), watermark(page))).collect();
     let (rendered, emitted) = write_out(protected, book, log)?;
-    let problems = inspect(emitted.files(), &expectations(&rendered));
+    let problems = stage(VERIFY, log, |_| inspect(emitted.files(), &expectations(&rendered)));
     if !problems.is_empty() {
         return Err(VerifyFailures { problems }.into());
     }
@@ -120,7 +122,7 @@ pub(crate) fn preview(project: Project<'_>, book: &mut Sketchbook, log: &mut Dia
 /// From the project's folder to every file of the site, in memory.
 fn prepare(project: Project<'_>, log: &mut Diagnostics) -> Result<(Rendered, Emitted), Failure> {
     let asked = question(project, log)?;
-    let protected = protect(asked, log).ok_or(Failure::Diagnosed)?;
+    let protected = stage(PROTECT, log, |log| protect(asked, log)).ok_or(Failure::Diagnosed)?;
     let written = write_out(protected, &Sketchbook::default(), log)?;
     if log.has_counting_warnings() { Err(Failure::Diagnosed) } else { Ok(written) }
 }
@@ -130,7 +132,8 @@ fn prepare(project: Project<'_>, log: &mut Diagnostics) -> Result<(Rendered, Emi
 /// # Errors
 /// [`Failure`], as [`build`] would.
 pub(crate) fn decide<'a>(project: impl Into<Project<'a>>, log: &mut Diagnostics) -> Result<Examined, Failure> {
-    examine(question(project.into(), log)?, log).ok_or(Failure::Diagnosed)
+    let asked = question(project.into(), log)?;
+    stage(PROTECT, log, |log| examine(asked, log)).ok_or(Failure::Diagnosed)
 }
 
 /// The same, also where the site cannot be protected.
@@ -138,7 +141,8 @@ pub(crate) fn decide<'a>(project: impl Into<Project<'a>>, log: &mut Diagnostics)
 /// # Errors
 /// [`Failure`], but for that.
 pub(crate) fn weigh<'a>(project: impl Into<Project<'a>>, log: &mut Diagnostics) -> Result<Considered, Failure> {
-    consider(question(project.into(), log)?, log).ok_or(Failure::Diagnosed)
+    let asked = question(project.into(), log)?;
+    stage(PROTECT, log, |log| consider(asked, log)).ok_or(Failure::Diagnosed)
 }
 
 /// Writes the blocks of the site in `root` that hide something into `folder`, for other programs. They hold hidden values.
@@ -200,10 +204,13 @@ pub(crate) fn record(
 
 /// From the project's folder to every question that its pages ask.
 fn question(project: Project<'_>, log: &mut Diagnostics) -> Result<Asked, Failure> {
-    let loaded = load::load(project, log).ok_or(Failure::Diagnosed)?;
-    let checked = schema::check(loaded, log);
-    let asked = ask::ask(checked, log);
-    check_data(&asked, log);
+    let loaded = stage(LOAD, log, |log| load::load(project, log)).ok_or(Failure::Diagnosed)?;
+    let checked = stage(CHECK, log, |log| schema::check(loaded, log));
+    let asked = stage(ASK, log, |log| {
+        let asked = ask::ask(checked, log);
+        check_data(&asked, log);
+        asked
+    });
     if log.has_errors() {
         return Err(Failure::Diagnosed);
     }
@@ -212,8 +219,8 @@ fn question(project: Project<'_>, log: &mut Diagnostics) -> Result<Asked, Failur
 
 /// From the answers to every file of the site.
 fn write_out(protected: Protected, book: &Sketchbook, log: &mut Diagnostics) -> Result<(Rendered, Emitted), Failure> {
-    let rendered = render(protected, book, log).ok_or(Failure::Diagnosed)?;
-    let emitted = emit(&rendered).map_err(|error| {
+    let rendered = stage(RENDER, log, |log| render(protected, book, log)).ok_or(Failure::Diagnosed)?;
+    let emitted = stage(EMIT, log, |_| emit(&rendered)).map_err(|error| {
         log.error("path", Place::File("content".to_owned()), error.to_string(), "rename the page or the table");
         Failure::Diagnosed
     })?;

@@ -19,9 +19,9 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Progress of a step that is named like `Protecting`.
-    pub fn of(step: &'static str) -> Self {
-        if !std::io::stderr().is_terminal() {
+    /// Progress of a step that is named like `Protecting`; of a quiet run none.
+    pub fn of(step: &'static str, quiet: bool) -> Self {
+        if quiet || !std::io::stderr().is_terminal() {
             return Self::silent();
         }
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden()).with_message(step);
@@ -62,9 +62,9 @@ pub(crate) struct Waiting {
 }
 
 impl Waiting {
-    /// Waits for a step that is named like `Protecting`. Says nothing where standard error is no terminal.
-    pub(crate) fn on(step: &'static str) -> Self {
-        if !std::io::stderr().is_terminal() {
+    /// Waits for a step that is named like `Protecting`. Says nothing of a quiet run, or where standard error is no terminal.
+    pub(crate) fn on(step: &'static str, quiet: bool) -> Self {
+        if quiet || !std::io::stderr().is_terminal() {
             return Self { over: None, line: None };
         }
         let (over, ended) = channel::<()>();
@@ -101,11 +101,17 @@ mod tests {
 
     #[test]
     fn tests_have_no_terminal_and_see_nothing() {
-        let progress = Progress::of("Protecting");
+        let progress = Progress::of("Protecting", false);
         assert!(std::io::stderr().is_terminal() || progress.bar.is_none());
         progress.step(1, 2);
         Progress::silent().step(2, 2);
-        let waiting = Waiting::on("Protecting");
+        let waiting = Waiting::on("Protecting", false);
         assert!(std::io::stderr().is_terminal() || waiting.line.is_none());
+    }
+
+    #[test]
+    fn a_quiet_run_shows_nothing_even_on_a_terminal() {
+        assert!(Progress::of("Protecting", true).bar.is_none());
+        assert!(Waiting::on("Protecting", true).line.is_none());
     }
 }

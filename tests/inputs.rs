@@ -568,6 +568,10 @@ fn a_file_is_read_as_it_is_declared() {
         declared("a last line", "file: {end: 7}").append(DATA, "Source: police,,,,\n"),
         declared("more rows and columns", "file: {where: {more: other}, ignore: [\"\"]}")
             .put(DATA, more.replacen(",other", ",more", 1).replace('\n', ",\n")),
+        declared("merged cells", "file: {fill-down: period}")
+            .put(DATA, csv.replace("2016-H2,north", ",north").replace("2017-H1,south", ",south")),
+        declared("merged cells of nothing", "file: {fill-down: [peroid]}")
+            .fails(1, &["missing.yaml:5:20", "named under `fill-down`"]),
         declared("markers", "file: {markers: {\"*\": c, \"..\": x, \"\": x}}").put(DATA, marked),
         case("a period in the file's words")
             .swap(DESCRIPTION, "kind: half-year}", "kind: half-year, names: {Late 2016: 2016-H2}}")

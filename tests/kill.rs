@@ -1,4 +1,4 @@
-//! A build that is killed leaves the old site or the new one, whole, and the next build succeeds.
+//! A build that is killed or interrupted leaves the old site or the new one, whole, and the next build succeeds.
 
 #![expect(clippy::disallowed_methods, reason = "the kills are spread over the time that a build takes")]
 
@@ -36,8 +36,12 @@ fn a_killed_build_leaves_a_whole_site() {
         site.edit("content/contact.md", OLD, NEW);
         let mut running = build(&site).spawn().expect("the program starts");
         sleep(time * kill * 5 / (KILLS * 4));
-        // On Unix this is SIGKILL, which no program can answer.
-        running.kill().expect("killed");
+        if kill % 2 == 0 {
+            // On Unix this is SIGKILL, which no program can answer.
+            running.kill().expect("killed");
+        } else {
+            interrupt(running.id());
+        }
         running.wait().expect("ended");
         let now = site.public();
         assert!(now == old || now == new, "kill {kill}: {}", differences(&new, &now).join(", "));
@@ -45,6 +49,12 @@ fn a_killed_build_leaves_a_whole_site() {
     assert_eq!(site.built(), new);
     assert!(inputs.contains(&"site.yaml".to_owned()));
     assert_eq!(beside_folders(&site), inputs, "nothing of the killed builds is left");
+}
+
+/// What Ctrl-C does to a program on a terminal.
+fn interrupt(program: u32) {
+    let line = format!("kill -INT {program} 2>/dev/null");
+    assert!(Command::new("sh").args(["-c", &line]).status().is_ok(), "there is a shell");
 }
 
 /// The files of a site that lie in none of its folders.

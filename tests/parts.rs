@@ -255,3 +255,12 @@ fn parts_speak_the_language_of_their_page() {
     assert!(holds(&public["find.html"], "<li><a class=\"find-page\" lang=\"cy\" href=\"dated.cy.html\">"));
     assert!(!holds(&public["feed.xml"], "cy.html"));
 }
+
+#[test]
+fn a_heading_that_begins_like_a_kept_name_gets_another_address() {
+    let page = "---\ntitle: Why\n---\n## Withheld numbers\n\n[Here](#section-withheld-numbers).\n\n## Revised figures\n\nWords.\n";
+    let built = site(&[("content/why.md", page)]).built();
+    for id in ["section-withheld-numbers", "section-revised-figures"] {
+        assert!(holds(&built["why.html"], &format!("id=\"{id}\"")), "{id}");
+    }
+}

@@ -281,6 +281,17 @@ fn a_source_is_enough_for_what_the_site_does_not_withhold() {
 }
 
 #[test]
+fn an_item_of_an_agenda_counts_nothing() {
+    for item in ["7", "5.2", "12(b)"] {
+        is_quiet(&site(&format!("paper: {{agenda-item: \"{item}\"}}\n"), "Words.\n"));
+    }
+    for item in ["4 children", "four children"] {
+        let run = site(&format!("paper: {{agenda-item: \"{item}\"}}\n"), "Words.\n").run("check");
+        assert!(codes(&run).iter().any(|code| code == "may-be-withheld"), "{}", run.stderr);
+    }
+}
+
+#[test]
 fn where_nothing_is_withheld_a_number_is_a_warning() {
     let site = site("", "The council saw 4 children in the west, 12% of them twice.");
     site.edit(DATA, "2024,west,4", "2024,west,14");

@@ -152,11 +152,10 @@ fn no_hidden_value_is_told() {
     let run = ask(&site, "facts", &[]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert_silent(&run.printed(), &secrets);
-    assert!(
-        run.stdout.contains("hidden     visits.calls[\"east\"][\"2024\"]  (Calls, Area: East, 2024)\n"),
-        "{}",
-        run.stdout
-    );
+    let listed = figures_of(&run);
+    let east = listed.iter().find(|(_, expression, _)| expression == "visits.calls[\"east\"][\"2024\"]");
+    let (state, _, name) = east.expect("the figure");
+    assert!(state == "hidden" && name.starts_with("Calls, Area: East, 2024: "), "{}", run.stdout);
     assert!(!run.stdout.contains("266,449"), "a list has no values at all");
     for fact in ["visits.calls[\"east\"][\"2024\"]", "visits.answered[\"east\"][\"2024\"]"] {
         let run = ask(&site, "explain", &[fact]);
@@ -212,7 +211,70 @@ fn what_cannot_be_explained_is_told_apart() {
         assert!(run.stderr.contains(expected), "{fact}: {}", run.stderr);
     }
     assert_eq!(ask(&site, "facts", &["walrus"]).code, 2);
-    assert_eq!(ask(&site, "facts", &["hill", "2023"]).stdout.lines().count(), 3);
+    assert_eq!(figures_of(&ask(&site, "facts", &["hill", "2023"])).len(), 3);
+}
+
+/// The lines of a list of facts: state, expression and name.
+fn figures_of(run: &Run) -> Vec<(String, String, String)> {
+    let line = |line: &str| {
+        let mut parts = line.split("  ").map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned);
+        Some((parts.next()?, parts.next()?, parts.next()?))
+    };
+    run.stdout.lines().filter(|line| line.starts_with("  ")).filter_map(line).collect()
+}
+
+#[test]
+fn words_are_forgiven() {
+    let site = Site::fixture("suppression");
+    // One in singular, one that begins a word and does not stand within others.
+    let found = |words: &[&str]| figures_of(&ask(&site, "facts", words));
+    assert_eq!(found(&["childrens", "2024"]), found(&["children", "2024"]));
+    for (words, expected) in [
+        (
+            &["chldren", "eats", "2024"][..],
+            "help: did you mean `children east 2024`?\n         carers.children[\"east\"]",
+        ),
+        (
+            &["children", "east", "walrus"],
+            "help: use fewer words; these have the most of them:\n         carers.children[\"east\"]",
+        ),
+        (&["walrus"], "help: use fewer words, or list all with `candour facts`\n"),
+    ] {
+        for command in ["facts", "explain"] {
+            let run = ask(&site, command, words);
+            assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{words:?}: {}", run.stderr);
+            assert!(run.stderr.contains(expected), "{words:?}: {}", run.stderr);
+        }
+    }
+}
+
+#[test]
+fn facts_are_listed_by_dataset_and_by_what_became_of_them() {
+    let site = Site::fixture("suppression");
+    let all = ask(&site, "facts", &[]);
+    let total = figures_of(&all).len();
+    assert!(all.stdout.starts_with("Young carers (carers)\n  not asked  carers.children[\"2023\"]"), "{}", all.stdout);
+    assert!(all.stdout.contains(&format!("\n\n{total} figures: ")), "{}", all.stdout);
+    let of = |option: &str, state: &str| {
+        let listed = figures_of(&ask(&site, "facts", &[option]));
+        assert!(listed.iter().all(|(known, ..)| known == state), "{option}");
+        listed.len()
+    };
+    let (shown, hidden, not_asked) = (of("--shown", "shown"), of("--hidden", "hidden"), of("--not-asked", "not asked"));
+    assert!(shown > 0 && hidden > 0 && shown + hidden + not_asked <= total);
+    assert_eq!(figures_of(&ask(&site, "facts", &["--shown", "--hidden"])).len(), shown + hidden);
+    let json = ask(&site, "facts", &["--json", "--hidden", "east", "under"]);
+    let json: serde_json::Value = serde_json::from_str(&json.stdout).expect("JSON");
+    assert_eq!((&json["format"], &json["version"]), (&"candour-facts".into(), &1.into()));
+    let figure = &json["figures"][0];
+    assert_eq!((&figure["state"], &figure["dataset"]), (&"hidden".into(), &"carers".into()));
+    assert!(figure["kind"].is_string() && figure["why"].is_string() && figure.get("value").is_none(), "{figure}");
+}
+
+#[test]
+fn where_a_table_shows_a_figure_is_an_address() {
+    let run = ask(&Site::fixture("editions"), "explain", &["carers.children[\"west\"][\"2024-H1\"]"]);
+    assert!(run.stdout.contains("  carers.md, table `areas` (2 times): carers.html#areas\n"), "{}", run.stdout);
 }
 
 #[test]
@@ -232,11 +294,11 @@ fn names_that_two_things_have_say_which_they_mean() {
     );
     site.write("content/index.md", "---\ntitle: Visits\n---\n{{ visits.visits[\"2024\"] }} visits.\n");
     let run = ask(&site, "facts", &[]);
-    assert_eq!(run.stdout.lines().count(), 9, "{}", run.printed());
-    for line in run.stdout.lines() {
-        let expression = line[9..].trim_start().split("  (").next().expect("an expression");
+    let listed = figures_of(&run);
+    assert_eq!(listed.len(), 9, "{}", run.printed());
+    for (_, expression, _) in &listed {
         let explained = ask(&site, "explain", &[expression]);
-        assert_eq!(explained.stdout.lines().next(), Some(expression), "{}", explained.stderr);
+        assert_eq!(explained.stdout.lines().next(), Some(expression.as_str()), "{}", explained.stderr);
     }
     assert!(run.stdout.contains("visits.visits(area=\"unknown\", sex=\"unknown\", period=\"2024\")"), "{}", run.stdout);
 }

@@ -340,7 +340,12 @@ impl Reader<'_, '_> {
 
     /// A name that nothing else on the page has.
     fn anchor(&mut self, wanted: &str) -> String {
-        let mut id = wanted.to_owned();
+        // What begins like some kept names stays kept whatever is put behind it.
+        let wanted = match is_kept(&format!("{wanted}-2")) {
+            true => format!("section-{wanted}"),
+            false => wanted.to_owned(),
+        };
+        let mut id = wanted.clone();
         let mut count = 2;
         while is_kept(&id) || !self.body.anchors.insert(id.clone()) {
             id = format!("{wanted}-{count}");

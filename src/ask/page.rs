@@ -192,13 +192,28 @@ fn paper(node: &Node<'_>, asking: &mut Asking<'_>) -> Vec<(String, String)> {
     let Some(mut fields) = node.fields(asking.log) else { return Vec::new() };
     let mut head = Vec::new();
     for key in KEYS {
-        if let Some(text) = fields.optional(key).and_then(|node| rich::plain_of_node(&node, asking)) {
+        let written = fields.optional(key);
+        // "7" or "5.2" is where the paper stands on the agenda, and counts nothing.
+        let item = written.as_ref().filter(|_| key == "agenda-item").and_then(|node| node.text(asking.log));
+        let text = match item.filter(|text| is_item(text)) {
+            Some(item) => Some(item),
+            None => written.and_then(|node| rich::plain_of_node(&node, asking)),
+        };
+        if let Some(text) = text {
             let text = iso_date(&text).map_or(text, |day| asking.voice().strings.date(day));
             head.push((asking.say(&format!("paper-{key}"), &[]), text));
         }
     }
     fields.finish(asking.log);
     head
+}
+
+/// Whether a text is the number of an agenda's item and nothing else: `7`, `5.2`, `12(b)`.
+fn is_item(text: &str) -> bool {
+    text.len() <= 8
+        && text.starts_with(|c: char| c.is_ascii_digit())
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || "().".contains(c))
+        && text.chars().filter(char::is_ascii_alphabetic).count() <= 2
 }
 
 /// A block's `id`: what a link to it ends in, and part of its files' names.

@@ -10,7 +10,7 @@ use crate::terminal;
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Outcome {
+pub(super) enum Outcome {
     Done,
     Content,
     Configuration,
@@ -22,6 +22,10 @@ enum Outcome {
 }
 
 impl Outcome {
+    /// Each exit code once.
+    pub(super) const ALL: [Self; 6] =
+        [Self::Done, Self::Content, Self::Configuration, Self::Disclosure, Self::Verification, Self::Internal];
+
     fn of(result: &Result<String, Failure>, changed: bool, log: &Diagnostics) -> Self {
         match result {
             Ok(_) if changed => Self::Changed,
@@ -45,7 +49,7 @@ impl Outcome {
         }
     }
 
-    const fn code(self) -> u8 {
+    pub(super) const fn code(self) -> u8 {
         match self {
             Self::Done => 0,
             Self::Content | Self::Changed => 1,
@@ -53,6 +57,18 @@ impl Outcome {
             Self::Disclosure => 3,
             Self::Verification => 4,
             Self::Internal => 70,
+        }
+    }
+
+    /// For people: in the help, and in the guide.
+    pub(super) const fn meaning(self) -> &'static str {
+        match self {
+            Self::Done => "Done, and verified",
+            Self::Content | Self::Changed => "Something is wrong in content or data (of diff --exit-code: it changed)",
+            Self::Configuration => "Something is wrong in the command line, site.yaml, theme or output folder",
+            Self::Disclosure => "A figure could be worked out and cannot be protected",
+            Self::Verification => "The finished site failed its verification",
+            Self::Internal => "The disk failed, or Candour did",
         }
     }
 

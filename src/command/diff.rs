@@ -35,20 +35,20 @@ pub(crate) fn run(old: &Path, new: &Path, form: Form, out: Option<&Path>) -> Res
     let difference = compare(old, new).map_err(|wrong| Failure::request("no-built-site", wrong.message, wrong.hint))?;
     let changed = difference.has_changes();
     let Some(file) = out else {
-        return Ok(Compared { lines: written(&difference, form, terminal::shows_colours())?, changed });
+        return Ok(Compared { lines: written(&difference, form, terminal::shows_colours()), changed });
     };
-    put(file, &written(&difference, form, false)?)?;
+    put(file, &written(&difference, form, false))?;
     let found = if changed { "" } else { "; nothing that a reader sees has changed" };
     Ok(Compared { lines: format!("Wrote {}{found}\n", file.display()), changed })
 }
 
-fn written(difference: &Difference, form: Form, coloured: bool) -> Result<String, Failure> {
-    Ok(match form {
+fn written(difference: &Difference, form: Form, coloured: bool) -> String {
+    match form {
         Form::Text => difference.text(coloured),
         Form::Json => difference.json(),
         Form::Markdown => difference.markdown(),
-        Form::Page => difference.page().map_err(|error| Failure::disk(Path::new("the page"), error))?,
-    })
+        Form::Page => difference.page(),
+    }
 }
 
 /// Writes the file, as a whole or not at all. A site holds what was built and nothing else, so it is refused there.

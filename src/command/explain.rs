@@ -1,10 +1,11 @@
 //! `candour explain`
 
+use crate::ask::html_of;
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::emit::inference;
 use crate::load::Project;
 use crate::pipeline::{self, Failure};
-use crate::protect::{AskedIn, Considered, Explanation, HiddenEntry, Kind, Obstacle, State, Waived};
+use crate::protect::{AskedIn, Considered, Explanation, HiddenEntry, Kind, Meant, Obstacle, State, Waived};
 use crate::schema::{FactId, Wrong};
 use crate::terminal::PrivateTerminal;
 
@@ -17,17 +18,19 @@ pub(crate) fn run(project: Project<'_>, wanted: &str, reveal: bool, log: &mut Di
     }
     // Whoever asks for a code need not sit in a site's folder.
     if let (false, Some(code)) = (project.root.join("site.yaml").exists(), catalogue::meant(wanted)) {
-        return Err(no_figure(wanted, Some(&code)));
+        return Err(no_code(wanted, &code));
     }
     // Asked first, so that nothing is read for somebody who may not see it.
     let terminal = if reveal { Some(PrivateTerminal::claim().map_err(refused)?) } else { None };
     let (mut text, value) = match pipeline::weigh(project, log)? {
         Considered::Protected(examined) => {
-            let fact = one(examined.find(wanted), |fact| examined.expression(fact), wanted)?;
+            let called = |fact| (examined.expression(fact), examined.name(fact));
+            let fact = one(examined.find(wanted), called, || examined.near(wanted), wanted)?;
             (text(&examined.explain(fact)), terminal.map(|terminal| examined.reveal(fact, &terminal)))
         }
         Considered::Stuck(stuck) => {
-            let fact = one(stuck.find(wanted), |fact| stuck.expression(fact), wanted)?;
+            let called = |fact| (stuck.expression(fact), stuck.name(fact));
+            let fact = one(stuck.find(wanted), called, || stuck.near(wanted), wanted)?;
             (obstacle(&stuck.explain(fact)), terminal.map(|terminal| stuck.reveal(fact, &terminal)))
         }
     };
@@ -44,18 +47,19 @@ fn refused((message, hint): (&'static str, &'static str)) -> Failure {
 /// The one fact that is meant.
 fn one(
     found: Result<Vec<FactId>, Wrong>,
-    expression: impl Fn(FactId) -> String,
+    called: impl Fn(FactId) -> (String, String),
+    near: impl Fn() -> Meant,
     wanted: &str,
 ) -> Result<FactId, Failure> {
     let found = found.map_err(|wrong| Failure::request("figure", wrong.message, wrong.hint))?;
     match found.as_slice() {
         [fact] => Ok(*fact),
-        [] => Err(no_figure(wanted, catalogue::meant(wanted).as_deref())),
+        [] => {
+            Err(catalogue::meant(wanted).map_or_else(|| nothing_called(wanted, &near()), |code| no_code(wanted, &code)))
+        }
         several => {
-            let mut hint = "choose one:".to_owned();
-            for fact in &several[..several.len().min(MOST_LISTED)] {
-                hint.push_str(&format!("\n{}", expression(*fact)));
-            }
+            let listed: Vec<(String, String)> = several.iter().take(MOST_LISTED).map(|fact| called(*fact)).collect();
+            let mut hint = format!("choose one:{}", columns(&listed));
             if several.len() > MOST_LISTED {
                 hint.push_str("\n…\nor add a word, or list all with `candour facts`");
             }
@@ -65,18 +69,27 @@ fn one(
     }
 }
 
-/// Nothing is called so; perhaps a code is meant.
-fn no_figure(wanted: &str, code: Option<&str>) -> Failure {
-    match code {
-        Some(code) => {
-            let message = format!("no figure and no code is called `{wanted}`");
-            Failure::request("no-figure", message, format!("did you mean `candour explain {code}`?"))
-        }
-        None => {
-            let hint = "use fewer words, or list all with `candour facts`; all codes with `candour explain --codes`";
-            Failure::request("no-figure", format!("no figure is called `{wanted}`"), hint)
-        }
-    }
+/// Nothing is called so, but a code nearly is.
+fn no_code(wanted: &str, code: &str) -> Failure {
+    let message = format!("no figure and no code is called `{wanted}`");
+    Failure::request("no-figure", message, format!("did you mean `candour explain {code}`?"))
+}
+
+/// What is said where words fit no figure: what may have been meant.
+pub(super) fn nothing_called(wanted: &str, near: &Meant) -> Failure {
+    let help = match near {
+        Meant { words: Some(words), .. } => format!("did you mean `{words}`?"),
+        Meant { figures, .. } if figures.is_empty() => "use fewer words, or list all with `candour facts`".to_owned(),
+        _ => "use fewer words; these have the most of them:".to_owned(),
+    };
+    let help = help + &columns(&near.figures);
+    Failure::request("no-figure", format!("no figure is called `{wanted}`"), help)
+}
+
+/// A line for each figure: its expression, and below one another what it is called.
+fn columns(figures: &[(String, String)]) -> String {
+    let widest = figures.iter().map(|(expression, _)| expression.chars().count()).max().unwrap_or_default();
+    figures.iter().map(|(expression, name)| format!("\n{expression:widest$}  {name}")).collect()
 }
 
 /// A figure of a site that cannot be protected.
@@ -177,7 +190,10 @@ fn why(hidden: &HiddenEntry, asked: bool) -> String {
 
 fn asked(asked: &AskedIn) -> String {
     let times = if asked.times > 1 { format!(" ({} times)", asked.times) } else { String::new() };
-    format!("{}, {}{times}", asked.page, asked.block)
+    // A table or chart has an address of its own, which ends with the name in its block.
+    let id = asked.block.split('`').nth(1);
+    let address = id.map(|id| format!(": {}#{id}", html_of(&asked.page))).unwrap_or_default();
+    format!("{}, {}{times}{address}", asked.page, asked.block)
 }
 
 fn list(title: &str, lines: impl Iterator<Item = String>) -> String {

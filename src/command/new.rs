@@ -22,6 +22,31 @@ const STARTER: [(&str, &str); 8] = [
     (".gitignore", include_str!("new/starter/gitignore")),
 ];
 
+/// Where a site is built after every change, if anywhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Ci {
+    /// GitHub Actions
+    Github,
+    /// GitLab CI
+    Gitlab,
+    /// Azure DevOps
+    Azure,
+    /// Nowhere
+    None,
+}
+
+impl Ci {
+    /// The file that the place looks for, and its text.
+    fn recipe(self) -> Option<(&'static str, &'static str)> {
+        match self {
+            Self::Github => Some((".github/workflows/site.yml", include_str!("../../recipes/github.yml"))),
+            Self::Gitlab => Some((".gitlab-ci.yml", include_str!("../../recipes/gitlab.yml"))),
+            Self::Azure => Some(("azure-pipelines.yml", include_str!("../../recipes/azure.yml"))),
+            Self::None => None,
+        }
+    }
+}
+
 /// What a new site is called.
 #[derive(Clone, Debug)]
 pub(crate) struct Called {
@@ -29,7 +54,7 @@ pub(crate) struct Called {
     pub(crate) organisation: String,
 }
 
-pub(crate) fn run(folder: &Path, called: &Called) -> Result<String, Failure> {
+pub(crate) fn run(folder: &Path, called: &Called, ci: Ci) -> Result<String, Failure> {
     for (what, text) in [("title", &called.title), ("organisation", &called.organisation)] {
         if text.trim().is_empty() || text.contains(char::is_control) || text.contains("{{") {
             let message = format!("the {what} must be one line of text, without `{{{{`");
@@ -38,13 +63,13 @@ pub(crate) fn run(folder: &Path, called: &Called) -> Result<String, Failure> {
     }
     refuse_what_is_there(folder)?;
     let write = || -> io::Result<()> {
-        for (path, text) in STARTER {
+        for (path, text) in STARTER.into_iter().chain(ci.recipe()) {
             put(&folder.join(path), &filled(text, called))?;
         }
         Ok(())
     };
     write().map_err(|error| Failure::disk(folder, format!("the site cannot be written: {error}")))?;
-    Ok(next(folder))
+    Ok(next(folder, ci))
 }
 
 fn refuse_what_is_there(folder: &Path) -> Result<(), Failure> {
@@ -74,15 +99,22 @@ fn put(path: &PathBuf, text: &str) -> io::Result<()> {
     fs::File::create_new(path)?.write_all(text.as_bytes())
 }
 
-fn next(folder: &Path) -> String {
+fn next(folder: &Path, ci: Ci) -> String {
     let folder = folder.display().to_string();
     let folder = if folder.contains(' ') { format!("'{folder}'") } else { folder };
+    let (files, recipe) = match ci.recipe() {
+        Some((path, _)) => (
+            STARTER.len() + 1,
+            format!("Build it after every change: {path} says at its top what is still to be set\n"),
+        ),
+        None => (STARTER.len(), String::new()),
+    };
     format!(
-        "Made a site in {folder} ({} files). Its figures are invented.\n\n\
+        "Made a site in {folder} ({files} files). Its figures are invented.\n\n\
          See it, and see it change as you save:  candour serve --root {folder}\n\
          Build it into {folder}/public:  candour build --root {folder}\n\
-         Begin with your own figures:  candour new dataset FILE.csv --root {folder}\n\n\
-         Keep the folder private: its data is not suppressed. Only {folder}/public is for publication.\n",
-        STARTER.len()
+         Begin with your own figures:  candour new dataset FILE.csv --root {folder}\n\
+         {recipe}\n\
+         Keep the folder private: its data is not suppressed. Only {folder}/public is for publication.\n"
     )
 }

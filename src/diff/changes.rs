@@ -141,7 +141,7 @@ fn is_known(periods: &BTreeSet<(&str, &str)>, figure: &Figure) -> bool {
 fn bare(name: &str, figure: &Figure, change: Change) -> FigureChange {
     FigureChange {
         figure: name.to_owned(),
-        name: words(figure),
+        name: words(name, figure),
         change,
         period: figure.period.clone(),
         old: None,
@@ -152,12 +152,13 @@ fn bare(name: &str, figure: &Figure, change: Change) -> FigureChange {
     }
 }
 
-fn words(figure: &Figure) -> String {
+fn words(name: &str, figure: &Figure) -> String {
     match (&figure.words, figure.places.first()) {
         (Some(words), _) if figure.plain => words.clone(),
         (_, Some(Spot::Cell { row, column, .. })) => format!("{row}, {column}"),
         (Some(words), _) => format!("{words} (worked out)"),
-        _ => String::new(),
+        // A word that depends on figures, and says none of them.
+        _ => name.split(" of ").next().unwrap_or(name).to_owned(),
     }
 }
 

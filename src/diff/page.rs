@@ -293,3 +293,41 @@ pub(super) fn without_digests(text: &str) -> String {
 pub(super) fn is_digest(word: &str) -> bool {
     word.len() == 12 && word.chars().all(|c| matches!(c, '0'..='9' | 'a'..='f'))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_read_as_it_is_seen() {
+        let html = "<!doctype html><title>T</title><body><nav><ul><li><a href=\"a.html\">A</a></li></ul></nav><main><h1>Title</h1>\
+                    <p>One <b>two</b>\n three<span class=\"visually-hidden\">unseen</span>.</p><h2>Part</h2><ul><li>An item<ul>\
+                    <li>below it</li></ul></li></ul><section class=\"exhibit table-exhibit\" id=\"t\"><p class=\"exhibit-title\">\
+                    <span class=\"exhibit-label\">Table 1</span>: Visits</p><table><tr><td>7</td></tr></table><p>A note.</p>\
+                    </section><p class=\"imprint\">Version 0123456789ab</p><p><a href=\"../downloads/x.json\">Data</a></p></main>";
+        let page = Page::read("b/c.html", html);
+        let said: Vec<(&str, &str)> =
+            page.texts.iter().map(|text| (text.section.as_str(), text.text.as_str())).collect();
+        let expected = [
+            ("", "One two three."),
+            ("Part", "Part"),
+            ("Part", "An item"),
+            ("Part", "below it"),
+            ("Part", "Visits"),
+            ("Part", "A note."),
+            ("Part", "Data"),
+        ];
+        assert_eq!(said, expected);
+        assert_eq!((page.tab.as_str(), page.title.as_str(), page.frame.len()), ("T", "Title", 1));
+        let exhibit = Exhibit { id: "t".into(), kind: "table", label: "Table 1".into(), title: "Visits".into() };
+        assert_eq!(page.exhibits, [exhibit]);
+        assert_eq!(page.data, ["downloads/x.json"]);
+        assert_eq!(page.texts.iter().filter(|text| text.exhibit == "t").count(), 2);
+    }
+
+    #[test]
+    fn digests_do_not_count() {
+        assert_eq!(without_digests("assets/style-0123456789ab.css v 12"), "assets/style-.css v 12");
+        assert!(!is_digest("0123456789AB") && !is_digest("0123456789abc"));
+    }
+}

@@ -1,7 +1,7 @@
 //! A difference as plain text, for a person. Colours only repeat what the words say.
 
 use super::Difference;
-use super::told::{Block, PageWords, Told, told};
+use super::told::{Block, PageWords, Told, several, told};
 use super::words::{Part, WordChange};
 
 /// More figures than this of one table are counted.
@@ -21,7 +21,7 @@ pub(super) fn write(difference: &Difference, coloured: bool) -> String {
     let dress = |code: &str, text: &str| if coloured { format!("{code}{text}{PLAIN}") } else { text.to_owned() };
     let mut lines = vec![dress(BOLD, "What readers will see change"), String::new()];
     for (name, about) in [("Old site", &difference.old), ("New site", &difference.new)] {
-        lines.push(format!("{name}: {}, {} pages", about.title, about.pages));
+        lines.push(format!("{name}: {}, {}", about.title, several(about.pages, "page", "pages")));
     }
     lines.push(String::new());
     if !difference.changed {

@@ -53,10 +53,14 @@ pub(super) struct PageWords<'a> {
 impl Row {
     /// `was 46, now 70 [r]`
     pub(super) fn said(&self) -> String {
+        let quoted = |text: &String| {
+            let is_words = text.starts_with(char::is_alphabetic);
+            if is_words { format!("“{text}”") } else { text.clone() }
+        };
         match (&self.old, &self.new) {
-            (Some(old), Some(new)) => format!("was {old}, now {new}"),
-            (None, Some(new)) => new.clone(),
-            (Some(old), None) => format!("was {old}"),
+            (Some(old), Some(new)) => format!("was {}, now {}", quoted(old), quoted(new)),
+            (None, Some(new)) => quoted(new),
+            (Some(old), None) => format!("was {}", quoted(old)),
             (None, None) => String::new(),
         }
     }
@@ -146,15 +150,15 @@ fn heed(difference: &Difference) -> Vec<String> {
         (
             of.changed_without_mark,
             format!(
-                "{} without the mark [r], so nothing tells readers: record the old edition with `candour record`, and \
-                 say why under `revisions`",
+                "{} without the mark [r], so nothing tells readers: record the old edition with “candour record”, and \
+                 say why under “revisions”",
                 several(of.changed_without_mark, "figure changed", "figures changed")
             ),
         ),
         (
             lost,
             format!(
-                "{} gone and nothing leads on from there: if it has a new address, name the old one in `moved-from`",
+                "{} gone and nothing leads on from there: if it has a new address, name the old one in “moved-from”",
                 several(lost, "page is", "pages are")
             ),
         ),

@@ -224,3 +224,44 @@ fn renamed(before: &Table, now: &Table) -> Vec<(String, String)> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(text: &str) -> Text {
+        Text { section: String::new(), text: text.to_owned(), follows: false, exhibit: String::new() }
+    }
+
+    fn edits(before: &[&str], now: &[&str]) -> Vec<(Edit, Vec<Part>)> {
+        let texts = |texts: &[&str]| texts.iter().map(|said| text(said)).collect::<Vec<_>>();
+        compared("a.html", &texts(before), &texts(now))
+            .into_iter()
+            .map(|change| (change.change, change.parts))
+            .collect()
+    }
+
+    #[test]
+    fn a_paragraph_is_compared_word_by_word() {
+        let same = |text: &str| Part::Same(text.to_owned());
+        let expected = vec![
+            same("The number"),
+            Part::Removed("fell".to_owned()),
+            Part::Added("rose".to_owned()),
+            same("in the north"),
+            Part::Added("sharply.".to_owned()),
+        ];
+        assert_eq!(parts("The number fell in the north", "The number rose in the north sharply."), expected);
+    }
+
+    #[test]
+    fn paragraphs_come_go_and_move() {
+        let (one, two, three) = ("There is a first one.", "Visits are counted.", "Whom to ask");
+        assert_eq!(edits(&[one, two], &[one, two]), []);
+        assert_eq!(edits(&[one, two], &[one]), [(Edit::Gone, vec![Part::Removed(two.to_owned())])]);
+        assert_eq!(edits(&[one], &[three, one]), [(Edit::New, vec![Part::Added(three.to_owned())])]);
+        assert_eq!(edits(&[one, two, three], &[two, three, one]), [(Edit::Moved, vec![Part::Same(one.to_owned())])]);
+        let edits = edits(&[one], &["There is a second one.", two]);
+        assert_eq!(edits.iter().map(|(edit, _)| *edit).collect::<Vec<_>>(), [Edit::Changed, Edit::New]);
+    }
+}

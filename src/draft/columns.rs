@@ -59,7 +59,8 @@ pub(super) fn describe(grid: &Grid, plan: &mut Plan) {
     for column in codes {
         if is_personal(&column) { ask_of_persons(&column, plan) } else { ignore(plan, &column.heading) }
     }
-    dimensions(others, plan);
+    let times = times_of_rows(grid, &rows, plan);
+    dimensions(others, &times, plan);
     if plan.period.columns.is_empty() && wide::describe(&figures, plan) {
         return;
     }
@@ -121,7 +122,7 @@ fn are_ranges(column: &Seen) -> bool {
 fn of_one_indicator(grid: &Grid, plan: &mut Plan) -> Vec<usize> {
     let all: Vec<usize> = (0..grid.rows.len()).collect();
     let seen = (0..grid.headings.len()).map(|number| Seen::of(grid, number, &all));
-    let names = ["indicator", "measure", "metric", "statistic", "variable"];
+    let names = ["indicator", "measure", "metric", "statistic", "variable", "measurement", "unit", "units"];
     let is_indicator = |column: &Seen| column.is_headed(&names) && !is_code(column) && !column.shape.is_figures;
     let Some(column) = seen.filter(is_indicator).find(|column| column.texts().len() > 1) else { return all };
     let Some(first) = column.texts().first().map(|text| (*text).to_owned()) else { return all };
@@ -203,7 +204,8 @@ fn period(seen: &mut Vec<Seen>, plan: &mut Plan, grid: &Grid) {
         plan.ask(Section::Period, "is each of these periods what the file means by it?");
     }
     if column.cells.iter().any(String::is_empty) {
-        plan.ask(Section::Period, "the period is not written in every row: fill it down in the file?");
+        plan.filled.push(column.heading.clone());
+        plan.ask(Section::Period, "blanks in its column are read as what stands above them: is that right?");
     }
     for (other, _) in candidates.iter().filter(|(other, _)| *other != at) {
         let other = if *other > at { other - 1 } else { *other };
@@ -280,7 +282,7 @@ fn one_period(plan: &mut Plan, grid: &Grid) {
     }
 }
 
-const NOTES: [&str; 7] = ["note", "notes", "comment", "comments", "description", "source", "footnote"];
+const NOTES: [&str; 6] = ["note", "notes", "comment", "comments", "description", "footnote"];
 
 /// Words that head what is about single persons, and words that do so beside a name or a number.
 const PERSONAL: [&str; 14] = [
@@ -324,7 +326,7 @@ fn ask_of_persons(column: &Seen, plan: &mut Plan) {
     ignore(plan, &column.heading);
 }
 
-fn dimensions(columns: Vec<Seen>, plan: &mut Plan) {
+fn dimensions(columns: Vec<Seen>, times: &[String], plan: &mut Plan) {
     let mut kept: Vec<Seen> = Vec::new();
     for column in columns {
         let texts = column.texts();
@@ -339,6 +341,7 @@ fn dimensions(columns: Vec<Seen>, plan: &mut Plan) {
                  Put what is beside a figure into a column of its own?"
             );
             plan.ask(Section::File, question);
+            plan.has_unread_figures = true;
             ignore(plan, &column.heading);
         } else if long || column.is_headed(&NOTES) {
             plan.ask(Section::File, format!("column {number} holds texts and is not read: is that right?"));
@@ -349,23 +352,109 @@ fn dimensions(columns: Vec<Seen>, plan: &mut Plan) {
             kept.push(column);
         }
     }
+    fill_down(&mut kept, times, plan);
+    let mut found: Vec<(Seen, Option<Seen>)> = Vec::new();
     while !kept.is_empty() {
         let column = kept.remove(0);
-        let pair = kept.iter().position(|other| determines(&column, other) && determines(other, &column));
+        let is_pair =
+            |other: &Seen| determines(&column, other) && determines(other, &column) && are_related(&column, other);
+        let pair = kept.iter().position(is_pair);
         let partner = pair.map(|at| kept.remove(at));
         // What another column says in larger groups is no dimension of its own.
         let finer = kept.iter().position(|other| determines(other, &column) && !determines(&column, other));
-        if let (Some(at), None) = (finer, &partner) {
-            let heading = kept[at].heading.clone();
-            plan.ask(
-                Section::File,
-                format!("{:?} follows from {heading:?} and is not read: is it needed as a breakdown?", column.heading),
-            );
-            ignore(plan, &column.heading);
-            continue;
+        match (finer, &partner) {
+            (Some(at), None) => leave_out(&column, &format!("follows from {:?}", kept[at].heading), plan),
+            _ => found.push((column, partner)),
         }
-        add(&column, partner.as_ref(), plan);
     }
+    // Nor is what no row needs to be told from the others.
+    let mut at = found.len();
+    while at > 0 && are_distinct(times, found.iter().map(|(column, _)| column)) {
+        at -= 1;
+        let others = found.iter().enumerate().filter(|(number, _)| *number != at).map(|(_, (column, _))| column);
+        if found.len() > 1 && are_distinct(times, others) {
+            let (column, partner) = found.remove(at);
+            leave_out(&column, "says nothing that the other columns do not", plan);
+            partner.iter().for_each(|partner| ignore(plan, &partner.heading));
+        }
+    }
+    for (column, partner) in &found {
+        add(column, partner.as_ref(), plan);
+    }
+}
+
+fn leave_out(column: &Seen, why: &str, plan: &mut Plan) {
+    let question = format!("{:?} {why} and is not read: is it needed as a breakdown?", column.heading);
+    plan.ask(Section::File, question);
+    ignore(plan, &column.heading);
+}
+
+/// The period of each row as it is written, where it stands in the rows.
+fn times_of_rows(grid: &Grid, rows: &[usize], plan: &Plan) -> Vec<String> {
+    let positions: Vec<usize> =
+        plan.period.columns.iter().filter_map(|name| grid.headings.iter().position(|known| known == name)).collect();
+    let text = |row: &usize| {
+        let cells = positions.iter().filter_map(|at| grid.rows[*row].cells.get(*at));
+        cells.map(|cell| cell.trim()).collect::<Vec<_>>().join(" ")
+    };
+    let mut times: Vec<String> = rows.iter().map(text).collect();
+    if plan.period.columns.iter().any(|name| plan.filled.contains(name)) {
+        fill(&mut times);
+    }
+    times
+}
+
+fn fill(cells: &mut [String]) {
+    let mut above = String::new();
+    for cell in cells {
+        if cell.is_empty() { cell.clone_from(&above) } else { above.clone_from(cell) }
+    }
+}
+
+/// Blanks below a name mean that name, as far as that tells all rows apart.
+fn fill_down(kept: &mut [Seen], times: &[String], plan: &mut Plan) {
+    let has_blanks = |column: &Seen| {
+        column.cells.first().is_some_and(|cell| !cell.is_empty()) && column.cells.iter().any(String::is_empty)
+    };
+    let blank: Vec<usize> = (0..kept.len()).filter(|at| has_blanks(&kept[*at])).collect();
+    let before: Vec<Vec<String>> = blank.iter().map(|at| kept[*at].cells.clone()).collect();
+    blank.iter().for_each(|at| fill(&mut kept[*at].cells));
+    if blank.is_empty() {
+        return;
+    }
+    if !are_distinct(times, kept.iter()) {
+        blank.iter().zip(before).for_each(|(at, cells)| kept[*at].cells = cells);
+        return;
+    }
+    for at in blank {
+        let heading = kept[at].heading.clone();
+        plan.ask(Section::File, format!("blanks in {heading:?} are read as what stands above them: is that right?"));
+        plan.filled.push(heading);
+    }
+}
+
+/// Whether no two rows say the same in their periods and these columns.
+fn are_distinct<'s>(times: &[String], columns: impl Iterator<Item = &'s Seen>) -> bool {
+    let columns: Vec<&Seen> = columns.collect();
+    let keys = times.iter().enumerate().map(|(row, time)| {
+        let cells = columns.iter().map(|column| column.cells[row].as_str());
+        (time.as_str(), cells.collect::<Vec<&str>>())
+    });
+    keys.collect::<BTreeSet<_>>().len() == times.len()
+}
+
+/// Whether two columns are the code and the name of one thing.
+fn are_related(one: &Seen, other: &Seen) -> bool {
+    let words = words_of(&one.heading);
+    let share_a_word = words_of(&other.heading).iter().any(|word| words.contains(word));
+    let are_same = one.cells.iter().zip(&other.cells).all(|(a, b)| a.eq_ignore_ascii_case(b));
+    is_coded(one) != is_coded(other) || share_a_word || are_same
+}
+
+/// Whether a column holds codes rather than names.
+fn is_coded(column: &Seen) -> bool {
+    let is_code = |text: &&str| !text.contains(' ') && text.contains(|c: char| c.is_ascii_digit());
+    column.is_headed(&["code", "id"]) || column.texts().iter().all(is_code)
 }
 
 /// Whether each text of one column goes with one of the other.
@@ -375,12 +464,8 @@ fn determines(one: &Seen, other: &Seen) -> bool {
 }
 
 fn add(column: &Seen, partner: Option<&Seen>, plan: &mut Plan) {
-    let looks_coded = |seen: &Seen| {
-        seen.is_headed(&["code", "id"])
-            || seen.texts().iter().all(|text| !text.contains(' ') && text.contains(|c: char| c.is_ascii_digit()))
-    };
     let (codes, labels) = match partner {
-        Some(partner) if looks_coded(partner) => (partner, column),
+        Some(partner) if is_coded(partner) => (partner, column),
         Some(partner) => (column, partner),
         None => (column, column),
     };

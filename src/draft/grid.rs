@@ -13,6 +13,8 @@ pub(super) struct Grid {
     pub(super) end: End,
     pub(super) headings: Vec<String>,
     pub(super) rows: Vec<Record>,
+    /// Lines of headings in the middle of the table.
+    pub(super) between: Vec<u64>,
     /// What stands above the head.
     pub(super) above: Vec<String>,
     /// Whether something like another table stands below.
@@ -46,12 +48,19 @@ pub(super) fn read(text: &str) -> Option<Grid> {
     let bottom = start + block.iter().position(|record| filled(record) * 10 >= most * 6)?;
     let (first, last) = head(&records, bottom, stop);
     let head_rows: Vec<Vec<String>> = records[first..=last].iter().map(|record| record.cells.clone()).collect();
-    let rows: Vec<Record> = records.get(last + 1..stop)?.iter().map(copy).collect();
+    // A head of numbers is no head, and what stands in it must not be told.
+    if !records[first..=last].iter().all(are_words) {
+        return None;
+    }
+    let body = records.get(last + 1..stop)?;
+    let width = records[last].cells.len();
+    let is_heading = |record: &&Record| width > 2 && filled(record) == 1;
+    let between = body.iter().filter(is_heading).map(|record| record.line).collect();
+    let rows: Vec<Record> = body.iter().filter(|record| !is_heading(record)).map(copy).collect();
     if rows.is_empty() {
         return None;
     }
     let below = records[stop..].iter().any(|record| !record.is_blank());
-    let width = records[last].cells.len();
     let more_below =
         records[stop..].iter().any(|record| record.cells.len() == width && filled(record) * 10 >= most * 6);
     let blank_row = records.get(stop).is_some_and(Record::is_blank);
@@ -68,6 +77,7 @@ pub(super) fn read(text: &str) -> Option<Grid> {
         headings: joined(&head_rows),
         above: above.cloned().collect(),
         rows,
+        between,
         more_below,
     })
 }
@@ -80,20 +90,25 @@ fn filled(record: &Record) -> usize {
     record.cells.iter().filter(|cell| !cell.trim().is_empty()).count()
 }
 
-/// The longest run of rows with two cells or more: titles and notes have one.
+/// The longest run of rows without a blank one: its rows of one cell at the end are notes.
 fn longest(records: &[Record]) -> Option<(usize, usize)> {
-    let mut best: Option<(usize, usize)> = None;
+    let several = |record: &Record| filled(record) > 1;
+    let mut best: Option<(usize, (usize, usize))> = None;
     let mut start = 0;
     for at in 0..=records.len() {
-        if records.get(at).is_some_and(|record| filled(record) > 1) {
+        if records.get(at).is_some_and(|record| !record.is_blank()) {
             continue;
         }
-        if at > start && best.is_none_or(|(from, to)| at - start > to - from) {
-            best = Some((start, at));
+        let run = &records[start..at];
+        if let Some(last) = run.iter().rposition(several) {
+            let size = run.iter().filter(|record| several(record)).count();
+            if best.is_none_or(|(most, _)| size > most) {
+                best = Some((size, (start, start + last + 1)));
+            }
         }
         start = at + 1;
     }
-    best
+    best.map(|(_, run)| run)
 }
 
 /// The rows of the head: those above the first full one that begin further right, and those below it that hold words only.

@@ -40,8 +40,13 @@ pub(super) fn is_usable(column: &Seen, plan: &mut Plan) -> bool {
             Section::File,
             format!("column {number} has sums of money with their sign, and is not read. Take the sign out and say `unit: \"£\"`?"),
         );
-    } else if column.shape.has_negative && !is_change(&words_of(&column.heading)) {
+    } else if column.shape.has_negative && !(is_change(&words_of(&column.heading)) && is_percent(column)) {
         plan.ask(Section::File, format!("column {number} has figures below zero, and is not read: what are they?"));
+    } else if column.is_headed(&["ci", "confidence", "lower", "upper", "sortable"]) {
+        plan.ask(
+            Section::File,
+            format!("column {number} looks like a limit or an aid, and is not read: is that right?"),
+        );
     } else {
         return true;
     }
@@ -75,6 +80,16 @@ pub(super) fn written(shape: &Shape, plan: &mut Plan) {
     }
 }
 
+/// What is asked where a heading speaks of what happens to people.
+pub(super) const EVENTS: &str =
+    "can one person be behind several of these? Then write `kind: events, of: …` with the count of those people.";
+
+fn is_percent(column: &Seen) -> bool {
+    column.shape.has_percent_sign || column.is_headed(&PERCENT)
+}
+
+const PERCENT: [&str; 7] = ["percent", "percentage", "pct", "pc", "perc", "proportion", "share"];
+
 fn is_change(words: &[String]) -> bool {
     words.iter().any(|word| matches!(word.as_str(), "change" | "difference" | "growth"))
 }
@@ -91,8 +106,7 @@ pub(super) fn add(heading: &str, label: String, column: Option<String>, shape: &
         label
     };
     let mut measure = Measure { id: id.clone(), label, column, kind: "count", ..Measure::default() };
-    let percent =
-        shape.has_percent_sign || says(&["percent", "percentage", "pct", "pc", "perc", "proportion", "share"]);
+    let percent = shape.has_percent_sign || says(&PERCENT);
     let of =
         "of what? `of:` names the count that it is a part of; as long as that is `unknown`, it is always withheld.";
     if percent && is_change(&words) {
@@ -121,10 +135,7 @@ pub(super) fn add(heading: &str, label: String, column: Option<String>, shape: &
         "admissions",
         "sessions",
     ]) {
-        plan.ask(
-            Section::Measure(number),
-            "can one person be behind several of these? Then write `kind: events, of: …` with the count of those people.",
-        );
+        plan.ask(Section::Measure(number), EVENTS);
     }
     plan.measures.push(measure);
     id

@@ -58,14 +58,23 @@ pub(crate) fn draft(bytes: &[u8], id: &str) -> Result<Draft, Refused> {
     let grid = grid::read(&text).ok_or(Refused {
         code: "no-table",
         message: "no table was found in this file",
-        hint: "it needs a row of headings and rows below it, with two columns at least",
+        hint: "it needs a row of headings in words (a heading of digits only may be a year) and rows below it, with two columns \
+               at least",
     })?;
     let mut plan = Plan { title: title(&grid, id), encoding, ..Plan::default() };
+    plan.ask(Section::Source, "what is the source, as readers should see it?");
     form(&grid, &mut plan);
     if education::is_one(&grid.headings) {
         education::describe(&grid, &mut plan);
     } else {
         columns::describe(&grid, &mut plan);
+    }
+    if plan.measures.is_empty() && plan.has_unread_figures {
+        return Err(Refused {
+            code: "no-figures",
+            message: "the figures of this file cannot be read",
+            hint: "put what stands beside a figure, such as a percentage in brackets, into a column of its own",
+        });
     }
     if plan.measures.is_empty() {
         return Err(Refused {
@@ -117,6 +126,14 @@ fn form(grid: &Grid, plan: &mut Plan) {
     if plan.head.is_some() || plan.end.is_some() {
         plan.ask(Section::File, "what stands above the head and below the end is not read: do these lines fit?");
     }
+    if let Some(first) = grid.between.first() {
+        let lines: Vec<String> = grid.between.iter().take(5).map(u64::to_string).collect();
+        let question = format!(
+            "headings stand in the middle of the table (line {}): put them into a column of their own, from line {first} on?",
+            lines.join(", ")
+        );
+        plan.ask(Section::File, question);
+    }
     if grid.more_below {
         plan.ask(
             Section::File,
@@ -163,6 +180,16 @@ fn take_over(found: Found, plan: &mut Plan) {
             if part.kind == "count" && part.of.is_none() {
                 part.of = Some(of);
             }
+        }
+    }
+    for (part, whole) in found.within {
+        let (small, large) = (name(plan, part), name(plan, whole));
+        let events = (Section::Measure(whole), measures::EVENTS.to_owned());
+        if let Some((_, question)) = plan.questions.iter_mut().find(|known| **known == events) {
+            *question = question.replace("`kind: events, of: …`", &format!("`kind: events, of: {small}`"));
+        } else if plan.measures[part].kind == "count" && plan.measures[part].of.is_none() {
+            let question = format!("it is never more than `{large}`. Is it a part of it? Then write `of: {large}`.");
+            plan.ask(Section::Measure(part), question);
         }
     }
     for (percentage, pairs) in found.percentages {

@@ -7,6 +7,7 @@ use crate::schema::period::PeriodKind;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Section {
     Top,
+    Source,
     File,
     Period,
     Dimensions,
@@ -26,6 +27,7 @@ pub(super) struct Plan {
     pub(super) thousands: Option<char>,
     pub(super) percent_sign: bool,
     pub(super) markers: Vec<(String, &'static str)>,
+    pub(super) filled: Vec<String>,
     pub(super) ignore: Vec<String>,
     pub(super) filters: Vec<(String, Vec<String>)>,
     pub(super) period: Times,
@@ -34,6 +36,8 @@ pub(super) struct Plan {
     pub(super) dimensions: Vec<Dimension>,
     pub(super) measures: Vec<Measure>,
     pub(super) questions: Vec<(Section, String)>,
+    /// Whether a column was left out because its figures have something beside them.
+    pub(super) has_unread_figures: bool,
 }
 
 #[derive(Debug, Default)]

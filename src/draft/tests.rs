@@ -75,6 +75,7 @@ fn percentages_follow_from_their_counts() {
          2023-H2,South,96,72,75.0\n",
         &[
             "  in_time_percent: {label: \"In time (%)\", column: \"In time (%)\", kind: percentage, of: plans, part: in_time}",
+            "# Question: it is never more than `plans`. Is it a part of it?",
         ],
     );
 }
@@ -97,6 +98,26 @@ fn what_is_beside_a_figure_never_becomes_a_member() {
     assert!(draft.questions.iter().any(|question| question.contains("column 3 has figures")), "{:?}", draft.questions);
     let draft = says("year,age,children\n2023,0-4,7311\n2023,5 to 9,8000\n2023,10+,4022\n", &["      10+: 10+"]);
     assert!(!draft.text.contains("7311"), "{}", draft.text);
+}
+
+#[test]
+fn what_has_no_headings_is_never_told() {
+    for text in ["2023,North,7311\n2023,South,4022\n2024,North,8\n", "North,7311,7312\nSouth,4022,4023\nAll,1,2\n"] {
+        assert!(draft(text.as_bytes(), "a").is_err_and(|why| why.code == "no-table"), "{text}");
+    }
+    let sections =
+        "Contacts\n\nSource,2022/23,2023/24\nUnder 18,,\nSchool,7311,7402\n18 and over,,\nPolice,8011,8102\n";
+    let draft = drafted(sections.as_bytes());
+    assert!(!draft.text.contains("7311") && draft.text.contains("header: 3"), "{}", draft.text);
+    assert!(draft.problems.has_errors() && draft.questions.iter().any(|question| question.contains("line 4, 6")));
+}
+
+#[test]
+fn blanks_below_a_name_are_filled_where_that_tells_rows_apart() {
+    says(
+        "Area,Sex,2022,2023\nNorth,Boys,12,15\n,Girls,14,18\nSouth,Boys,22,25\n,Girls,24,28\n",
+        &["  fill-down: [Area]", "period: {kind: year}", "      South: South"],
+    );
 }
 
 #[test]

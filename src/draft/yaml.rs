@@ -10,7 +10,8 @@ pub(super) fn write(plan: &Plan) -> String {
     );
     ask(plan, Section::Top, "", &mut text);
     text += &format!("title: {}\n", scalar(&plan.title));
-    text += "# Question: what is the source, as readers should see it?\nsource: \"Not stated yet\"\n";
+    ask(plan, Section::Source, "", &mut text);
+    text += "source: \"Not stated yet\"\n";
     file(plan, &mut text);
     if !plan.columns.is_empty() {
         text += "layout: wide\n";
@@ -68,6 +69,9 @@ fn file(plan: &Plan, text: &mut String) {
     if !plan.markers.is_empty() {
         let pairs = plan.markers.iter().map(|(symbol, meaning)| format!("{}: {meaning}", quoted(symbol)));
         lines.push(format!("markers: {{{}}}", pairs.collect::<Vec<_>>().join(", ")));
+    }
+    if !plan.filled.is_empty() {
+        lines.push(format!("fill-down: {}", list(&plan.filled)));
     }
     if !plan.ignore.is_empty() {
         lines.push(format!("ignore: {}", list(&plan.ignore)));

@@ -42,6 +42,12 @@ impl Failure {
         ))
     }
 
+    /// Something of ours that cannot be, and is no mistake of whoever runs the program.
+    pub(crate) fn fault(message: impl Into<String>) -> Self {
+        let hint = "this is a fault of Candour: please report it";
+        Self::Internal(Diagnostic::error("fault", Place::Command, message, hint))
+    }
+
     /// What is to be reported beside the log.
     pub(crate) fn diagnostics(&self) -> Vec<Diagnostic> {
         match self {

@@ -5,6 +5,7 @@ use super::build::Built;
 use super::claims;
 use super::engine::Settled;
 use super::jj::{self, Block};
+use super::lookup::{self, Meant};
 use super::model::{CellId, Pattern};
 use super::names;
 use super::prose;
@@ -71,7 +72,17 @@ impl Examined {
 
     /// The facts in whose names or expressions all words stand; where there are none, with the titles of the datasets.
     pub(crate) fn search(&self, words: &str) -> Vec<FactId> {
-        names::search(&self.catalogue, words)
+        lookup::search(&self.catalogue, words)
+    }
+
+    /// What may have been meant by words that fit nothing.
+    pub(crate) fn near(&self, words: &str) -> Meant {
+        lookup::near(&self.catalogue, words)
+    }
+
+    /// A fact in words.
+    pub(crate) fn name(&self, fact: FactId) -> String {
+        expression::name(&self.catalogue, fact)
     }
 
     /// A fact as an author writes it.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::model::whole;
 use super::undeclared;
 use crate::number::Number;
-use crate::schema::{Catalogue, FactId, FactKey, MeasureKind};
+use crate::schema::{Catalogue, FactId, FactKey, Measure, MeasureKind};
 
 /// What was found in the one dataset of a catalogue. Numbers are positions of dimensions, members and measures.
 #[derive(Debug, Default)]
@@ -17,6 +17,8 @@ pub(crate) struct Found {
     pub(crate) no_totals: Vec<(usize, usize, bool)>,
     /// A measure, and those that make it.
     pub(crate) parts: Vec<(usize, Vec<usize>)>,
+    /// A count, and the one that it is never more than and sometimes less.
+    pub(crate) within: Vec<(usize, usize)>,
     /// A percentage, and each count on top with the base that it follows from.
     pub(crate) percentages: Vec<(usize, Vec<(usize, usize)>)>,
 }
@@ -40,6 +42,12 @@ pub(crate) fn find(catalogue: &Catalogue, hints: &[(usize, usize, Vec<usize>)]) 
             (number, member, columns.complete(member, parts).holds(member, parts) > Some(0))
         }));
         found.totals.extend(totals.into_iter().map(|(total, parts)| (number, total, parts)));
+    }
+    let columns = Measures::of(catalogue);
+    for part in 0..dataset.measures.len() {
+        found.within.extend(
+            (0..dataset.measures.len()).find(|whole| columns.is_within(part, *whole)).map(|whole| (part, whole)),
+        );
     }
     for (number, measure) in dataset.measures.iter().enumerate() {
         if matches!(measure.kind, MeasureKind::Percentage { .. }) {
@@ -186,6 +194,30 @@ impl Columns {
             parts.len() > 1 && self.holds(total, parts).is_some_and(|telling| telling >= *enough)
         };
         candidates.into_iter().find(fits).map(|(parts, _)| parts)
+    }
+}
+
+/// The counts of each row, by measure.
+struct Measures(Vec<Vec<Option<i128>>>);
+
+impl Measures {
+    fn of(catalogue: &Catalogue) -> Self {
+        let measures = catalogue.datasets.first().map(|dataset| dataset.measures.as_slice()).unwrap_or_default();
+        let firsts = (0..catalogue.facts.len()).map(FactId).filter(|id| catalogue.fact(*id).key.measure == 0);
+        let row = |id: FactId| {
+            let count = |(number, measure): (usize, &Measure)| {
+                let fact = catalogue.sibling(id, number).filter(|_| measure.kind.is_additive())?;
+                catalogue.fact(fact).cell.number().and_then(whole)
+            };
+            measures.iter().enumerate().map(count).collect()
+        };
+        Self(firsts.map(row).collect())
+    }
+
+    /// Whether one measure is no more than another in all rows that have both, and less in two.
+    fn is_within(&self, part: usize, whole: usize) -> bool {
+        let pairs = self.0.iter().filter_map(|row| Some((row[part]?, row[whole]?)));
+        part != whole && pairs.clone().all(|(a, b)| a <= b) && pairs.filter(|(a, b)| a < b).count() > 1
     }
 }
 

@@ -17,6 +17,7 @@ mod engine;
 mod examined;
 mod finds;
 mod jj;
+mod lookup;
 mod model;
 mod names;
 mod notation;
@@ -43,6 +44,7 @@ mod withheld;
 pub(crate) use examined::Examined;
 pub(crate) use finds::{Found, find};
 pub(crate) use jj::Block as JjBlock;
+pub(crate) use lookup::Meant;
 pub use notation::{Meaning, Notation};
 pub(crate) use published::REVISED;
 pub use published::{Marker, Published, Shown};
@@ -171,8 +173,12 @@ pub(crate) fn check_unasked(catalogue: &Catalogue, log: &mut Diagnostics) {
 pub fn protect(asked: Asked, log: &mut Diagnostics) -> Option<Protected> {
     let before = log.errors();
     let examined = examine(asked, log)?;
-    examined.judge_texts(log);
-    (log.errors() == before).then(|| answered(examined))
+    let quiet = log.is_quiet();
+    {
+        let _line = Waiting::on("Checking what the texts say", quiet);
+        examined.judge_texts(log);
+    }
+    (log.errors() == before).then(|| answered(examined, quiet))
 }
 
 /// What came of deciding about a site.
@@ -200,19 +206,23 @@ pub(crate) fn consider(asked: Asked, log: &mut Diagnostics) -> Option<Considered
     let Asked { site, catalogue, pages, theme, voices, questions, claims, said, earlier, passages } = asked;
     let site = site?;
     let settled = {
-        let progress = Progress::of("Protecting");
+        let progress = Progress::of("Protecting", log.is_quiet());
         engine::settle_watched(&built.model, &|done, of| progress.step(done, of))
     };
     let settled = match settled {
         Ok(settled) => settled,
         Err(unprotectable) => {
-            let _line = Waiting::on("Trying what would help");
+            let _line = Waiting::on("Trying what would help", log.is_quiet());
             let diagnoses = relief::diagnose(&catalogue, &built, &unprotectable);
             return Some(Considered::Stuck(Box::new(Stuck { catalogue, built, diagnoses })));
         }
     };
     // The proof is checked on every build, by code that trusts nothing of what made it.
-    if let Err(faults) = certificate::check(&built.model, &settled.pattern, &settled.certificate) {
+    let checked = {
+        let _line = Waiting::on("Checking the proof", log.is_quiet());
+        certificate::check(&built.model, &settled.pattern, &settled.certificate)
+    };
+    if let Err(faults) = checked {
         for fault in faults {
             let message = format!("the proof that hidden figures stay hidden does not hold: {fault}");
             let hint = "this is a fault of Candour: please report it, without any data";
@@ -228,11 +238,11 @@ pub(crate) fn consider(asked: Asked, log: &mut Diagnostics) -> Option<Considered
     Some(Considered::Protected(Box::new(examined)))
 }
 
-/// Answers every question as it was decided.
-fn answered(examined: Examined) -> Protected {
+/// Answers every question as it was decided, without a line of progress if the run is `quiet`.
+fn answered(examined: Examined, quiet: bool) -> Protected {
     let revisions = revised::revisions(&examined);
     let statements = statement::of(&examined, &revisions);
-    let mut report = report::report(&examined);
+    let mut report = report::report(&examined, quiet);
     report.narrative = statements.iter().map(Statement::entry).collect();
     let answering = examined.answering();
     let asked = examined.questions.list.iter().zip(&examined.questions.voices);

@@ -1,6 +1,6 @@
 //! Finds facts by expressions or words, and their values for a private terminal.
 
-use super::report::expression;
+use super::lookup;
 use crate::schema::{Catalogue, Evaluator, FactId, Wanted, Wrong};
 use crate::terminal::PrivateTerminal;
 
@@ -12,24 +12,8 @@ pub(super) fn find(catalogue: &Catalogue, wanted: &str) -> Result<Vec<FactId>, W
     match Evaluator::new(catalogue).evaluate(wanted) {
         Ok(Some(wanted)) => Ok(named(catalogue, &wanted)),
         Err(wrong) if wanted.contains(['[', '(', '|', '.']) => Err(wrong),
-        Ok(None) | Err(_) => Ok(search(catalogue, wanted)),
+        Ok(None) | Err(_) => Ok(lookup::search(catalogue, wanted)),
     }
-}
-
-/// The facts in whose names or expressions all words stand; where there are none, with the titles of the datasets.
-pub(super) fn search(catalogue: &Catalogue, words: &str) -> Vec<FactId> {
-    let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
-    let holding = |titles: bool| -> Vec<FactId> {
-        let holds = |fact: &FactId| {
-            let title = if titles { catalogue.dataset_of(*fact).title.as_str() } else { "" };
-            let text = format!("{} {} {title}", expression::of(catalogue, *fact), expression::name(catalogue, *fact));
-            let text = text.to_lowercase();
-            words.iter().all(|word| text.contains(word.as_str()))
-        };
-        (0..catalogue.facts.len()).map(FactId).filter(holds).collect()
-    };
-    let found = holding(false);
-    if found.is_empty() { holding(true) } else { found }
 }
 
 /// The value of a fact as it stands in the data, **hidden or not**.

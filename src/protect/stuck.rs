@@ -1,6 +1,7 @@
 //! A site that cannot be protected, for whoever asks why.
 
 use super::build::Built;
+use super::lookup::{self, Meant};
 use super::names;
 use super::relief::Diagnosis;
 use super::report::expression;
@@ -42,6 +43,16 @@ impl Stuck {
     /// What is wrong with an expression, for its author.
     pub(crate) fn find(&self, wanted: &str) -> Result<Vec<FactId>, Wrong> {
         names::find(&self.catalogue, wanted)
+    }
+
+    /// What may have been meant by words that fit nothing.
+    pub(crate) fn near(&self, words: &str) -> Meant {
+        lookup::near(&self.catalogue, words)
+    }
+
+    /// A fact in words.
+    pub(crate) fn name(&self, fact: FactId) -> String {
+        expression::name(&self.catalogue, fact)
     }
 
     /// A fact as an author writes it.

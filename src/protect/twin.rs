@@ -65,7 +65,7 @@ impl Twins {
     /// Answers the questions of the site from a completion, and says how many numbers of the data it replaced.
     pub(crate) fn protect_as(&self, asked: Asked, completion: usize) -> Option<(Protected, usize)> {
         let (examined, replaced) = self.examined_as(asked, completion)?;
-        Some((answered(examined), replaced))
+        Some((answered(examined, true), replaced))
     }
 
     /// What the authors of the site are told of their prose, from a completion.

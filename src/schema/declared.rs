@@ -201,10 +201,12 @@ fn waiver(fields: &mut Fields<'_>, log: &mut Diagnostics) -> Option<Waived> {
 
 fn revised(fields: &mut Fields<'_>, log: &mut Diagnostics) -> Option<Revised> {
     let place = fields.place();
-    let figures = expressions(fields, "figures", log);
+    let figures = fields.required("figures").map(|node| node.one_or_more(log));
     let edition = written(fields, "edition", log);
     let reason = fields.required("reason").and_then(|node| node.text(log));
     let date = fields.required("date").and_then(|node| Some((node.text(log)?, node.place())));
+    let figures: Vec<Option<Written>> = figures?.iter().map(|node| Written::read(node, log)).collect();
+    let figures = figures.into_iter().collect::<Option<Vec<Written>>>()?;
     if figures.is_empty() {
         log.error("revision", place, "this revision names no figure", "list the figures that were revised");
         return None;

@@ -15,6 +15,8 @@ pub(crate) struct Form {
     /// Columns that are not read.
     pub(crate) ignored: Vec<(String, Place)>,
     pub(crate) filters: Vec<Filter>,
+    /// Columns in which a blank means what stands above it.
+    pub(crate) filled: Vec<(String, Place)>,
     pub(crate) notation: Notation,
 }
 
@@ -45,6 +47,7 @@ impl Default for Form {
             end: End::File,
             ignored: Vec::new(),
             filters: Vec::new(),
+            filled: Vec::new(),
             notation: Notation::default(),
         }
     }
@@ -61,6 +64,7 @@ pub(super) fn read(fields: &mut Fields<'_>, log: &mut Diagnostics) -> Form {
     let end = fields.optional("end").and_then(|node| end(&node, head, log));
     let ignored = fields.optional("ignore").map(|node| node.one_or_more(log)).unwrap_or_default();
     let filters = fields.optional("where").map(|node| node.entries(log)).unwrap_or_default();
+    let filled = fields.optional("fill-down").map(|node| node.one_or_more(log)).unwrap_or_default();
     let thousands = fields.optional("thousands").and_then(|node| thousands(&node, log));
     let percent_sign = fields.optional("percent-sign").and_then(|node| node.boolean(log));
     let words = fields.optional("markers").map(|node| node.entries(log)).unwrap_or_default();
@@ -72,6 +76,7 @@ pub(super) fn read(fields: &mut Fields<'_>, log: &mut Diagnostics) -> Form {
         separator: separator.unwrap_or(','),
         head,
         end: end.unwrap_or(End::File),
+        filled: filled.iter().filter_map(|node| Some((node.heading(log)?, node.place()))).collect(),
         ignored: ignored.iter().filter_map(|node| Some((node.heading(log)?, node.place()))).collect(),
         filters: filters.into_iter().map(|(column, node)| filter(column, &node, log)).collect(),
         notation: Notation {

@@ -14,6 +14,8 @@ pub(super) struct Columns {
     pub(super) dimensions: Vec<Vec<usize>>,
     /// By filter.
     pub(super) filters: Vec<usize>,
+    /// Where a blank means what stands above it.
+    pub(super) filled: Vec<usize>,
     pub(super) figures: Vec<Figures>,
 }
 
@@ -114,6 +116,7 @@ pub(super) fn columns(dataset: &Dataset, headings: &[String]) -> Result<Columns,
         dimensions: dimensions
             .map(|(number, dimension)| if across(number) { Vec::new() } else { all(&dimension.columns) })
             .collect(),
+        filled: dataset.form.filled.iter().map(|(name, _)| position(name.trim())).collect(),
         filters: dataset.form.filters.iter().map(|filter| position(&filter.column)).collect(),
         figures,
     })
@@ -262,6 +265,7 @@ fn problems(dataset: &Dataset, names: &[&str], wanted: &[&str]) -> Vec<Problem> 
         Problem::new("missing-column", format!("the column `{name}` is missing from the header"), hint)
     }));
     let declared = form.filters.iter().map(|filter| (&filter.column, &filter.place, "where"));
+    let declared = declared.chain(form.filled.iter().map(|(name, place)| (name, place, "fill-down")));
     let declared = declared.chain(form.ignored.iter().map(|(name, place)| (name, place, "ignore")));
     for (name, place, key) in declared.filter(|(name, ..)| !name.is_empty() && !names.contains(&name.trim())) {
         let message = format!("there is no column `{name}`, which is named under `{key}`");

@@ -86,7 +86,8 @@ impl<'a> Reader<'a> {
         let mut rows = Rows::new();
         let mut unusable = false;
         if let Some((columns, width)) = &columns {
-            for record in records.by_ref() {
+            let mut above: Vec<String> = Vec::new();
+            for mut record in records.by_ref() {
                 if is_below(form.end, &record) {
                     break;
                 }
@@ -94,6 +95,7 @@ impl<'a> Reader<'a> {
                     self.after_blank = true;
                     continue;
                 }
+                fill(&mut record, columns, &mut above);
                 let read = self.row(&record, columns, *width, &mut rows, log);
                 unusable |= !read;
                 if read {
@@ -402,6 +404,21 @@ impl<'a> Reader<'a> {
             self.last_line = line;
             let place = Place::Data { file: self.file.to_owned(), line, column: column.map(str::to_owned) };
             log.error(code, place, message, hint);
+        }
+    }
+}
+
+/// Puts what stands above into the blanks of the declared columns. A row of one cell is a note, not a row of the table.
+fn fill(record: &mut Record, columns: &Columns, above: &mut Vec<String>) {
+    if record.cells.iter().filter(|cell| !cell.trim().is_empty()).count() < 2 {
+        return;
+    }
+    above.resize(columns.filled.len(), String::new());
+    for (position, above) in columns.filled.iter().zip(above) {
+        match record.cells.get_mut(*position) {
+            Some(cell) if cell.trim().is_empty() => cell.clone_from(above),
+            Some(cell) => above.clone_from(cell),
+            None => {}
         }
     }
 }

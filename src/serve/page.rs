@@ -23,7 +23,7 @@ pub(super) fn dressed(html: &str, shown: &Shown, watermark: Option<&str>, base: 
         (head, if base { "\n<base href=\"/\">" } else { "" }.to_owned()),
         (title, title_of(shown)),
         (end_of_head, HEAD.replace("TOKEN", &shown.token)),
-        (body, format!("\n{}{}", words(shown), watermark.map(mark).unwrap_or_default())),
+        (body, format!("\n{}", words(shown, watermark))),
     ];
     places.sort();
     let mut page = String::with_capacity(html.len() + 2048);
@@ -49,7 +49,8 @@ fn title_of(shown: &Shown) -> String {
     if shown.problems.errors == 0 { String::new() } else { format!("({}) ", shown.problems.counted()) }
 }
 
-fn words(shown: &Shown) -> String {
+/// What stands above the page. What is said of a draft is in the language of the page.
+fn words(shown: &Shown, watermark: Option<&str>) -> String {
     let drafts = shown.site.as_ref().map_or(0, |site| site.draft_pages);
     let drafts = if drafts == 0 {
         String::new()
@@ -58,8 +59,9 @@ fn words(shown: &Shown) -> String {
         format!(" {drafts} {are} or under an embargo. Without such pages, other figures may be hidden.")
     };
     let strip = format!(
-        "<aside class=\"candour-preview\" lang=\"en-GB\" aria-label=\"Preview\">\n<p><strong>Preview, not \
-         published.</strong>{drafts}</p>\n<p id=\"candour-ended\" role=\"status\"></p>\n</aside>\n"
+        "<aside class=\"candour-preview\" aria-label=\"Preview\">\n<p lang=\"en-GB\"><strong>Preview, not \
+         published.</strong>{drafts}</p>\n<p lang=\"en-GB\" id=\"candour-ended\" role=\"status\"></p>\n{}</aside>\n",
+        watermark.map(mark).unwrap_or_default()
     );
     strip + &problems(shown)
 }
@@ -90,7 +92,8 @@ fn problems(shown: &Shown) -> String {
 /// The watermark: once for everybody, and across the page for those who see it, on paper on each sheet.
 fn mark(words: &str) -> String {
     let words = escape(words);
-    let across = format!("<span>{words}</span>").repeat(3);
+    // As generated text it is no content: it need not have the contrast of letters that are to be read.
+    let across = format!("<span data-words=\"{words}\"></span>").repeat(3);
     format!(
         "<p class=\"candour-draft\">{words}</p>\n<div class=\"candour-watermark\" aria-hidden=\"true\">{across}</div>\n"
     )

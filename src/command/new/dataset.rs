@@ -27,7 +27,7 @@ pub(crate) fn run(file: &Path, root: &Path, id: Option<&str>) -> Result<String, 
         }
         _ => Failure::disk(&root.join("data"), format!("the draft cannot be written: {error}")),
     })?;
-    Ok(told(&draft, &saved, file))
+    Ok(told(&draft, &saved, file, root))
 }
 
 /// The name that was asked for, or the file's as far as it can be one.
@@ -40,7 +40,7 @@ fn name(file: &Path, id: Option<&str>) -> Result<String, Failure> {
     })
 }
 
-fn told(draft: &Draft, saved: &Saved, file: &Path) -> String {
+fn told(draft: &Draft, saved: &Saved, file: &Path, root: &Path) -> String {
     let data = if saved.was_there { "beside its data" } else { "and copied its data to" };
     let data = if saved.was_there { data.to_owned() } else { format!("{data} {}", saved.data.display()) };
     let mut text = format!("Drafted {} {data}\n", saved.description.display());
@@ -60,6 +60,11 @@ fn told(draft: &Draft, saved: &Saved, file: &Path) -> String {
             text += &format!("{:>3}. {question}\n", number + 1);
         }
     }
-    text += "\nThe data is not suppressed: keep the folder private.\n";
+    if root.join("site.yaml").is_file() {
+        text += &format!("\nThen check it with the site:  candour check --root {}\n", root.display());
+    } else {
+        text += &format!("\nThere is no `site.yaml` in {} yet: `candour new DIR` begins a site.\n", root.display());
+    }
+    text += "The data is not suppressed: keep the folder private.\n";
     text
 }

@@ -203,7 +203,7 @@ fn used(source: &str) -> BTreeSet<&str> {
         "code: ",
         "CHECK: &str = ",
         "no_page(",
-        "of(",
+        " of(",
         "\"{{\",",
         "\"{%\",",
         "\"{#\",",

@@ -10,11 +10,20 @@ pub(crate) struct Fields<'a> {
     map: &'a [Entry],
     asked: Vec<&'static str>,
     missing: Vec<&'static str>,
+    #[cfg(test)]
+    required: Vec<&'static str>,
 }
 
 impl<'a> Fields<'a> {
     pub(super) fn new(node: Node<'a>, map: &'a [Entry]) -> Self {
-        Self { node, map, asked: Vec::new(), missing: Vec::new() }
+        Self {
+            node,
+            map,
+            asked: Vec::new(),
+            missing: Vec::new(),
+            #[cfg(test)]
+            required: Vec::new(),
+        }
     }
 
     /// A key that may be absent (or empty).
@@ -25,6 +34,8 @@ impl<'a> Fields<'a> {
 
     /// A key that must be there. [`Fields::finish`] reports it where it is not.
     pub(crate) fn required(&mut self, key: &'static str) -> Option<Node<'a>> {
+        #[cfg(test)]
+        self.required.push(key);
         let found = self.optional(key);
         if found.is_none() {
             self.missing.push(key);
@@ -39,6 +50,13 @@ impl<'a> Fields<'a> {
     /// Reports every key that nobody asked for and every required one that is not there. A misspelt key is one mistake,
     /// not two.
     pub(crate) fn finish(self, log: &mut Diagnostics) {
+        #[cfg(test)]
+        log.read.groups.push(super::Group {
+            source: self.node.document.source.clone(),
+            span: self.node.item.span.clone(),
+            asked: self.asked.clone(),
+            required: self.required.clone(),
+        });
         let mut missing = self.missing.clone();
         for entry in self.map {
             let node = self.node.child(entry);

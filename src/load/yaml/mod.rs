@@ -2,6 +2,8 @@
 
 mod fields;
 mod outline;
+#[cfg(test)]
+mod read;
 mod syntax;
 mod tree;
 
@@ -11,6 +13,8 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostics, Place, Source};
 pub(crate) use fields::Fields;
 use outline::{Entry, Item, Shape};
+#[cfg(test)]
+pub(crate) use read::{Group, Read};
 use tree::Tree;
 
 /// A YAML document inside a text: a whole file, a page's front matter, or a fenced block.
@@ -30,7 +34,10 @@ impl Document {
             Ok(tree) => {
                 let mut root = outline::outline(tree, &source.text, span.clone());
                 drop_second_keys(&mut root, source, log);
-                Some(Self { source: source.clone(), span, root })
+                let document = Self { source: source.clone(), span, root };
+                #[cfg(test)]
+                log.read.documents.push(document.clone());
+                Some(document)
             }
             Err(error) => {
                 syntax::report(source, &span, &error, log);

@@ -5,7 +5,7 @@ use super::super::model::CellId;
 use super::super::primary;
 use super::super::sealed::Cell;
 use super::view::View;
-use super::{AskedIn, DataPlace, HiddenEntry, expression, price, words};
+use super::{AskedIn, DataPlace, HiddenEntry, Kind, expression, price, words};
 use crate::ask::Question;
 use crate::ledger::Said;
 use crate::schema::FactId;
@@ -57,18 +57,31 @@ fn published(examined: &Examined, fact: FactId) -> String {
 /// One fact in a list of many.
 #[derive(Clone, Debug)]
 pub(crate) struct FactLine {
+    /// The dataset's name and its title.
+    pub(crate) dataset: (String, String),
     pub(crate) expression: String,
     pub(crate) name: String,
     pub(crate) state: State,
+    /// Why it is hidden, where it is.
+    pub(crate) why: Option<(Kind, String)>,
+    pub(crate) asked_in: Vec<AskedIn>,
 }
 
 impl FactLine {
     pub(in crate::protect) fn of_all(view: &View<'_>, facts: &[FactId]) -> Vec<Self> {
         let catalogue = &view.examined.catalogue;
-        let line = |fact: &FactId| Self {
-            expression: expression::of(catalogue, *fact),
-            name: expression::name(catalogue, *fact),
-            state: State::of(view, *fact),
+        let line = |fact: &FactId| {
+            let (dataset, cell, state) =
+                (catalogue.dataset_of(*fact), view.examined.cell(*fact), State::of(view, *fact));
+            let rule = view.hidden_by(cell).filter(|_| state == State::Hidden);
+            Self {
+                dataset: (dataset.id.clone(), dataset.title.clone()),
+                expression: expression::of(catalogue, *fact),
+                name: expression::name(catalogue, *fact),
+                state,
+                why: rule.map(|rule| (view.kind(cell, rule), words::sentence(rule, view, cell))),
+                asked_in: view.asked_in(cell).to_vec(),
+            }
         };
         facts.iter().map(line).collect()
     }

@@ -237,11 +237,11 @@ pub(crate) enum Verdict {
 }
 
 /// Reports on a settled site.
-pub(super) fn report(examined: &Examined) -> DisclosureReport {
+pub(super) fn report(examined: &Examined, quiet: bool) -> DisclosureReport {
     let view = View::of(examined);
     let cells = 0..examined.built.model.cells.len();
     let hidden: Vec<(CellId, Rule)> = cells.filter_map(|cell| Some((cell, view.hidden_by(cell)?))).collect();
-    let prices = price::of_all(&view, &hidden);
+    let prices = price::of_all(&view, &hidden, quiet);
     let entries = hidden.iter().zip(prices);
     let entries = entries.map(|((cell, rule), price)| HiddenEntry { to_show: Some(price), ..view.entry(*cell, *rule) });
     DisclosureReport {

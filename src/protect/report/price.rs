@@ -69,10 +69,10 @@ fn again(view: &View<'_>, cell: CellId) -> ToShow {
 }
 
 /// The prices of many hidden cells, as far as a report gives them.
-pub(super) fn of_all(view: &View<'_>, hidden: &[(CellId, Rule)]) -> Vec<ToShow> {
+pub(super) fn of_all(view: &View<'_>, hidden: &[(CellId, Rule)], quiet: bool) -> Vec<ToShow> {
     let secondary = hidden.iter().filter(|(_, rule)| matches!(rule, Rule::Secondary(_))).count();
     let too_many = secondary > MOST_FIGURES || view.examined.built.model.cells.len() > MOST_CELLS;
-    let progress = Progress::of("Pricing hidden figures");
+    let progress = Progress::of("Pricing hidden figures", quiet);
     let done = AtomicUsize::new(0);
     let price = |(cell, rule): &(CellId, Rule)| {
         if too_many && matches!(rule, Rule::Secondary(_)) {
