@@ -9,7 +9,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 use jiff::civil::DateTime;
 
-use crate::diagnostic::{Diagnostics, Format};
+use crate::diagnostic::{Diagnostics, Format, catalogue};
 use crate::keys::KINDS;
 use crate::load::{Project, moment};
 use crate::{clock, command, serve};
@@ -130,12 +130,15 @@ enum Command {
         #[arg(long)]
         poll: bool,
     },
-    /// Say why one figure is hidden or shown, what a reader can infer, and what it would cost to show it
+    /// Say why one figure is hidden or shown, and what it would cost to show it; or what the code of a problem means
     #[command(after_help = examples::EXPLAIN)]
     Explain {
-        /// The figure: an expression as on a page, or words from its name
-        #[arg(required = true, value_name = "FACT")]
+        /// The figure: an expression as on a page, or words from its name. Or a code, as problems have it in brackets
+        #[arg(required_unless_present = "codes", value_name = "FACT|CODE")]
         fact: Vec<String>,
+        /// List all codes of problems
+        #[arg(long, conflicts_with_all = ["fact", "reveal"])]
+        codes: bool,
         /// The site's folder, which holds site.yaml
         #[arg(long, default_value = ".", value_name = "DIR")]
         root: PathBuf,
@@ -285,7 +288,8 @@ pub fn run() -> ExitCode {
         }
         Command::Check { root, .. } => command::check::run(project(root), &mut log),
         Command::Serve { root, port, poll } => serve::run(project(root), *port, *poll),
-        Command::Explain { fact, root, reveal } => {
+        Command::Explain { codes: true, .. } => Ok(catalogue::list()),
+        Command::Explain { fact, root, reveal, .. } => {
             command::explain::run(project(root), &fact.join(" "), *reveal, &mut log)
         }
         Command::Facts { words, shown, hidden, not_asked, json, root } => {

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
 
+pub(crate) mod catalogue;
 mod github;
 mod json;
 mod report;

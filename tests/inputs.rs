@@ -126,12 +126,14 @@ struct Case {
     files: Vec<(String, Option<Vec<u8>>)>,
     exit: i32,
     problems: usize,
+    /// The codes of the problems, each once; not looked at where none is named.
+    codes: &'static [&'static str],
     says: &'static [&'static str],
 }
 
 fn case(name: &'static str) -> Case {
     let files = SOUND.map(|(file, text)| (file.to_owned(), Some(text.as_bytes().to_vec())));
-    Case { name, files: files.to_vec(), exit: 0, problems: 0, says: &[] }
+    Case { name, files: files.to_vec(), exit: 0, problems: 0, codes: &[], says: &[] }
 }
 
 impl Case {
@@ -162,6 +164,11 @@ impl Case {
         self
     }
 
+    /// The problems have these codes.
+    fn told(self, codes: &'static [&'static str]) -> Self {
+        Self { codes, ..self }
+    }
+
     /// One error, these words in it, and this exit code.
     fn fails(self, exit: i32, says: &'static [&'static str]) -> Self {
         self.fails_often(1, exit, says)
@@ -187,6 +194,18 @@ impl Case {
         if problems != self.problems {
             faults.push(format!("{problems} errors, not {}", self.problems));
         }
+        for problem in said.split("\n\n").filter(|block| block.starts_with("error[")) {
+            let code = problem["error[".len()..].split(']').next().unwrap_or_default();
+            if !self.codes.is_empty() && !self.codes.contains(&code) {
+                faults.push(format!("a problem of the code `{code}`"));
+            }
+            // Place and cure; what is wrong is in the words of each case.
+            if !problem.contains("--> ") || !problem.contains("help: ") {
+                faults.push(format!("`{code}` has no place or no cure"));
+            }
+        }
+        let untold = self.codes.iter().filter(|code| !said.contains(&format!("error[{code}]: ")));
+        faults.extend(untold.map(|code| format!("no `{code}`")));
         let counted =
             if problems == 1 { "error: 1 problem;".to_owned() } else { format!("error: {problems} problems;") };
         if self.exit != 0 && !said.contains(&counted) {
@@ -284,86 +303,129 @@ fn what_is_sound_is_accepted() {
 #[test]
 fn the_configuration_is_checked() {
     try_all(&[
-        case("no site").without(SITE).fails(2, &["there is no `site.yaml` in", "--root DIR"]),
-        case("empty").put(SITE, "").fails(2, &["site.yaml:1:1", "here is nothing"]),
-        case("a list").put(SITE, "- a\n").fails(2, &["site.yaml:1:1", "must be a group of keys, but here is a list"]),
+        case("no site").without(SITE).told(&["no-site"]).fails(2, &["there is no `site.yaml` in", "--root DIR"]),
+        case("empty").put(SITE, "").told(&["wrong-kind"]).fails(2, &["site.yaml:1:1", "here is nothing"]),
+        case("a list")
+            .put(SITE, "- a\n")
+            .told(&["wrong-kind"])
+            .fails(2, &["site.yaml:1:1", "must be a group of keys, but here is a list"]),
         case("a misspelt key is not also a missing one")
             .swap(SITE, "title:", "titel:")
+            .told(&["unknown-key"])
             .fails(2, &["site.yaml:1:1", "there is no key `titel` here", "did you mean `title`?"]),
         case("a missing key")
             .swap(SITE, "organisation: Example Council\n", "")
+            .told(&["missing-key"])
             .fails(2, &["the key `organisation` is missing", "add `organisation: …`"]),
         case("a misspelt key in braces")
             .swap(SITE, "hide-up-to", "hide-upto")
+            .told(&["unknown-key"])
             .fails(2, &["site.yaml:10:32", "there is no key `hide-upto` here", "did you mean `hide-up-to`?"]),
         case("a key twice")
             .swap(SITE, "language", "title: Again\nlanguage")
+            .told(&["duplicate-key"])
             .fails(2, &["site.yaml:3:1", "the key `title` stands twice; first on line 1"]),
         case("a nested key twice, and once more elsewhere")
             .swap(SITE, "hide-up-to: 9}", "hide-up-to: 9, hide-up-to: 8}\n  other: {hide-up-to: 7}")
+            .told(&["duplicate-key"])
             .fails(2, &["site.yaml:10:47", "the key `hide-up-to` stands twice; first on line 10"]),
         case("a quotation mark that is closed much later")
             .swap(SITE, "title: C", "title: \"C")
+            .told(&["missing-key"])
             .fails(2, &["the key `organisation` is missing", "opens on line 1 closes on line 8"]),
         case("a bracket that is not closed")
             .swap(SITE, "why.md]", "why.md")
+            .told(&["yaml"])
             .fails(2, &["a list in square brackets is not closed", "add the `]`"]),
-        case("a tab").swap(SITE, "  strict:", "\tstrict:").fails(2, &["site.yaml:10:1", "indent with spaces"]),
+        case("a tab")
+            .swap(SITE, "  strict:", "\tstrict:")
+            .told(&["yaml"])
+            .fails(2, &["site.yaml:10:1", "indent with spaces"]),
         case("a second colon")
             .swap(SITE, "Children missing", "Children: missing")
+            .told(&["yaml"])
             .fails(2, &["site.yaml:1:16", "there is a second colon on this line", "in quotation marks"]),
         case("not UTF-8")
             .put(SITE, b"title: a\norganisation: \xe9\n".to_vec())
+            .told(&["not-utf-8"])
             .fails(2, &["site.yaml, line 2", "not UTF-8", "save the file as UTF-8"]),
         case("a blank title")
             .swap(SITE, "title: Children missing", "title: \" \"")
+            .told(&["blank"])
             .fails(2, &["site.yaml:1:8", "`title` is blank"]),
-        case("a language").swap(SITE, "en-GB", "British English").fails(2, &["site.yaml:3:11", "not a language tag"]),
-        case("an address without a host").swap(SITE, "example.org/missing/", "").fails(2, &["not a web address"]),
-        case("a licence").swap(SITE, "OGL-UK-3.0", "OGL").fails(2, &["site.yaml:5:10", "choose from `OGL-UK-3.0`"]),
+        case("a language")
+            .swap(SITE, "en-GB", "British English")
+            .told(&["language"])
+            .fails(2, &["site.yaml:3:11", "not a language tag"]),
+        case("an address without a host")
+            .swap(SITE, "example.org/missing/", "")
+            .told(&["address"])
+            .fails(2, &["not a web address"]),
+        case("a licence")
+            .swap(SITE, "OGL-UK-3.0", "OGL")
+            .told(&["licence"])
+            .fails(2, &["site.yaml:5:10", "choose from `OGL-UK-3.0`"]),
         case("a threshold that protects nobody")
             .swap(SITE, "hide-up-to: 9", "hide-up-to: 0")
+            .told(&["policy"])
             .fails(2, &["site.yaml:10:44", "must be from 3 to 1000"]),
         case("a policy that is based on nothing")
             .swap(SITE, "based-on: children", "based-on: childen")
+            .told(&["policy"])
             .fails(2, &["there is no policy `childen` above", "did you mean `children`?"]),
         case("a style value that leaves its declaration")
             .swap(SITE, "#12436D", "red;} body{x")
+            .told(&["style-value"])
             .fails(2, &["site.yaml:8:41", "a style value may hold"]),
-        case("a style value that loads something").swap(SITE, "#12436D", "url(x)").fails(2, &["loads nothing"]),
-        case("an unknown style value").swap(SITE, "accent", "acent").fails(2, &["did you mean `accent`?"]),
+        case("a style value that loads something")
+            .swap(SITE, "#12436D", "url(x)")
+            .told(&["style-value"])
+            .fails(2, &["loads nothing"]),
+        case("an unknown style value")
+            .swap(SITE, "accent", "acent")
+            .told(&["style-value"])
+            .fails(2, &["did you mean `accent`?"]),
         case("a theme that is not there")
             .swap(SITE, "name: default", "name: corporate")
+            .told(&["no-theme"])
             .fails(2, &["site.yaml:8:15", "the theme `corporate` is not in `themes`"]),
         case("a theme whose name is misspelt")
             .swap(SITE, "name: default", "name: harbor")
             .put("themes/harbour/values.yaml", "accent: \"#154360\"\n")
+            .told(&["no-theme"])
             .fails(2, &["site.yaml:8:15", "did you mean `harbour`?"]),
         case("a template whose name is misspelt")
             .put("themes/default/templates/tabel.html", "x")
+            .told(&["stray-file"])
             .fails(2, &["themes/default/templates/tabel.html", "did you mean `templates/table.html`?"]),
         case("a template that extends one that is not there")
             .put("themes/default/templates/note.html", "{% extends \"default/noet.html\" %}")
             .put(WHY, case("").text(WHY) + "\nA note[^a].\n\n[^a]: Here.\n")
+            .told(&["template"])
             .fails(2, &["themes/default/templates/note.html:1", "did you mean `default/note.html`?"]),
         case("a block that overrides nothing")
             .put(
                 "themes/default/templates/base.html",
                 "{% extends \"default/base.html\" %}{% block masthaed %}{% endblock %}",
             )
+            .told(&["template"])
             .fails(2, &["themes/default/templates/base.html:1:43", "did you mean `masthead`?"]),
         case("a logo that is not there")
             .swap(SITE, "name: default", "name: default, logo: crset.svg")
             .put("themes/default/assets/crest.svg", "<svg viewBox=\"0 0 1 1\"/>")
+            .told(&["logo"])
             .fails(2, &["site.yaml:8:30", "did you mean `crest.svg`?"]),
         case("a logo that is no picture")
             .swap(SITE, "name: default", "name: default, logo: crest.pdf")
+            .told(&["logo"])
             .fails(2, &["site.yaml:8:30", "an SVG or PNG file"]),
         case("a logo with a script")
             .put("themes/default/assets/logo.svg", "<svg viewBox=\"0 0 1 1\"><script>x</script></svg>")
+            .told(&["logo"])
             .fails(2, &["themes/default/assets/logo.svg", "may not hold <script>"]),
         case("a page of the menu that is not there")
             .swap(SITE, "[index.md, why.md]", "[index.md, wyh.md]")
+            .told(&["no-page"])
             .fails(2, &["site.yaml:7:24", "there is no page `wyh.md`", "did you mean `why.md`?"]),
     ]);
 }
@@ -371,43 +433,61 @@ fn the_configuration_is_checked() {
 #[test]
 fn descriptions_are_checked() {
     try_all(&[
-        case("no title").swap(DESCRIPTION, "title: Children reported missing\n", "").fails(1, &["`title` is missing"]),
+        case("no title")
+            .swap(DESCRIPTION, "title: Children reported missing\n", "")
+            .told(&["missing-key"])
+            .fails(1, &["`title` is missing"]),
         case("no kind")
             .swap(DESCRIPTION, ", kind: count", "")
+            .told(&["missing-key"])
             .fails(1, &["missing.yaml:15:3", "`kind` is missing in `children`"]),
         case("a misspelt kind")
             .swap(DESCRIPTION, "kind: count", "kind: cuont")
+            .told(&["measure-kind"])
             .fails(1, &["missing.yaml:15:37", "`cuont` is not a kind of measure", "did you mean `count`?"]),
         case("a kind of period")
             .swap(DESCRIPTION, "half-year", "halfyear")
+            .told(&["period-kind"])
             .fails(1, &["missing.yaml:4:32", "did you mean `half-year`?"]),
         case("a base that is not there")
             .swap(DESCRIPTION, "of: children", "of: childern")
+            .told(&["base"])
             .fails(1, &["missing.yaml:16:49", "there is no measure `childern`", "did you mean `children`?"]),
         case("events of themselves")
             .swap(DESCRIPTION, "of: children", "of: episodes")
+            .told(&["base"])
             .fails(1, &["missing.yaml:16:3", "cannot be its base"]),
         case("events of events")
             .swap(DESCRIPTION, "kind: count", "kind: events, of: episodes")
+            .told(&["base"])
             .fails(1, &["missing.yaml:15:3", "events are of a `count` of people"]),
-        case("events of nobody").swap(DESCRIPTION, ", of: children", "").fails(1, &["missing.yaml:16:3", "one child"]),
+        case("events of nobody")
+            .swap(DESCRIPTION, ", of: children", "")
+            .told(&["base"])
+            .fails(1, &["missing.yaml:16:3", "one child"]),
         case("a total that is no member")
             .swap(DESCRIPTION, "county: [", "cuonty: [")
+            .told(&["no-member"])
             .fails(1, &["missing.yaml:13:7", "there is no member `cuonty`", "did you mean `county`?"]),
         case("a part that is no member")
             .swap(DESCRIPTION, "[north, south]", "[north, soth]")
+            .told(&["no-member"])
             .fails(1, &["missing.yaml:13:23", "did you mean `south`?"]),
         case("a total of itself")
             .swap(DESCRIPTION, "[north, south]", "[county, south]")
+            .told(&["totals"])
             .fails(1, &["missing.yaml:13:16"]),
         case("sums that go round")
             .swap(DESCRIPTION, "[north, south]", "[north, south]\n      north: [county]")
+            .told(&["totals"])
             .fails(1, &["missing.yaml:14:7", "this total is made of parts that are made of it"]),
         case("two members with one label")
             .swap(DESCRIPTION, "south: South", "south: North")
+            .told(&["same-label"])
             .fails(1, &["missing.yaml:11:14", "two members are labelled \"North\""]),
         case("a member twice")
             .swap(DESCRIPTION, "south: South", "north: South")
+            .told(&["duplicate-key"])
             .fails(1, &["the key `north` stands twice"]),
         case("members that are a list")
             .swap(
@@ -415,31 +495,40 @@ fn descriptions_are_checked() {
                 "members:\n      county: Exampleshire\n      north: North\n      south: South",
                 "members: [a, b]",
             )
+            .told(&["wrong-kind"])
             .fails(1, &["missing.yaml:8:5", "`members` must be a group of keys, but here is a list"]),
         case("a dimension called period")
             .swap(DESCRIPTION, "  area:", "  period:")
+            .told(&["name"])
             .fails(1, &["`period` cannot name a dimension"]),
         case("a measure named like a dimension")
             .swap(DESCRIPTION, "  completed: {", "  area: {column: completed, ")
+            .told(&["same-name"])
             .fails(1, &["missing.yaml:17:3", "`area` names both a dimension and a measure"]),
         case("capitals in a name")
             .swap(DESCRIPTION, "  children: {", "  Children: {")
+            .told(&["name"])
             .fails(1, &["`Children` cannot name a measure"]),
         case("a hyphen in a file name")
             .put("data/looked-after.yaml", "")
             .put("data/looked-after.csv", "")
+            .told(&["name"])
             .fails(1, &["data/looked-after.yaml", "`looked-after` cannot name a dataset"]),
         case("two kinds of period")
             .swap(DESCRIPTION, "{column: period", "{column: period, value: 2017-H1")
+            .told(&["period"])
             .fails(1, &["missing.yaml:4:33", "either a `column` or one `value`, not both"]),
         case("a policy that is not there")
             .swap(DESCRIPTION, "policy: strict", "policy: stritc")
+            .told(&["policy"])
             .fails(1, &["missing.yaml:18:22", "did you mean `strict`?"]),
         case("the same as something that is not there")
             .append(DESCRIPTION, "same:\n  - {mine: \"children\", theirs: \"uasc.children\"}\n")
+            .told(&["selection"])
             .fails(1, &["missing.yaml:21:32", "there is no dataset `uasc`"]),
         case("the same as itself")
             .append(DESCRIPTION, "same:\n  - {mine: \"children\", theirs: \"missing.children\"}\n")
+            .told(&["same"])
             .fails(1, &["missing.yaml:21:12", "these are one fact, not two"]),
     ]);
 }
@@ -450,89 +539,119 @@ fn data_is_checked_and_never_told() {
     let utf_16: Vec<u8> = [0xff, 0xfe].into_iter().chain(csv.encode_utf16().flat_map(u16::to_le_bytes)).collect();
     let rows = csv.split_once('\n').map_or("", |(_, rows)| rows);
     try_all(&[
-        case("no data").without(DATA).fails(1, &["missing.yaml", "its data file `data/missing.csv` is not there"]),
-        case("no description").without(DESCRIPTION).fails(1, &["missing.csv", "no description `data/missing.yaml`"]),
-        case("empty").put(DATA, "").fails(1, &["missing.csv", "no rows of data"]),
-        case("no header").put(DATA, rows).fails(1, &["missing.csv, line 1", "make the head `period,area,"]),
-        case("a title above the header").put(DATA, format!("Missing 27183\n{csv}")).fails(
+        case("no data")
+            .without(DATA)
+            .told(&["missing-file"])
+            .fails(1, &["missing.yaml", "its data file `data/missing.csv` is not there"]),
+        case("no description")
+            .without(DESCRIPTION)
+            .told(&["stray-file"])
+            .fails(1, &["missing.csv", "no description `data/missing.yaml`"]),
+        case("empty").put(DATA, "").told(&["no-rows"]).fails(1, &["missing.csv", "no rows of data"]),
+        case("no header")
+            .put(DATA, rows)
+            .told(&["no-header"])
+            .fails(1, &["missing.csv, line 1", "make the head `period,area,"]),
+        case("a title above the header").put(DATA, format!("Missing 27183\n{csv}")).told(&["no-header"]).fails(
             1,
             &["missing.csv, line 1", "line 2 looks like the head", "looks like a title", "`file: {header: 2}`"],
         ),
         case("semicolons")
             .put(DATA, csv.replace(',', ";"))
+            .told(&["separator"])
             .fails(1, &["separated by semicolons, not by commas", "`file: {separator: \";\"}`"]),
-        case("a heading twice").swap(DATA, "episodes,completed", "episodes,episodes").fails(
-            1,
-            &[
-                "missing.csv, line 1",
-                "columns 4 and 5 have the same heading `episodes`",
-                "perhaps one of the two is `completed`",
-            ],
-        ),
+        case("a heading twice")
+            .swap(DATA, "episodes,completed", "episodes,episodes")
+            .told(&["duplicate-column"])
+            .fails(
+                1,
+                &[
+                    "missing.csv, line 1",
+                    "columns 4 and 5 have the same heading `episodes`",
+                    "perhaps one of the two is `completed`",
+                ],
+            ),
         case("a misspelt heading")
             .swap(DATA, "completed\n", "complete\n")
+            .told(&["unknown-column"])
             .fails(1, &["column 5", "did you mean `completed`?"]),
         case("a heading too many")
             .put(DATA, csv.replace('\n', ",\n"))
+            .told(&["unknown-column"])
             .fails(1, &["column 6 has no heading", "`file: {ignore: [\"\"]}`"]),
         case("a ragged row")
             .swap(DATA, "54366", "54,366")
+            .told(&["ragged-row"])
             .fails(1, &["missing.csv, line 3", "6 cells, but the header has 5"]),
         case("an open quotation mark")
             .swap(DATA, "2016-H2,north", "2016-H2,\"north")
+            .told(&["quotation-mark"])
             .fails(1, &["line 3", "a quotation mark on this line"]),
         case("UTF-16")
             .put(DATA, utf_16)
+            .told(&["not-utf-8"])
             .fails(1, &["missing.csv", "this file is UTF-16", "`file: {encoding: utf-16}`"]),
         case("Latin-1")
             .put(DATA, [csv.as_bytes(), b"2017-H1,s\xf6uth,1,1,1\n"].concat())
+            .told(&["not-utf-8"])
             .fails(1, &["missing.csv, line 8", "CSV UTF-8", "`file: {encoding: windows-1252}`"]),
         case("a line end of an old Macintosh keeps its line")
             .put(DATA, csv.replace("54366", "543 66").replace('\n', "\r"))
+            .told(&["value"])
             .fails(1, &["line 3, column `episodes`"]),
         figure("a thousands separator", "\"54,366\"")
+            .told(&["value"])
             .fails(1, &["line 3, column `episodes`", "thousands separator", "`file: {thousands: \",\"}`"]),
         figure("a unit", "54366%")
+            .told(&["value"])
             .fails(1, &["line 3, column `episodes`", "a unit beside it", "`file: {percent-sign: true}`"]),
-        figure("an exponent", "5e4").fails(1, &["neither a number nor a marker"]),
-        figure("a negative count", "-54366").fails(1, &["a count is a whole number from 0 on"]),
-        figure("too many digits", "5436627183271832718327183").fails(1, &["at most 15 digits"]),
-        figure("an empty cell", "").fails(1, &["this cell is empty", "`x` not available"]),
-        figure("a star", "*").fails(1, &["line 3, column `episodes`", "write `c` if it was withheld"]),
-        figure("two points", "..").fails(1, &["write `x` if it is not available"]),
-        figure("a colon", ":").fails(1, &["write `x` if it is not available"]),
-        figure("a dash", "-").fails(1, &["write `0` for a true zero"]),
-        figure("n/a", "n/a").fails(1, &["write `z` if it cannot apply"]),
-        figure("a tilde", "~").fails(1, &["write `low` if it rounds to zero"]),
+        figure("an exponent", "5e4").told(&["value"]).fails(1, &["neither a number nor a marker"]),
+        figure("a negative count", "-54366").told(&["value"]).fails(1, &["a count is a whole number from 0 on"]),
+        figure("too many digits", "5436627183271832718327183").told(&["value"]).fails(1, &["at most 15 digits"]),
+        figure("an empty cell", "").told(&["value"]).fails(1, &["this cell is empty", "`x` not available"]),
+        figure("a star", "*").told(&["value"]).fails(1, &["line 3, column `episodes`", "write `c` if it was withheld"]),
+        figure("two points", "..").told(&["value"]).fails(1, &["write `x` if it is not available"]),
+        figure("a colon", ":").told(&["value"]).fails(1, &["write `x` if it is not available"]),
+        figure("a dash", "-").told(&["value"]).fails(1, &["write `0` for a true zero"]),
+        figure("n/a", "n/a").told(&["value"]).fails(1, &["write `z` if it cannot apply"]),
+        figure("a tilde", "~").told(&["value"]).fails(1, &["write `low` if it rounds to zero"]),
         case("a percentage of more than all")
             .swap(DATA, "50.5", "101")
+            .told(&["value"])
             .fails(1, &["line 2, column `completed`", "from 0 to 100"]),
         case("a row twice")
             .append(DATA, "2017-H1,south,4200,8400,60.5\n")
+            .told(&["duplicate-row"])
             .fails(1, &["line 8", "same thing as line 7"]),
         case("a member in capitals")
             .swap(DATA, "2016-H2,north", "2016-H2,North")
+            .told(&["no-member"])
             .fails(1, &["line 3, column `area`", "did you mean `north`?"]),
         case("a period in other words")
             .swap(DATA, "2016-H2,north", "H2 2016,north")
+            .told(&["period"])
             .fails(1, &["line 3, column `period`", "write it like 2017-H1"]),
         case("a row of one's own")
             .append(DATA, "Total,,27183,54366,\n")
+            .told(&["stray-row"])
             .fails(1, &["line 8", "take the row out", "`file: {end: 7}`"]),
         case("a total that is not the sum")
             .swap(DATA, "31337", "31338")
+            .told(&["sum"])
             .fails(1, &["line 2, column `children`", "do not add up"]),
         case("a part without a row")
             .swap(DATA, "2016-H2,south,4154,8308,50.5\n", "")
+            .told(&["missing-part"])
             .fails(1, &["line 2", "no row for its part \"South\""]),
-        case("fewer events than children").swap(DATA, "62674", "12614").swap(DATA, "54366", "4306").fails_often(
-            2,
-            1,
-            &["line 2, column `episodes`", "perhaps they are swapped"],
-        ),
+        case("fewer events than children")
+            .swap(DATA, "62674", "12614")
+            .swap(DATA, "54366", "4306")
+            .told(&["events"])
+            .fails_often(2, 1, &["line 2, column `episodes`", "perhaps they are swapped"]),
         case("a percentage of nothing")
             .swap(DATA, "4154,8308", "0,0")
             .swap(DATA, "31337,62674", "27183,54366")
+            .told(&["zero-base"])
             .fails(1, &["line 4, column `completed`", "write `z`"]),
     ]);
 }
@@ -578,19 +697,29 @@ fn a_file_is_read_as_it_is_declared() {
             .put(DATA, csv.replace("2016-H2", "Late 2016")),
         declared("blank row in the table", "file: {end: blank-row}")
             .swap(DATA, "2017-H1,county", "\n2017-H1,county")
+            .told(&["blank-row"])
             .fails(1, &["missing.csv, line 6", "a row like those above it"]),
         declared("thousands of another kind", "file: {thousands: \" \"}")
             .swap(DATA, "54366", "\"54,366\"")
+            .told(&["value"])
             .fails(1, &["line 3, column `episodes`", "thousands separator"]),
         declared("groups that are none", "file: {thousands: \",\"}")
             .swap(DATA, "54366", "\"543,66\"")
+            .told(&["value"])
             .fails(1, &["line 3, column `episodes`", "thousands separator"]),
         declared("a sign behind a count", "file: {percent-sign: true}")
             .swap(DATA, "54366", "54366%")
+            .told(&["value"])
             .fails(1, &["line 3, column `episodes`", "a unit beside it"]),
-        declared("a misspelt key", "file: {seperator: \";\"}").fails(1, &["missing.yaml:5:8", "`separator`"]),
-        declared("no encoding", "file: {encoding: latin}").fails(1, &["missing.yaml:5:18", "`windows-1252`"]),
-        declared("no head", "file: {header: 0}").fails(1, &["missing.yaml:5:16", "its first and last line"]),
+        declared("a misspelt key", "file: {seperator: \";\"}")
+            .told(&["unknown-key"])
+            .fails(1, &["missing.yaml:5:8", "`separator`"]),
+        declared("no encoding", "file: {encoding: latin}")
+            .told(&["encoding"])
+            .fails(1, &["missing.yaml:5:18", "`windows-1252`"]),
+        declared("no head", "file: {header: 0}")
+            .told(&["header"])
+            .fails(1, &["missing.yaml:5:16", "its first and last line"]),
         declared("an end above the head", "file: {header: 3, end: 2}").fails_often(
             2,
             1,
@@ -602,6 +731,7 @@ fn a_file_is_read_as_it_is_declared() {
         ),
         declared("a head beyond the file", "file: {header: 20}").fails(1, &["missing.csv", "correct `header`"]),
         declared("a filter for nothing", "file: {where: {area: [county, nroth]}}")
+            .told(&["where"])
             .fails(1, &["missing.yaml:5:31", "no row has `nroth` in the column `area`"]),
         declared("a filter on nothing", "file: {where: {aera: county}}").fails(1, &["missing.yaml:5:16", "column 2"]),
         declared("a column that is not there", "file: {ignore: [notes]}")
@@ -694,133 +824,133 @@ fn pages_are_checked() {
     try_all(&[
         case("no front matter")
             .put(WHY, "# Hello\n")
-            .fails(1, &["content/why.md:1:1", "put `---`, `title: …` and `---`"]),
+            .told(&["no-front-matter"]).fails(1, &["content/why.md:1:1", "put `---`, `title: …` and `---`"]),
         case("an open front matter")
             .put(WHY, "---\ntitle: Why\n\n## A\n")
-            .fails(1, &["content/why.md:1:1", "never closed"]),
+            .told(&["unclosed-front-matter"]).fails(1, &["content/why.md:1:1", "never closed"]),
         case("an unknown key")
             .swap(WHY, "title", "sumary: x\ntitle")
-            .fails(1, &["content/why.md:2:1", "did you mean `summary`?"]),
+            .told(&["unknown-key"]).fails(1, &["content/why.md:2:1", "did you mean `summary`?"]),
         case("an empty title")
             .swap(WHY, "title: Why some figures are hidden", "title:")
-            .fails(1, &["content/why.md:2:1", "`title` has no value"]),
+            .told(&["missing-key"]).fails(1, &["content/why.md:2:1", "`title` has no value"]),
         case("a draft that is not plainly one")
             .swap(WHY, "title", "draft: \"yes\"\ntitle")
-            .fails(1, &["content/why.md:2:8", "without quotation marks"]),
-        case("a draft in the menu").swap(WHY, "title", "draft: true\ntitle").fails_often(
+            .told(&["wrong-kind"]).fails(1, &["content/why.md:2:8", "without quotation marks"]),
+        case("a draft in the menu").swap(WHY, "title", "draft: true\ntitle").told(&["link", "no-page"]).fails_often(
             3,
             1,
             &["site.yaml:7:24", "is a draft"],
         ),
         case("a date")
             .swap(WHY, "title", "published: 12/10/2017\ntitle")
-            .fails(1, &["content/why.md:2:12", "write it like 2017-10-12"]),
-        case("a second title").swap(WHY, "## ", "# ").fails(1, &["content/why.md:4:1", "begin with `##`"]),
+            .told(&["date"]).fails(1, &["content/why.md:2:12", "write it like 2017-10-12"]),
+        case("a second title").swap(WHY, "## ", "# ").told(&["heading"]).fails(1, &["content/why.md:4:1", "begin with `##`"]),
         case("raw HTML, a block")
             .append(WHY, "\n<div>\nhello\n</div>\n")
-            .fails(1, &["content/why.md:8:1", "raw HTML is not allowed"]),
+            .told(&["raw-html"]).fails(1, &["content/why.md:8:1", "raw HTML is not allowed"]),
         case("raw HTML in a line")
             .append(WHY, "\nÉ\t→ <b>bold</b>\n")
-            .fails(1, &["content/why.md:8:5", "raw HTML is not allowed"]),
-        case("a picture").append(WHY, "\n![a](a.png)\n").fails(1, &["content/why.md:8:1", "pictures are not allowed"]),
+            .told(&["raw-html"]).fails(1, &["content/why.md:8:5", "raw HTML is not allowed"]),
+        case("a picture").append(WHY, "\n![a](a.png)\n").told(&["image"]).fails(1, &["content/why.md:8:1", "pictures are not allowed"]),
         case("a typed table")
             .append(WHY, "\n| a |\n|---|\n| 1 |\n")
-            .fails(1, &["content/why.md:8:1", "show them with a `table` block"]),
+            .told(&["typed-table"]).fails(1, &["content/why.md:8:1", "show them with a `table` block"]),
         case("an unknown block")
             .swap(HOME, "```table", "```tabel")
-            .fails(1, &["content/index.md:15:1", "did you mean `table`?"]),
+            .told(&["block"]).fails(1, &["content/index.md:15:1", "did you mean `table`?"]),
         case("an open block")
             .swap(HOME, "table: areas\n```\n", "table: areas\n")
-            .fails(1, &["content/index.md:25:1", "never closed"]),
+            .told(&["unclosed-block"]).fails(1, &["content/index.md:25:1", "never closed"]),
         case("a block that is not YAML")
             .swap(HOME, "rows: area", "rows: [area")
-            .fails(1, &["content/index.md:20:8", "not closed"]),
+            .told(&["yaml"]).fails(1, &["content/index.md:19:7", "not closed"]),
         case("an unknown dataset")
             .swap(HOME, "data: missing", "data: mising")
-            .fails(1, &["content/index.md:18:7", "did you mean `missing`?"]),
+            .told(&["no-dataset"]).fails(1, &["content/index.md:18:7", "did you mean `missing`?"]),
         case("an unknown dimension")
             .swap(HOME, "rows: area", "rows: aera")
-            .fails(1, &["content/index.md:19:7", "did you mean `area`?"]),
+            .told(&["no-dimension"]).fails(1, &["content/index.md:19:7", "did you mean `area`?"]),
         case("an unknown measure")
             .swap(HOME, "[children]", "[childen]")
-            .fails(1, &["content/index.md:21:12", "did you mean `children`?"]),
+            .told(&["no-member"]).fails(1, &["content/index.md:21:12", "did you mean `children`?"]),
         case("an unknown member")
             .swap(HOME, "change: percent", "only: {area: [north, nowhere]}")
-            .fails(1, &["content/index.md:22:22", "has no member `nowhere`"]),
+            .told(&["no-member"]).fails(1, &["content/index.md:22:22", "has no member `nowhere`"]),
         case("an unknown change")
             .swap(HOME, "change: percent", "change: percents")
-            .fails(1, &["content/index.md:22:9", "did you mean `percent`?"]),
+            .told(&["change"]).fails(1, &["content/index.md:22:9", "did you mean `percent`?"]),
         case("an unknown chart")
             .swap(HOME, "kind: bar", "kind: pie")
-            .fails(1, &["content/index.md:28:7", "choose from `bar`, `stacked`, `stacked-100`, `line`, `slope`"]),
+            .told(&["chart-kind"]).fails(1, &["content/index.md:28:7", "choose from `bar`, `stacked`, `stacked-100`, `line`, `slope`"]),
         case("rows that are columns")
             .swap(HOME, "columns: period", "columns: area")
-            .fails(1, &["content/index.md:19:7", "rows and columns are the same"]),
-        case("a line over areas").swap(HOME, "kind: bar", "kind: line").fails(1, &["a line runs over time"]),
-        case("a slope over areas").swap(HOME, "kind: bar", "kind: slope").fails(1, &["write `x: period`"]),
+            .told(&["axes"]).fails(1, &["content/index.md:19:7", "rows and columns are the same"]),
+        case("a line over areas").swap(HOME, "kind: bar", "kind: line").told(&["chart"]).fails(1, &["a line runs over time"]),
+        case("a slope over areas").swap(HOME, "kind: bar", "kind: slope").told(&["chart"]).fails(1, &["write `x: period`"]),
         case("a slope without lines")
             .swap(HOME, "kind: bar", "kind: slope")
             .swap(HOME, "x: area", "x: period")
             .swap(HOME, "by: period\n", "")
-            .fails(1, &["a slope has a line for each of several"]),
+            .told(&["chart"]).fails(1, &["a slope has a line for each of several"]),
         case("a slope of one period")
             .swap(HOME, "kind: bar", "kind: slope")
             .swap(HOME, "x: area", "x: period\nonly: {period: 2016-H2}")
             .swap(HOME, "by: period", "by: area")
-            .fails(1, &["between exactly two periods", "only: {period: [2016-H2, 2017-H1]}"]),
+            .told(&["chart"]).fails(1, &["between exactly two periods", "only: {period: [2016-H2, 2017-H1]}"]),
         case("a form of other charts")
             .swap(HOME, "kind: bar", "kind: bar\nform: line")
-            .fails(1, &["for small multiples"]),
+            .told(&["chart-kind"]).fails(1, &["for small multiples"]),
         case("small multiples over areas")
             .swap(HOME, "kind: bar", "kind: small-multiples")
-            .fails(1, &["small multiples run over time"]),
+            .told(&["chart"]).fails(1, &["small multiples run over time"]),
         case("an unknown form")
             .swap(HOME, "kind: bar", "kind: small-multiples\nform: lines")
-            .fails(1, &["did you mean `line`?"]),
+            .told(&["chart-kind"]).fails(1, &["did you mean `line`?"]),
         case("a dot in a range of one period")
             .swap(HOME, "kind: bar", "kind: dot-range")
             .swap(HOME, "by: period\n", "")
-            .fails(1, &["a range needs two periods besides"]),
+            .told(&["chart"]).fails(1, &["a range needs two periods besides"]),
         case("a dot with series")
             .swap(HOME, "kind: bar", "kind: dot-range")
             .swap(HOME, "x: area", "x: period")
             .swap(HOME, "by: period", "by: area")
-            .fails(1, &["a dot is of one period"]),
+            .told(&["chart"]).fails(1, &["a dot is of one period"]),
         case("a table that is not there")
             .swap(HOME, "table: areas", "table: aeras")
-            .fails(1, &["content/index.md:33:8", "did you mean `areas`?"]),
+            .told(&["no-table"]).fails(1, &["content/index.md:33:8", "did you mean `areas`?"]),
         case("two blocks with one name")
             .swap(HOME, "id: areas-chart", "id: areas")
-            .fails(1, &["the name `areas` is taken"]),
+            .told(&["same-id"]).fails(1, &["the name `areas` is taken"]),
         case("a name that is no address")
             .put("content/My page.md", case("").text(WHY))
-            .fails(1, &["content/My page.md", "lower-case letters"]),
-        case("the page that Candour makes").put("content/404.md", case("").text(WHY)).fails(1, &["content/404.md"]),
+            .told(&["file-name"]).fails(1, &["content/My page.md", "lower-case letters"]),
+        case("the page that Candour makes").put("content/404.md", case("").text(WHY)).told(&["file-name"]).fails(1, &["content/404.md"]),
         case("a page where figures for other sites lie")
             .swap("site.yaml", "title:", "embed: true\ntitle:")
             .put("content/embed/why.md", case("").text(WHY))
-            .fails(1, &["content/embed/why.md", "give the folder of this page another name"]),
+            .told(&["file-name"]).fails(1, &["content/embed/why.md", "give the folder of this page another name"]),
         case("a statement that is not written")
             .append(WHY, "\n```accessibility-statement\n```\n")
-            .fails(1, &["content/why.md", "no `accessibility.yaml`"]),
+            .told(&["accessibility"]).fails(1, &["content/why.md", "no `accessibility.yaml`"]),
         case("a statement without a contact")
             .append(WHY, "\n```accessibility-statement\n```\n")
             .put("accessibility.yaml", "standard: WCAG 2.2 AA\nstatus: partial\nprepared: 2025-01-31\n")
-            .fails(1, &["content/why.md", "whom to tell of a problem", "contact: PAGE.md"]),
+            .told(&["accessibility"]).fails(1, &["content/why.md", "whom to tell of a problem", "contact: PAGE.md"]),
         case("a statement that is written on its page")
             .append(WHY, "\n```accessibility-statement\nstatus: full\n```\n")
-            .fails_often(2, 1, &["content/why.md", "leave the block empty"]),
+            .told(&["accessibility"]).fails_often(2, 1, &["content/why.md", "leave the block empty"]),
         case("a statement that claims too much")
             .put(
                 "accessibility.yaml",
                 "standard: WCAG 2.2 AA\nstatus: full\nprepared: 2025-01-31\nproblems:\n  - {what: W., reason: R., plan: P.}\n",
             )
-            .fails_often(2, 1, &["accessibility.yaml:", "has no known problems", "nobody has tested"]),
+            .told(&["accessibility"]).fails_often(2, 1, &["accessibility.yaml:", "has no known problems", "nobody has tested"]),
         case("a status that is unknown, and a date that is none")
             .put("accessibility.yaml", "standard: WCAG 2.2 AA\nstatus: partal\nprepared: soon\nmanuel: []\n")
-            .fails_often(3, 1, &["did you mean `partial`?", "accessibility.yaml:3:11", "did you mean `manual`?"]),
-        case("a stray file").put("content/a.png", "x").fails(1, &["content/a.png", "not a page"]),
-        case("no home page").without(HOME).fails(1, &["there is no home page `content/index.md`"]),
+            .told(&["accessibility", "date", "unknown-key"]).fails_often(3, 1, &["did you mean `partial`?", "accessibility.yaml:3:11", "did you mean `manual`?"]),
+        case("a stray file").put("content/a.png", "x").told(&["stray-file"]).fails(1, &["content/a.png", "not a page"]),
+        case("no home page").without(HOME).told(&["no-home"]).fails(1, &["there is no home page `content/index.md`"]),
     ]);
 }
 
@@ -828,26 +958,49 @@ fn pages_are_checked() {
 fn expressions_are_checked() {
     const AT: &str = "content/index.md:7:12";
     try_all(&[
-        expression("open", "{{ missing.episodes").fails(1, &[AT, "this `{{` is never closed"]),
-        expression("empty", "{{}}").fails(1, &[AT, "there is no figure here"]),
-        expression("cut short", "{{ missing.episodes[ }}").fails(1, &[AT, "this is not an expression"]),
-        expression("an unknown dataset", "{{ mising.episodes }}").fails(1, &[AT, "did you mean `missing`?"]),
-        expression("an unknown measure", "{{ missing.episode }}").fails(1, &[AT, "did you mean `episodes`?"]),
-        expression("an unknown member", "{{ missing.episodes[\"nroth\"] }}").fails(1, &[AT, "did you mean `north`?"]),
+        expression("open", "{{ missing.episodes")
+            .told(&["unclosed-figure"])
+            .fails(1, &[AT, "this `{{` is never closed"]),
+        expression("empty", "{{}}").told(&["figure"]).fails(1, &[AT, "there is no figure here"]),
+        expression("cut short", "{{ missing.episodes[ }}")
+            .told(&["figure"])
+            .fails(1, &[AT, "this is not an expression"]),
+        expression("an unknown dataset", "{{ mising.episodes }}")
+            .told(&["figure"])
+            .fails(1, &[AT, "did you mean `missing`?"]),
+        expression("an unknown measure", "{{ missing.episode }}")
+            .told(&["figure"])
+            .fails(1, &[AT, "did you mean `episodes`?"]),
+        expression("an unknown member", "{{ missing.episodes[\"nroth\"] }}")
+            .told(&["figure"])
+            .fails(1, &[AT, "did you mean `north`?"]),
         expression("an unknown filter", "{{ missing.episodes | chnge(\"2016-H2\", \"2017-H1\") }}")
+            .told(&["figure"])
             .fails(1, &[AT, "did you mean `change`?"]),
-        expression("no period", "{{ missing.episodes }}").fails(1, &[AT, "does not say which period", "[\"2017-H1\"]"]),
-        expression("no quotation marks", "{{ missing.episodes[2017-H1] }}").fails(1, &[AT, "without quotation marks"]),
-        expression("curly quotation marks", "{{ missing.episodes[“2017-H1”] }}").fails(1, &[AT, "use straight ones"]),
+        expression("no period", "{{ missing.episodes }}")
+            .told(&["figure"])
+            .fails(1, &[AT, "does not say which period", "[\"2017-H1\"]"]),
+        expression("no quotation marks", "{{ missing.episodes[2017-H1] }}")
+            .told(&["figure"])
+            .fails(1, &[AT, "without quotation marks"]),
+        expression("curly quotation marks", "{{ missing.episodes[“2017-H1”] }}")
+            .told(&["figure"])
+            .fails(1, &[AT, "use straight ones"]),
         expression("periods the wrong way round", "{{ missing.episodes | change(\"2017-H1\", \"2016-H2\") }}")
+            .told(&["figure"])
             .fails(1, &[AT, "name the earlier period first"]),
         expression("one period twice", "{{ missing.episodes | change(\"2017-H1\", \"2017-H1\") }}")
+            .told(&["figure"])
             .fails(1, &[AT, "needs two different periods"]),
         expression("a sum", "{{ missing.episodes[\"2017-H1\"] + 1 }}")
+            .told(&["figure"])
             .fails(1, &[AT, "sums and loops are not part of it"]),
-        expression("a loop", "{% for a in b %}x{% endfor %}").fails(1, &[AT, "a page is no template"]),
+        expression("a loop", "{% for a in b %}x{% endfor %}")
+            .told(&["template"])
+            .fails(1, &[AT, "a page is no template"]),
         case("braces where none belong")
             .swap(HOME, "missing.children[\"2017-H1\"]", "'{{ missing.children[\"2017-H1\"] }}'")
+            .told(&["figure"])
             .fails(1, &["content/index.md:10:11", "braces too many"]),
     ]);
 }
@@ -856,12 +1009,20 @@ fn expressions_are_checked() {
 fn links_are_checked() {
     const AT: &str = "content/index.md:7:121";
     try_all(&[
-        link("no such page", "[why](wy.md)").fails(1, &[AT, "there is no page `wy.md`", "did you mean `why.md`?"]),
-        link("no such heading", "[why](why.md#smal-numbers)").fails(1, &[AT, "did you mean `small-numbers`?"]),
-        link("from the root", "[why](/why.md)").fails(1, &[AT, "write the path from this page"]),
-        link("the published name", "[why](why.html)").fails(1, &[AT, "pages are named by their source: `why.md`"]),
-        link("a script", "[why](javascript:alert(1))").fails(1, &[AT, "this kind of link is not allowed"]),
-        link("nowhere", "[why]()").fails(1, &[AT, "this link leads nowhere"]),
+        link("no such page", "[why](wy.md)")
+            .told(&["link"])
+            .fails(1, &[AT, "there is no page `wy.md`", "did you mean `why.md`?"]),
+        link("no such heading", "[why](why.md#smal-numbers)")
+            .told(&["link"])
+            .fails(1, &[AT, "did you mean `small-numbers`?"]),
+        link("from the root", "[why](/why.md)").told(&["link"]).fails(1, &[AT, "write the path from this page"]),
+        link("the published name", "[why](why.html)")
+            .told(&["link"])
+            .fails(1, &[AT, "pages are named by their source: `why.md`"]),
+        link("a script", "[why](javascript:alert(1))")
+            .told(&["link"])
+            .fails(1, &[AT, "this kind of link is not allowed"]),
+        link("nowhere", "[why]()").told(&["link"]).fails(1, &[AT, "this link leads nowhere"]),
     ]);
 }
 
@@ -879,6 +1040,17 @@ fn everything_is_told_in_one_run() {
             .put("data/other.csv", "year,n\n")
             .swap(HOME, "rows: area", "rows: [area")
             .append(WHY, "\n<b>\n\n{{ missing }} {{ nothing.at }}\n")
+            .told(&[
+                "yaml",
+                "raw-html",
+                "figure",
+                "blank",
+                "missing-key",
+                "period-kind",
+                "measure-kind",
+                "language",
+                "licence",
+            ])
             .fails_often(
                 9,
                 1,
@@ -889,13 +1061,13 @@ fn everything_is_told_in_one_run() {
                     "`source` is missing",
                     "other.yaml:2:30",
                     "other.yaml:3:32",
-                    "index.md:20:8",
+                    "index.md:19:7",
                     "why.md:8:1",
                     "why.md:10:15",
                     "error: 9 problems; nothing was published",
                 ],
             ),
-        case("two cells of one row").swap(DATA, "27183,54366", "27183x,54366x").fails_often(
+        case("two cells of one row").swap(DATA, "27183,54366", "27183x,54366x").told(&["value"]).fails_often(
             2,
             1,
             &["line 3, column `children`", "line 3, column `episodes`"],
@@ -905,11 +1077,13 @@ fn everything_is_told_in_one_run() {
                 DATA,
                 format!("period,area,children,episodes,completed\n{}", "2016-H2,nroth,27183x,54366x,1\n".repeat(100)),
             )
+            .told(&["no-member", "value", "more-problems"])
             .fails_often(41, 1, &["line 15", "260 more problems from here on are not listed"]),
         case("a broken configuration hides nothing else")
             .swap(SITE, "title: C", "title: [")
             .swap(DATA, "54366", "54366%")
             .append(WHY, "\n<b>\n")
+            .told(&["raw-html", "value", "yaml"])
             .fails_often(3, 1, &["site.yaml", "line 3, column `episodes`", "content/why.md:8:1"]),
     ]);
 }

@@ -195,7 +195,8 @@ impl<'a> Frame<'a> {
         {
             settled = false;
             let message = format!("`only` names several of `{id}`, but nothing here runs along `{id}`");
-            log.error("only", node.place(), message, "put it on an axis, or choose one");
+            let place = node.get("only").map_or_else(|| node.place(), |only| only.place());
+            log.error("only", place, message, "put it on an axis, or choose one");
         }
         for (position, dimension) in self.dataset.dimensions.iter().enumerate() {
             if !axes.contains(&Axis::Dimension(position)) && self.base.members[position].is_none() {

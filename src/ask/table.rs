@@ -75,7 +75,8 @@ pub(super) fn lay_out(document: &Document, number: usize, asking: &mut Asking<'_
         return None;
     }
     if let (false, Some((message, hint))) = (changes.is_empty(), unchangeable(&frame, columns)) {
-        asking.log.error("change", rows_node.place(), message, hint);
+        let place = change.as_ref().unwrap_or(&rows_node).place();
+        asking.log.error("change", place, message, hint);
         return None;
     }
     if !frame.is_settled(&[rows, columns], &root, asking.log) {

@@ -1,7 +1,7 @@
 //! `candour explain`
 
 use crate::ask::html_of;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, catalogue};
 use crate::emit::inference;
 use crate::load::Project;
 use crate::pipeline::{self, Failure};
@@ -13,6 +13,13 @@ use crate::terminal::PrivateTerminal;
 const MOST_LISTED: usize = 20;
 
 pub(crate) fn run(project: Project<'_>, wanted: &str, reveal: bool, log: &mut Diagnostics) -> Result<String, Failure> {
+    if let (false, Some(text)) = (reveal, catalogue::explain(wanted)) {
+        return Ok(text);
+    }
+    // Whoever asks for a code need not sit in a site's folder.
+    if let (false, Some(code)) = (project.root.join("site.yaml").exists(), catalogue::meant(wanted)) {
+        return Err(no_code(wanted, &code));
+    }
     // Asked first, so that nothing is read for somebody who may not see it.
     let terminal = if reveal { Some(PrivateTerminal::claim().map_err(refused)?) } else { None };
     let (mut text, value) = match pipeline::weigh(project, log)? {
@@ -47,7 +54,9 @@ fn one(
     let found = found.map_err(|wrong| Failure::request("figure", wrong.message, wrong.hint))?;
     match found.as_slice() {
         [fact] => Ok(*fact),
-        [] => Err(nothing_called(wanted, &near())),
+        [] => {
+            Err(catalogue::meant(wanted).map_or_else(|| nothing_called(wanted, &near()), |code| no_code(wanted, &code)))
+        }
         several => {
             let listed: Vec<(String, String)> = several.iter().take(MOST_LISTED).map(|fact| called(*fact)).collect();
             let mut hint = format!("choose one:{}", columns(&listed));
@@ -58,6 +67,12 @@ fn one(
             Err(Failure::request("several-figures", message, hint))
         }
     }
+}
+
+/// Nothing is called so, but a code nearly is.
+fn no_code(wanted: &str, code: &str) -> Failure {
+    let message = format!("no figure and no code is called `{wanted}`");
+    Failure::request("no-figure", message, format!("did you mean `candour explain {code}`?"))
 }
 
 /// What is said where words fit no figure: what may have been meant.

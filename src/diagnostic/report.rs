@@ -6,7 +6,7 @@ use std::path::Path;
 use clap::ValueEnum;
 
 use super::text::{self, Dress};
-use super::{Diagnostic, Severity, github, json, sarif};
+use super::{Diagnostic, Place, Severity, github, json, sarif};
 
 /// For whom diagnostics are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -21,6 +21,9 @@ pub(crate) enum Format {
     /// A SARIF 2.1.0 log on standard output
     Sarif,
 }
+
+/// Of how many codes it is said how to learn more.
+const MOST_NAMED: usize = 3;
 
 /// A run, once it is over.
 pub(crate) struct Report<'a> {
@@ -59,9 +62,27 @@ impl Report<'_> {
         for diagnostic in &self.found {
             let _ = writeln!(told, "{}\n", text::block(diagnostic, dress));
         }
+        if let Some(more) = self.more() {
+            let _ = writeln!(told, "{}\n", text::help(&more, dress));
+        }
         if let Some(verdict) = verdict {
             let _ = writeln!(told, "{}", text::verdict(verdict, dress));
         }
         told
+    }
+
+    /// How to learn more, of the first few codes of what lies in files.
+    fn more(&self) -> Option<String> {
+        let in_files = self.found.iter().filter(|diagnostic| !matches!(diagnostic.place, Place::Command));
+        let mut codes: Vec<&str> = Vec::new();
+        for diagnostic in in_files {
+            if codes.len() < MOST_NAMED && !codes.contains(&diagnostic.code) {
+                codes.push(diagnostic.code);
+            }
+        }
+        let (first, others) = codes.split_first()?;
+        let others: Vec<String> = others.iter().map(|code| format!("`{code}`")).collect();
+        let also = if others.is_empty() { String::new() } else { format!("; so with {}", others.join(" and ")) };
+        Some(format!("`candour explain {first}` says more, with an example{also}"))
     }
 }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::span::Span;
-use super::{Diagnostic, Report};
+use super::{Diagnostic, Report, catalogue};
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 /// How code scanning names the folder that it checked out. The paths of a log start there.
@@ -43,8 +43,17 @@ pub(super) fn log(report: &Report<'_>) -> serde_json::Result<String> {
     Ok(serde_json::to_string_pretty(&log)? + "\n")
 }
 
+/// What is told of a code, from the catalogue.
 fn rule(code: &str) -> Value {
-    json!({"id": code})
+    let Some((_, entry)) = catalogue::find(code) else { return json!({"id": code}) };
+    let level = if entry.severity == catalogue::Weight::Warning { "warning" } else { "error" };
+    json!({
+        "id": code,
+        "shortDescription": {"text": entry.title},
+        "fullDescription": {"text": entry.meaning},
+        "help": {"text": entry.cure},
+        "defaultConfiguration": {"level": level},
+    })
 }
 
 fn result(diagnostic: &Diagnostic, report: &Report<'_>, codes: &[&str], print: &str) -> Value {

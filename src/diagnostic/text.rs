@@ -53,6 +53,11 @@ pub(super) fn block(diagnostic: &Diagnostic, dress: Dress) -> String {
     dress.renderer().render(&[group])
 }
 
+/// A line of help by itself.
+pub(super) fn help(text: &str, dress: Dress) -> String {
+    dress.renderer().render(&[Group::with_title(Level::HELP.primary_title(text))])
+}
+
 /// The line at the end that says how it went.
 pub(super) fn verdict(text: &str, dress: Dress) -> String {
     dress.renderer().render(&[Group::with_title(Level::ERROR.primary_title(text))])

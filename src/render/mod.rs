@@ -113,7 +113,8 @@ pub fn render(protected: Protected, book: &Sketchbook, log: &mut Diagnostics) ->
     let pictures = match picture::all(&protected, book) {
         Ok(pictures) => pictures,
         Err(error) => {
-            log.error("chart", Place::File("content".into()), error.to_string(), "");
+            let hint = "this is a fault of Candour: tell whoever looks after it which charts the pages have";
+            log.error("chart", Place::File("content".into()), error.to_string(), hint);
             return None;
         }
     };

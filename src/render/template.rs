@@ -69,7 +69,10 @@ impl Templates {
                 let source = error.name().and_then(|name| self.sources.get(name)).or_else(|| self.sources.get(name));
                 match source {
                     Some(source) => report(source, &error, &self.hint(&error), log),
-                    None => log.error("template", Place::File(name.to_owned()), explain(&error), ""),
+                    None => {
+                        let hint = "compare your theme's templates with those of the default theme";
+                        log.error("template", Place::File(name.to_owned()), explain(&error), hint);
+                    }
                 }
                 None
             }

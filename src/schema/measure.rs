@@ -196,7 +196,12 @@ fn one(id: &str, node: &Node<'_>, ids: &[&str], site: Option<&Site>, log: &mut D
         Some((value, place)) => {
             let value = u8::try_from(value).ok().filter(|value| *value <= MAX_DECIMALS);
             if value.is_none() {
-                log.error("decimals", place, format!("at most {MAX_DECIMALS} decimals can be shown"), "");
+                log.error(
+                    "decimals",
+                    place,
+                    format!("at most {MAX_DECIMALS} decimals can be shown"),
+                    "write a smaller number",
+                );
             }
             value
         }

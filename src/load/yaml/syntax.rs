@@ -47,7 +47,11 @@ pub(super) fn report(source: &Arc<Source>, span: &Range<usize>, error: &serde_ya
         log.error("yaml", line_at(source, span, at), message, "take the line `---` out");
         return;
     }
-    let at = error.location().map_or(0, |location| location.index());
+    let noticed = error.location().map_or(0, |location| location.index());
+    let bracket = [("',' or ']'", ['[', ']']), ("',' or '}'", ['{', '}'])];
+    let bracket = bracket.into_iter().find(|(phrase, _)| said.contains(phrase));
+    // The reader notices on a later line what was left open on an earlier one.
+    let at = bracket.and_then(|(_, pair)| opened(text, noticed, pair)).unwrap_or(noticed);
     let known = KNOWN.iter().find(|(phrase, ..)| said.contains(phrase));
     let (message, hint) = match known {
         Some((_, cause, hint)) => ((*cause).to_owned(), *hint),
@@ -57,6 +61,21 @@ pub(super) fn report(source: &Arc<Source>, span: &Range<usize>, error: &serde_ya
         ),
     };
     log.error("yaml", line_at(source, span, at), message, hint);
+}
+
+/// The last opening bracket before a byte that is not closed before it.
+fn opened(text: &str, before: usize, [open, close]: [char; 2]) -> Option<usize> {
+    let mut closed = 0;
+    text.get(..before)?.char_indices().rev().find_map(|(at, sign)| {
+        if sign == close {
+            closed += 1;
+        } else if sign == open && closed == 0 {
+            return Some(at);
+        } else if sign == open {
+            closed -= 1;
+        }
+        None
+    })
 }
 
 /// From a byte of the text to the end of its line.
