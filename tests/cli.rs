@@ -1,5 +1,7 @@
 //! What the command line promises: exit codes, all problems at once, no data in messages, nothing written on failure.
 
+#![expect(clippy::expect_used, reason = "tests read what is there")]
+
 mod common;
 
 use common::{Run, Site, assert_same, candour, files, write};
