@@ -235,7 +235,7 @@ const FALSE: &[(&str, &[&str])] = &[
     ),
     (UASC, &["16% of all reports", "one in ten", "the majority", "between 10 and 20%"]),
     (CITY, &["23 more", "fewer than in the north", "twice as many", "82 compared with 104", "27% fewer"]),
-    (RANK, &["fewer than any other area", "the lowest", "the second highest", "the highest of the four"]),
+    (RANK, &["most", "fewer than any other area", "the lowest", "the second highest", "the highest of the four"]),
     (REPORTED, &["fell by 5.9%", "rose sharply", "unchanged", "rose from 590", "rose by 5.9 percentage points"]),
 ];
 

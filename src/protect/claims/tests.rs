@@ -145,7 +145,7 @@ fn two_figures_side_by_side() {
 
 #[test]
 fn places_among_others() {
-    let claims: Vec<String> = ["the highest", "the lowest", "second highest", "the same", "most", "joint highest"]
+    let claims: Vec<String> = ["the highest", "the lowest", "second highest", "the same", "the most", "joint highest"]
         .iter()
         .map(|words| format!("A is [{words}]{{{{ d.n[\"a\"][\"2024\"] | rank(\"g\") }}}}."))
         .collect();

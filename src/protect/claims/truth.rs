@@ -299,9 +299,8 @@ fn rank(said: &Assertion, above: usize, level: usize, below: usize) -> Option<Tr
             let before = if *highest { above } else { below };
             if_false(alone != *joint && before + 1 == *nth)
         }
-        // "The most", and "higher than in any other area".
-        Assertion::Fraction { bound: Bound::MoreThan, fraction: Fraction { part: 1, whole: 2 } }
-        | Assertion::Direction { direction: Direction::Up, .. } => if_false(alone && above == 0),
+        // "Higher than in any other area".
+        Assertion::Direction { direction: Direction::Up, .. } => if_false(alone && above == 0),
         Assertion::Direction { direction: Direction::Down, .. } => if_false(alone && below == 0),
         Assertion::Direction { direction: Direction::Same, .. } => if_false(above + below == 0),
         // "Of three".
@@ -309,6 +308,8 @@ fn rank(said: &Assertion, above: usize, level: usize, below: usize) -> Option<Tr
             let among = i128::try_from(above + level + below).unwrap_or_default();
             if_false(measure::number(*bound, (among, 1), *number))
         }
+        // "Most" says more than half.
+        Assertion::Fraction { .. } => Some(NEEDS_WHOLE),
         _ => Some(NEEDS_RANK),
     }
 }

@@ -42,6 +42,8 @@ impl Reading<'_> {
                 let length = if self.word(1) == "out" { 4 } else { 3 };
                 (Bound::Exactly, Fraction { part: number(first).unwrap_or_default(), whole }, length)
             }
+            // "The most" is a place among others; "most" is more than half.
+            ("most", ..) if self.before() == "the" => return false,
             ("most" | "mostly" | "mainly" | "majority", ..) => (Bound::MoreThan, Fraction { part: 1, whole: 2 }, 1),
             // A half of a year is a period.
             ("half", "year" | "years" | "yearly", ..) => return false,
@@ -101,7 +103,7 @@ impl Reading<'_> {
         };
         let highest = match word {
             "highest" | "largest" | "biggest" | "greatest" | "top" => true,
-            "most" if nth > 1 => true,
+            "most" if nth > 1 || self.before() == "the" => true,
             "lowest" | "fewest" | "smallest" | "least" => false,
             _ => return false,
         };
