@@ -2,9 +2,10 @@
 
 use candour::ask::Asked;
 use candour::diagnostic::Diagnostics;
+use candour::render::Sketchbook;
 
-fn skip_the_vault(asked: Asked, log: &mut Diagnostics) {
-    candour::render::render(asked, log);
+fn skip_the_vault(asked: Asked, book: &Sketchbook, log: &mut Diagnostics) {
+    candour::render::render(asked, book, log);
 }
 
 fn main() {}
