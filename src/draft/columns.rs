@@ -50,6 +50,7 @@ pub(super) fn describe(grid: &Grid, plan: &mut Plan) {
         }
         !is_blank && !is_filter
     });
+    persons::take_out(&mut seen, plan);
     periods::take_out(&mut seen, plan, grid);
     let (figures, others): (Vec<Seen>, Vec<Seen>) = seen.into_iter().partition(is_figures);
     let (figures, codes): (Vec<Seen>, Vec<Seen>) = figures.into_iter().partition(|column| !is_code(column));

@@ -72,6 +72,13 @@ pub(crate) fn draft(bytes: &[u8], id: &str) -> Result<Draft, Refused> {
     } else {
         columns::describe(&grid, &mut plan);
     }
+    if plan.personal > 1 {
+        return Err(Refused {
+            code: "rows-of-persons",
+            message: "this file looks as if it had a row for each person",
+            hint: "that is not aggregate data and does not belong into a site: count first, then draft the table of counts",
+        });
+    }
     if plan.measures.is_empty() && plan.has_unread_figures {
         return Err(Refused {
             code: "no-figures",

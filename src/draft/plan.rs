@@ -36,6 +36,8 @@ pub(super) struct Plan {
     pub(super) dimensions: Vec<Dimension>,
     pub(super) measures: Vec<Measure>,
     pub(super) questions: Vec<(Section, String)>,
+    /// How many columns were left out because they look as if they were about single persons.
+    pub(super) personal: usize,
     /// Whether a column was left out because its figures have something beside them.
     pub(super) has_unread_figures: bool,
 }

@@ -161,5 +161,13 @@ fn rows_of_single_persons_are_not_described() {
     let draft = drafted(b"Year,Client name,Hours\n2023,Ann Example,31\n2023,Bob Sample,12\n2023,Cy Test,44\n");
     assert!(!draft.text.contains("Ann") && draft.text.contains("ignore: [Client name]"), "{}", draft.text);
     assert!(draft.questions.iter().any(|question| question.contains("single persons")), "{:?}", draft.questions);
+    let dated = "Name,DOB,Postcode,Amount\nAnn Example,2001-02-03,AB1 1AA,4\nBob Sample,2003-04-05,AB2 2BB,7\n";
+    assert!(super::draft(dated.as_bytes(), "a").is_err_and(|why| why.code == "rows-of-persons"));
+    let counted = drafted(b"Year,Name,Number of child protection plans\n2023,North,31\n2023,South,12\n2023,East,44\n");
+    assert!(counted.text.contains("North") && counted.text.contains("kind: count"), "{}", counted.text);
+    let places = drafted(
+        b"Year,Library,Address,Postcode,Visits\n2023,Old,1 High St,AB1 1AA,310\n2023,New,2 Low St,AB2 2BB,120\n",
+    );
+    assert!(places.text.contains("ignore: [Address, Postcode]"), "{}", places.text);
     assert!(super::draft(b"", "a").is_err() && super::draft(b"\x89PNG\r\n\x1a\n\0\0\0", "a").is_err());
 }
