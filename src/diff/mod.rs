@@ -5,6 +5,7 @@ mod changes;
 mod figures;
 mod files;
 mod groups;
+mod hidden;
 mod markdown;
 mod page;
 mod pages;
@@ -116,10 +117,11 @@ impl Difference {
 /// Why one of them is no built site.
 pub(crate) fn compare(old: &Path, new: &Path) -> Result<Difference, NoSite> {
     let (old, new) = (Site::read(old)?, Site::read(new)?);
-    let figures = changes::changes(&old, &new);
+    let mut figures = changes::changes(&old, &new);
     let groups = groups::groups(&figures, &old, &new);
     let pairs = pages::pairs(&old, &new);
-    let words = words::words(&pairs, &old, &new);
+    let mut words = words::words(&pairs, &old, &new);
+    hidden::hide(&mut figures, &mut words);
     let (pages, exhibits) = (pages::changes(&pairs, &old, &new), pages::exhibits(&pairs));
     let files = files::changes(&old, &new);
     let told = |page: &str| {

@@ -215,7 +215,7 @@ fn row(change: &FigureChange) -> Row {
         Change::WorkedOutAgain => "worked out again from figures that changed".to_owned(),
         Change::ChangedWithoutMark => "changed without a mark of revision".to_owned(),
         Change::WrittenDifferently => "the same number, written or marked differently".to_owned(),
-        Change::NewlyWithheld => "newly withheld".to_owned(),
+        Change::NewlyWithheld => "newly withheld; what the old site shows is left out here".to_owned(),
         Change::NoLongerWithheld => "no longer withheld".to_owned(),
         Change::OtherMarker => "another marker".to_owned(),
         Change::OtherPeriods => "worked out for other periods".to_owned(),
