@@ -15,7 +15,7 @@ import { COLOURS, WIDTHS } from "./looks.mjs";
 import { Results } from "./results.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const program = path.resolve(process.argv[2] ?? path.join(root, "target/release/candour"));
+const program = path.resolve(process.argv[2] ?? path.join(root, "target/debug/candour"));
 const INPUTS = ["content", "data", "site.yaml", "accessibility.yaml", "accessibility-results.yaml"];
 const DRAFT = "---\ntitle: A draft\ndraft: true\n---\nWords of a draft.\n";
 const WATERMARK = "Draft — not for publication";
