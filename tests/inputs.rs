@@ -854,8 +854,14 @@ fn pages_are_checked() {
             .told(&["raw-html"]).fails(1, &["content/why.md:8:5", "raw HTML is not allowed"]),
         case("a picture").append(WHY, "\n![a](a.png)\n").told(&["image"]).fails(1, &["content/why.md:8:1", "pictures are not allowed"]),
         case("a typed table")
-            .append(WHY, "\n| a |\n|---|\n| 1 |\n")
-            .told(&["typed-table"]).fails(1, &["content/why.md:8:1", "show them with a `table` block"]),
+            .append(WHY, "\n| Area | Children |\n|---|---|\n| North | 31 |\n")
+            .told(&["typed-table"]).fails(1, &["content/why.md:10:11", "show them with a `table` block"]),
+        case("a figure in a typed table")
+            .append(WHY, "\n| Area | Children |\n|---|---|\n| North | {{ missing.children[\"2017-H1\"] }} |\n")
+            .told(&["typed-table"]).fails(1, &["content/why.md:10:11", "a typed table is for words"]),
+        case("an empty cell in a typed table")
+            .append(WHY, "\n| Action | |\n|---|---|\n| Review | none |\n")
+            .told(&["empty-cell"]).fails(1, &["content/why.md:8:1", "name the column"]),
         case("an unknown block")
             .swap(HOME, "```table", "```tabel")
             .told(&["block"]).fails(1, &["content/index.md:15:1", "did you mean `table`?"]),

@@ -4,6 +4,7 @@ mod blocks;
 mod foot;
 mod paragraphs;
 mod passages;
+mod typed;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -17,6 +18,7 @@ use super::{AreaMap, Asking, Calendar, Chart, Glance, KeyFigure, Listing, Questi
 use crate::diagnostic::{Place, Source};
 
 pub(crate) use paragraphs::{Numbered, anchor as paragraph_anchor};
+pub(crate) use typed::{Cell, Typed};
 
 /// A piece of a page's body.
 #[derive(Debug)]
@@ -35,6 +37,8 @@ pub(crate) enum Piece {
     },
     /// A part of the list of notes at the foot.
     Foot(Foot),
+    /// An edge of a table that is typed in the text.
+    Typed(Typed),
     Table(Box<Table>),
     Chart(Box<Chart>),
     Map(Box<AreaMap>),
@@ -161,6 +165,7 @@ pub(super) fn read(source: &Arc<Source>, span: Range<usize>, numbered: bool, ask
                 }
                 reader.heading(level, inside, span);
             }
+            Event::Start(Tag::Table(_)) => reader.typed(&mut events, &span),
             Event::Start(Tag::FootnoteDefinition(name)) => {
                 definitions.push(foot::Definition::take(name.into_string(), span, &mut events));
             }
@@ -223,12 +228,6 @@ impl Reader<'_, '_> {
                 span,
                 "pictures are not allowed: nobody can check a figure in a picture",
                 "make the chart with a `chart` block, or describe in words what the picture shows",
-            ),
-            Event::Start(Tag::Table(_)) => self.report(
-                "typed-table",
-                span,
-                "a table typed by hand cannot be checked or protected",
-                "put its figures into `data` and show them with a `table` block",
             ),
             Event::Text(text) => {
                 for segment in self.segments(&text, &span) {

@@ -11,6 +11,9 @@ pub(crate) const HEADING: &str = "a heading";
 /// The block of everything in a page's markdown that is no heading.
 pub(super) const TEXT: &str = "the text";
 
+/// The block of a table that is typed in the text: each of its rows is a passage.
+pub(crate) const TYPED_TABLE: &str = "a typed table";
+
 /// A paragraph, heading, list item, caption or other text that is read as one.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Passage {

@@ -27,7 +27,7 @@ pub(crate) fn askers(pages: &[Page], said: &[Said], claims: &[Claim]) -> Vec<(Qu
         ask("the summary", page.summary.iter().flat_map(|summary| figures(summary)).collect());
         for piece in &page.body.pieces {
             match piece {
-                Piece::Event(_) | Piece::Note(_) | Piece::Foot(_) | Piece::Numbered(..) => {}
+                Piece::Event(_) | Piece::Note(_) | Piece::Foot(_) | Piece::Typed(_) | Piece::Numbered(..) => {}
                 Piece::Listing(_) | Piece::Calendar(_) | Piece::Accessibility(_) | Piece::Term { .. } => {}
                 Piece::Figure(question) => ask("the text", vec![*question]),
                 Piece::Table(table) => ask(&format!("table `{}`", table.id), of_table(table)),

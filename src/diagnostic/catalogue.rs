@@ -113,6 +113,12 @@ fn all() -> Vec<(&'static str, BTreeMap<String, Entry>)> {
     AREAS.into_iter().filter_map(|(area, text)| Some((area, serde_yaml::from_str(text).ok()?))).collect()
 }
 
+/// Every code, by what it is about.
+#[cfg(test)]
+pub(crate) fn areas() -> Vec<(&'static str, Vec<String>)> {
+    all().into_iter().map(|(area, entries)| (area, entries.into_keys().collect())).collect()
+}
+
 /// The entry of a code, and what it is about.
 pub(crate) fn find(code: &str) -> Option<(&'static str, Entry)> {
     all().into_iter().find_map(|(area, mut entries)| Some((area, entries.remove(code)?)))

@@ -1,5 +1,5 @@
 //! The pages of the guide that say what there is: every key, from the schemas; every command, option and exit code, from the
-//! definition of the command line. They are made here and kept in `guide/content/reference`; after a change, write them anew:
+//! definition of the command line; every message, from the catalogue. They are made here and kept in `guide/content/reference`; after a change, write them anew:
 //!
 //! ```text
 //! CANDOUR_BLESS=1 cargo test --lib reference
@@ -9,6 +9,7 @@
 
 mod commands;
 mod keys;
+mod messages;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -40,7 +41,7 @@ fn fence(language: &str, text: &str) -> String {
 #[test]
 fn the_pages_of_the_guide_are_up_to_date() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("guide/content/reference");
-    let made: BTreeMap<String, String> = keys::pages().into_iter().chain(commands::pages()).collect();
+    let made: BTreeMap<String, String> = keys::pages().into_iter().chain(commands::pages()).chain(messages::pages()).collect();
     let kept = || -> BTreeMap<String, String> {
         let entries = fs::read_dir(&folder).into_iter().flatten().map(|entry| entry.expect("an entry").path());
         let name = |path: &Path| path.file_name().expect("a name").to_string_lossy().into_owned();

@@ -16,6 +16,7 @@ mod picture;
 mod revisions;
 mod sketchbook;
 mod template;
+mod typed;
 mod withheld;
 
 use std::collections::BTreeSet;

@@ -11,7 +11,7 @@ mod withheld;
 use std::collections::BTreeMap;
 
 use super::examined::Examined;
-use crate::ask::Decision;
+use crate::ask::{Decision, TYPED_TABLE};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::prose::{Finding, Kind, Vocabulary, examine};
 use nearest::Nearest;
@@ -71,6 +71,12 @@ fn one(finding: &Finding, could_be: bool, nearest: &Nearest<'_>, log: &mut Diagn
             let hint = nearest.of_number(amount, finding);
             let hint = hint.unwrap_or_else(|| format!("{BIND}; if it counts something else, say it without a number"));
             log.error("may-be-withheld", place, message, hint);
+        }
+        Kind::Number(_) if block == TYPED_TABLE => {
+            let message = format!("`{words}` is a figure in a table typed by hand, and bound to nothing");
+            let hint = "put the table's figures into `data` and show them with a `table` block; if it is no figure, write it \
+                        as a name or date";
+            log.error("typed-table", place, message, hint);
         }
         Kind::Number(amount) => {
             let hint = nearest.of_number(amount, finding).unwrap_or_else(|| format!("{BIND}, or cite its source"));

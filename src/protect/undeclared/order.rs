@@ -66,6 +66,7 @@ fn lists(page: &Page) -> Vec<(String, Vec<QuestionId>)> {
         | Piece::Note(_)
         | Piece::Term { .. }
         | Piece::Foot(_)
+        | Piece::Typed(_)
         | Piece::Structure(_)
         | Piece::KeyFigures(_)
         | Piece::Glance(_)

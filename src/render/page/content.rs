@@ -12,7 +12,7 @@ use crate::render::embed::{self, Embed};
 use crate::render::href::{escape, relative, value};
 use crate::render::picture::Picture;
 use crate::render::revisions::{self, Written};
-use crate::render::{accessibility, calendar, claims_path, exhibit, figure, listing, withheld};
+use crate::render::{accessibility, calendar, claims_path, exhibit, figure, listing, typed, withheld};
 
 /// The content of one page.
 pub(in crate::render) struct Content {
@@ -115,6 +115,7 @@ pub(in crate::render) fn content<'a>(
             Piece::Note(number) => Event::InlineHtml(figure::note(view, *number, log).into()),
             Piece::Term { glossary, id, text } => Event::InlineHtml(term(view, glossary, id, text).into()),
             Piece::Foot(edge) => Event::Html(foot(*edge).into()),
+            Piece::Typed(edge) => Event::Html(typed::edge(edge).into()),
             Piece::Numbered(number, kind) => Event::Html(numbered(view, *number, *kind).into()),
             Piece::Table(table) => Event::Html(exhibit::table(view, table, log).into()),
             Piece::Chart(chart) => {
