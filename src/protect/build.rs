@@ -156,7 +156,10 @@ impl<'a> Building<'a> {
             let known = &mut self.model.cells[*cell];
             let public = self.catalogue.frozen.contains(&id);
             known.asked |= public && known.figure;
-            known.frozen |= known.figure && (public || (known.asked && self.catalogue.is_waived(id)));
+            // "Not applicable" is never withheld.
+            let nobody = matches!(self.catalogue.fact(id).cell, Cell::Marked(Marker::NotApplicable))
+                && self.catalogue.measure_of(id).kind.is_additive();
+            known.frozen |= known.figure && (public || (known.asked && (nobody || self.catalogue.is_waived(id))));
         }
     }
 
@@ -341,9 +344,12 @@ fn cell(catalogue: &Catalogue, id: FactId, cell_of: &[CellId], order: usize) -> 
     let number = fact.cell.number();
     // Where a figure cannot apply there is nobody, as every reader knows.
     let nobody = matches!(fact.cell, Cell::Marked(Marker::NotApplicable)).then_some(0);
+    let low = primary::low_range(catalogue, id);
     let (value, told) = if kind.is_additive() {
         let value = number.and_then(whole).or(nobody);
         (value, primary::shown_range(catalogue, id))
+    } else if let Some((count, range)) = low {
+        (Some(count), Some(range))
     } else {
         let value = primary::implied(catalogue, id).map(|implied| implied.count);
         (value.or(nobody), value.map(|value| primary::told(catalogue, id, value)))
@@ -360,7 +366,8 @@ fn cell(catalogue: &Catalogue, id: FactId, cell_of: &[CellId], order: usize) -> 
     let value_known = value.unwrap_or_default();
     let cell = ModelCell {
         value: value_known,
-        figure: number.is_some(),
+        // Where a mark says of itself how many there are, it is as good as a figure.
+        figure: number.is_some() || (nobody.is_some() && kind.is_additive()) || low.is_some(),
         asked: false,
         primary: primary::rule(catalogue, id),
         frozen: false,

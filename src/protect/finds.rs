@@ -28,7 +28,7 @@ pub(crate) fn find(catalogue: &Catalogue, hints: &[(usize, usize, Vec<usize>)]) 
     let Some(dataset) = catalogue.datasets.first() else { return Found::default() };
     let mut found = Found { parts: undeclared::sums_of_measures(catalogue, 0), ..Found::default() };
     for (number, dimension) in dataset.dimensions.iter().enumerate() {
-        let columns = Columns::of(catalogue, number);
+        let columns = Columns::of(catalogue, 0, number);
         let hints: Vec<(usize, &[usize])> =
             hints.iter().filter(|(of, ..)| *of == number).map(|(_, total, parts)| (*total, parts.as_slice())).collect();
         let totals = columns.totals(&hints);
@@ -51,7 +51,7 @@ pub(crate) fn find(catalogue: &Catalogue, hints: &[(usize, usize, Vec<usize>)]) 
     }
     for (number, measure) in dataset.measures.iter().enumerate() {
         if matches!(measure.kind, MeasureKind::Percentage { .. }) {
-            found.percentages.push((number, percentages(catalogue, number)));
+            found.percentages.push((number, percentages(catalogue, 0, number)));
         }
     }
     found
@@ -75,13 +75,13 @@ enum Slot {
 }
 
 /// The counts of a dataset: a row for everything but one dimension, a column for each of its members.
-struct Columns(Vec<Vec<Slot>>);
+pub(super) struct Columns(Vec<Vec<Slot>>);
 
 impl Columns {
-    fn of(catalogue: &Catalogue, dimension: usize) -> Self {
+    pub(super) fn of(catalogue: &Catalogue, number: usize, dimension: usize) -> Self {
         let mut rows: BTreeMap<FactKey, Vec<Slot>> = BTreeMap::new();
-        for fact in &catalogue.facts {
-            let dataset = &catalogue.datasets[fact.key.dataset];
+        for fact in catalogue.facts.iter().filter(|fact| fact.key.dataset == number) {
+            let dataset = &catalogue.datasets[number];
             if !dataset.measures[fact.key.measure].kind.is_additive() {
                 continue;
             }
@@ -160,41 +160,89 @@ impl Columns {
         found
     }
 
-    fn smallest(&self, total: usize, without: &[usize]) -> Option<Vec<usize>> {
-        const ALL_SUBSETS: usize = 13;
-        const ALL_RUNS: usize = 60;
+    /// Other members that make a member wherever all of them stand, as readers can tell by its name or by the numbers
+    /// alone; `without` leaves members out. Nothing where there are none, or too few numbers to be no chance.
+    pub(super) fn evident(&self, total: usize, without: &[usize], named: bool) -> Option<Vec<usize>> {
         let others: Vec<usize> =
             (0..self.members()).filter(|member| *member != total && !without.contains(member)).collect();
-        // One part is no sum, unless something else says so.
-        let mut candidates: Vec<(Vec<usize>, usize)> = Vec::new();
-        if others.len() <= ALL_SUBSETS {
-            for set in 0..1usize << others.len() {
-                let parts: Vec<usize> =
-                    others.iter().enumerate().filter(|(bit, _)| set >> bit & 1 == 1).map(|(_, part)| *part).collect();
-                // Among many groups one fits a few numbers by chance.
-                let is_run = parts.windows(2).all(|pair| pair[1] - pair[0] == 1);
-                let enough = if parts.len() == others.len() && without.is_empty() {
-                    1
-                } else if is_run {
-                    2
-                } else {
-                    3
-                };
-                candidates.push((parts, enough));
-            }
-            candidates.sort_by_key(|(parts, _)| parts.len());
-        } else {
-            let runs = if others.len() <= ALL_RUNS { others.len() } else { 0 };
-            for length in 2..runs {
-                candidates.extend(others.windows(length).map(|run| (run.to_vec(), 2)));
-            }
-            candidates.push((others.clone(), 1));
-        }
-        let fits = |(parts, enough): &(Vec<usize>, usize)| {
-            parts.len() > 1 && self.holds(total, parts).is_some_and(|telling| telling >= *enough)
+        let candidates = candidates(&others);
+        // What so many sums would fit by chance, and ten bits more.
+        let enough = f64::from(u32::try_from(candidates.len()).unwrap_or(u32::MAX)).log2() + 10.0;
+        let fits = |parts: &&Vec<usize>| {
+            let all = parts.len() == others.len();
+            let is_enough = |(telling, bits): (usize, f64)| telling > 0 && (named || all || (telling > 1 && bits >= enough));
+            // Most groups fail in one of the first rows.
+            parts.len() > 1
+                && evidence(self.0.iter().take(FIRST), total, parts).is_some()
+                && evidence(self.0.iter(), total, parts).is_some_and(is_enough)
         };
-        candidates.into_iter().find(fits).map(|(parts, _)| parts)
+        candidates.iter().find(fits).cloned()
     }
+
+    fn smallest(&self, total: usize, without: &[usize]) -> Option<Vec<usize>> {
+        let others: Vec<usize> =
+            (0..self.members()).filter(|member| *member != total && !without.contains(member)).collect();
+        let fits = |parts: &Vec<usize>| {
+            // Among many groups one fits a few numbers by chance.
+            let is_run = parts.windows(2).all(|pair| pair[1] - pair[0] == 1);
+            let enough = if parts.len() == others.len() && (without.is_empty() || others.len() > ALL_SUBSETS) {
+                1
+            } else if is_run || others.len() > ALL_SUBSETS {
+                2
+            } else {
+                3
+            };
+            // One part is no sum, unless something else says so.
+            parts.len() > 1 && self.holds(total, parts).is_some_and(|telling| telling >= enough)
+        };
+        candidates(&others).into_iter().find(fits)
+    }
+}
+
+/// So many rows are looked at before all are.
+const FIRST: usize = 500;
+
+/// In how many of the rows in which all of them are known the parts make the total and say something by it, and how much
+/// that tells: so many bits as the totals have. Nothing where they miss it in one.
+fn evidence<'r>(rows: impl Iterator<Item = &'r Vec<Slot>>, total: usize, parts: &[usize]) -> Option<(usize, f64)> {
+    let (mut telling, mut bits) = (0, 0.0);
+    for row in rows {
+        let slots = parts.iter().map(|part| row[*part]);
+        let Slot::Known(whole) = row[total] else { continue };
+        if slots.clone().any(|slot| slot == Slot::Absent) {
+            continue;
+        }
+        let known = slots.clone().filter_map(|slot| if let Slot::Known(value) = slot { Some(value) } else { None });
+        let sum: i128 = known.clone().sum();
+        let complete = known.clone().count() == parts.len();
+        if (complete && sum != whole) || sum > whole {
+            return None;
+        }
+        if complete && known.filter(|value| *value != 0).count() > 1 {
+            telling += 1;
+            bits += f64::from(u32::try_from(whole).unwrap_or(u32::MAX)).log2();
+        }
+    }
+    Some((telling, bits))
+}
+
+/// The most members of which every group is tried, and of which every run.
+const ALL_SUBSETS: usize = 13;
+const ALL_RUNS: usize = 60;
+
+/// The groups of members that may make another, the smallest first; of many, only those that stand together, and all.
+fn candidates(others: &[usize]) -> Vec<Vec<usize>> {
+    if others.len() <= ALL_SUBSETS {
+        let group = |set: usize| -> Vec<usize> {
+            others.iter().enumerate().filter(|(bit, _)| set >> bit & 1 == 1).map(|(_, part)| *part).collect()
+        };
+        let mut groups: Vec<Vec<usize>> = (0..1usize << others.len()).map(group).collect();
+        groups.sort_by_key(Vec::len);
+        return groups;
+    }
+    let runs = if others.len() <= ALL_RUNS { others.len() } else { 0 };
+    let runs = (2..runs).flat_map(|length| others.windows(length).map(<[usize]>::to_vec));
+    runs.chain([others.to_vec()]).collect()
 }
 
 /// The counts of each row, by measure.
@@ -228,11 +276,14 @@ fn reaches(sums: &[(usize, Vec<usize>)], from: usize, to: usize, deep: usize) ->
 }
 
 /// The pairs of counts that a percentage follows from in every row, to within its rounding.
-fn percentages(catalogue: &Catalogue, percentage: usize) -> Vec<(usize, usize)> {
-    let measures = &catalogue.datasets[0].measures;
+pub(super) fn percentages(catalogue: &Catalogue, dataset: usize, percentage: usize) -> Vec<(usize, usize)> {
+    let measures = &catalogue.datasets[dataset].measures;
     let counts: Vec<usize> = (0..measures.len()).filter(|number| measures[*number].kind.is_additive()).collect();
-    let rows: Vec<FactId> =
-        (0..catalogue.facts.len()).map(FactId).filter(|id| catalogue.fact(*id).key.measure == percentage).collect();
+    let is_row = |id: &FactId| {
+        let key = &catalogue.fact(*id).key;
+        key.dataset == dataset && key.measure == percentage
+    };
+    let rows: Vec<FactId> = (0..catalogue.facts.len()).map(FactId).filter(is_row).collect();
     let number = |id: FactId| catalogue.fact(id).cell.number();
     let mut pairs = Vec::new();
     for part in &counts {

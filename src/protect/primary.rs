@@ -54,8 +54,31 @@ fn low(catalogue: &Catalogue, policy: &Policy, id: FactId) -> Option<Rule> {
         MeasureKind::Mean { .. } => return (base <= policy.average_up_to).then_some(Rule::SmallBase),
         _ => 100,
     };
-    let most = base / (2 * scale * 10i128.saturating_pow(u32::from(measure.decimals)));
+    let most = most_of_low(base, scale, measure.decimals);
     (most <= policy.hide_up_to).then_some(Rule::SmallPart)
+}
+
+/// The most that rounds to zero: a half is rounded up.
+fn most_of_low(base: i128, scale: i128, decimals: u8) -> i128 {
+    (base - 1).max(0) / (2 * scale * 10i128.saturating_pow(u32::from(decimals)))
+}
+
+/// The count behind a percentage or rate that rounds to zero, where the data has it, and what the mark tells of it.
+pub(super) fn low_range(catalogue: &Catalogue, id: FactId) -> Option<(i128, (i128, i128))> {
+    let most = low_most(catalogue, id)?;
+    let count = part_of(catalogue, id).and_then(|part| whole_of(catalogue, part))?;
+    (1..=most).contains(&count).then_some((count, (1, most)))
+}
+
+/// The most that can be behind a percentage or rate that rounds to zero but is not zero.
+fn low_most(catalogue: &Catalogue, id: FactId) -> Option<i128> {
+    let measure = catalogue.measure_of(id);
+    let scale = match (&catalogue.fact(id).cell, measure.kind) {
+        (Cell::Marked(Marker::Low), MeasureKind::Percentage { .. }) => 100,
+        (Cell::Marked(Marker::Low), MeasureKind::Rate { per, .. }) => i128::from(per),
+        _ => return None,
+    };
+    Some(most_of_low(whole_of(catalogue, base_of(catalogue, id)?)?, scale, measure.decimals))
 }
 
 /// Events are as sensitive as the group behind them is small, and as it is led by one or two people.

@@ -23,6 +23,8 @@ pub(crate) struct Dimension {
     pub(crate) totals: Vec<Total>,
     /// Whether the description says something of totals, be it that there are none.
     pub(crate) totals_declared: bool,
+    /// Members of which the description says that they are no sum and in none: `totals: {unknown: []}`.
+    pub(crate) apart: Vec<usize>,
     /// Whether its members say how many events each of their people is behind.
     pub(crate) bands: Option<Bands>,
     pub(crate) place: Place,
@@ -92,7 +94,7 @@ pub(super) fn resolve(id: &str, node: &Node<'_>, log: &mut Diagnostics) -> Optio
     fields.finish(log);
     let (members, label_places) = self::members(id, &members?, log)?;
     let aliases = aliases.map(|node| self::aliases(&node, &members, log)).unwrap_or_default();
-    let totals = totals.map(|node| self::totals(&node, &members, log)).unwrap_or_default();
+    let (totals, apart) = totals.map(|node| self::totals(&node, &members, log)).unwrap_or_default();
     let bands = bands.and_then(|node| bands::resolve(&node, &members, &totals, log));
     Some(Dimension {
         id: id.to_owned(),
@@ -103,6 +105,7 @@ pub(super) fn resolve(id: &str, node: &Node<'_>, log: &mut Diagnostics) -> Optio
         aliases,
         totals,
         totals_declared,
+        apart,
         bands,
         place: node.key_place(),
     })
@@ -145,10 +148,20 @@ fn aliases(node: &Node<'_>, members: &IndexMap<String, String>, log: &mut Diagno
     aliases
 }
 
-fn totals(node: &Node<'_>, members: &IndexMap<String, String>, log: &mut Diagnostics) -> Vec<Total> {
+/// The sums, and the members that are said to be in none.
+fn totals(
+    node: &Node<'_>,
+    members: &IndexMap<String, String>,
+    log: &mut Diagnostics,
+) -> (Vec<Total>, Vec<usize>) {
     let mut totals: Vec<Total> = Vec::new();
+    let mut apart = Vec::new();
     for (total, node) in node.entries(log) {
         let Some(total) = member_index(members, &total, node.key_place(), log) else { continue };
+        if node.is_list() && node.items(log).is_empty() {
+            apart.push(total);
+            continue;
+        }
         let several = node.is_list() && node.items(log).iter().any(Node::is_map);
         let sums = if several { node.items(log) } else { vec![node.clone()] };
         for sum in &sums {
@@ -161,7 +174,7 @@ fn totals(node: &Node<'_>, members: &IndexMap<String, String>, log: &mut Diagnos
             }
         }
     }
-    totals
+    (totals, apart)
 }
 
 /// Whether the sums lead from `from` down to `to`.

@@ -43,11 +43,21 @@ fn one(
 ) -> Option<Relation> {
     let fact = catalogue.fact(id);
     let dimension = &dataset.dimensions[position];
+    let part_of = |part: usize| {
+        let mut members = fact.key.members.clone();
+        members[position] = part;
+        catalogue.find(&FactKey { members, ..fact.key.clone() })
+    };
+    // Where none of the parts stands, the total is not broken down in this way here.
+    let is_other = dimension.totals.iter().any(|other| {
+        other.total == total.total && other.parts != total.parts && other.parts.iter().any(|part| part_of(*part).is_some())
+    });
+    if is_other && total.parts.iter().all(|part| part_of(*part).is_none()) {
+        return None;
+    }
     let mut parts = Vec::new();
     for part in &total.parts {
-        let mut members = fact.key.members.clone();
-        members[position] = *part;
-        match catalogue.find(&FactKey { members, ..fact.key.clone() }) {
+        match part_of(*part) {
             Some(id) => parts.push(id),
             None => {
                 let label = dimension.label_of(*part);

@@ -4,6 +4,7 @@ mod pairs;
 mod publication;
 mod ratios;
 mod totals;
+mod undeclared;
 
 use crate::ask::Questions;
 use crate::diagnostic::Diagnostics;
@@ -30,8 +31,9 @@ pub(super) fn check(catalogue: &Catalogue, questions: &Questions, log: &mut Diag
     }
     for (number, dataset) in catalogue.datasets.iter().enumerate() {
         for position in 0..dataset.dimensions.len() {
-            totals::undeclared_total(catalogue, number, position, log);
+            undeclared::totals(catalogue, number, position, log);
         }
+        undeclared::parts(catalogue, number, log);
     }
     for (mine, theirs, place) in &catalogue.same {
         pairs::same(catalogue, *mine, *theirs, place, log);

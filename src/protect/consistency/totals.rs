@@ -1,13 +1,11 @@
 //! Totals against their parts, declared or not.
 
-use std::collections::BTreeMap;
-
 use super::{count, number};
-use crate::diagnostic::{Diagnostics, Place};
+use crate::diagnostic::Diagnostics;
 use crate::number::Number;
 use crate::protect::Marker;
 use crate::protect::sealed::Cell;
-use crate::schema::{Bound, Catalogue, FactKey, Relation};
+use crate::schema::{Bound, Catalogue, Relation};
 
 /// A part that cannot apply adds nothing; one that is withheld or missing adds an unknown number.
 fn known_parts(catalogue: &Catalogue, relation: &Relation) -> (i128, bool) {
@@ -44,44 +42,6 @@ pub(super) fn sums(catalogue: &Catalogue, relation: &Relation, log: &mut Diagnos
             format!("the known parts of this total are more than it ({})", relation.name),
             "correct the data, or declare why they may differ with `mismatch:`",
         );
-    }
-}
-
-/// A member that is the sum of all others, although nobody said so: left undeclared, it would give hidden parts away.
-pub(super) fn undeclared_total(catalogue: &Catalogue, number: usize, position: usize, log: &mut Diagnostics) {
-    let dataset = &catalogue.datasets[number];
-    let dimension = &dataset.dimensions[position];
-    if dimension.totals_declared || dimension.members.len() < 3 {
-        return;
-    }
-    // By everything but this dimension: the numbers of its members.
-    let mut groups: BTreeMap<FactKey, BTreeMap<usize, i128>> = BTreeMap::new();
-    for fact in &catalogue.facts {
-        let additive = dataset.measures.get(fact.key.measure).is_some_and(|measure| measure.kind.is_additive());
-        let value = fact.cell.number().and_then(|number| number.units_at(0));
-        if let (true, Some(value)) = (fact.key.dataset == number && additive, value) {
-            let mut key = fact.key.clone();
-            let member = std::mem::take(&mut key.members[position]);
-            groups.entry(key).or_default().insert(member, value);
-        }
-    }
-    groups.retain(|_, values| values.len() == dimension.members.len());
-    for member in 0..dimension.members.len() {
-        let is_total = |values: &BTreeMap<usize, i128>| values[&member] * 2 == values.values().sum::<i128>();
-        let tells = |values: &BTreeMap<usize, i128>| values.values().filter(|value| **value != 0).count() > 2;
-        if groups.values().all(is_total) && groups.values().any(tells) {
-            let column = Some(dimension.column().to_owned());
-            let file = format!("data/{}.csv", dataset.id);
-            let id = dimension.members.get_index(member).map_or("", |(id, _)| id.as_str());
-            log.error(
-                "undeclared-total",
-                Place::Data { file, line: dataset.form.head.map_or(1, |(first, _)| first), column },
-                format!("`{id}` is the sum of all other members of `{}`, but is not declared as a total", dimension.id),
-                format!(
-                    "declare it in the description: `totals: {{{id}: […]}}`; if it is no total, say `totals: {{}}`"
-                ),
-            );
-        }
     }
 }
 

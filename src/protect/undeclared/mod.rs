@@ -7,6 +7,8 @@ mod percentages;
 
 pub(super) use order::orders;
 
+use std::collections::BTreeSet;
+
 use super::model::whole;
 use crate::ask::{Question, Questions};
 use crate::schema::{Catalogue, Computed, FactId, Relation};
@@ -26,8 +28,31 @@ fn across_measures(catalogue: &Catalogue) -> Vec<Relation> {
         for (total, parts) in sums_of_measures(catalogue, number) {
             relations.extend(rows.iter().filter_map(|row| between(catalogue, *row, total, &parts)));
         }
+        for (total, parts) in near_sums_of_measures(catalogue, number) {
+            let near = rows.iter().filter_map(|row| between(catalogue, *row, total, &parts));
+            relations.extend(near.map(|sum| Relation { mismatch: Some(String::new()), ..sum }));
+        }
     }
     relations
+}
+
+/// Measures that others make in most rows and never exceed: what is missing there is a group of its own, such as those of
+/// unknown sex.
+fn near_sums_of_measures(catalogue: &Catalogue, number: usize) -> Vec<(usize, Vec<usize>)> {
+    let Some(dataset) = catalogue.datasets.get(number) else { return Vec::new() };
+    let counts: Vec<usize> =
+        (0..dataset.measures.len()).filter(|measure| dataset.measures[*measure].kind.is_additive()).collect();
+    let rows = rows(catalogue, number);
+    let mut sums = Vec::new();
+    for &total in &counts {
+        let others: Vec<usize> = counts.iter().copied().filter(|measure| *measure != total).collect();
+        let nearly = |parts: &Vec<usize>| {
+            fits(catalogue, &rows, total, parts).is_some_and(|(made, missed)| missed > 0 && made > 2 && made > 2 * missed)
+        };
+        let held = largest(candidates(&others).into_iter().filter(nearly).collect());
+        sums.extend(held.into_iter().map(|parts| (total, parts)));
+    }
+    sums
 }
 
 /// Measures of a dataset that others make in every row, with those.
@@ -42,7 +67,7 @@ pub(super) fn sums_of_measures(catalogue: &Catalogue, number: usize) -> Vec<(usi
             let holds = |parts: &Vec<usize>| {
                 // Many parts fit one row by chance; two columns, or all of them, hardly do.
                 let rows_needed = if parts.len() == 2 || parts.len() == others.len() { 1 } else { 2 };
-                holds_everywhere(catalogue, &rows, total, parts, rows_needed)
+                fits(catalogue, &rows, total, parts).is_some_and(|(made, missed)| missed == 0 && made >= rows_needed)
             };
             let held = largest(candidates(&others).into_iter().filter(holds).collect());
             sums.extend(held.into_iter().map(|parts| (total, parts)));
@@ -61,19 +86,25 @@ fn rows(catalogue: &Catalogue, dataset: usize) -> Vec<FactId> {
 }
 
 /// The groups of measures that may be the parts of another: every group of two or more, or, where there are too many
-/// measures for that, every pair and all of them.
+/// measures for that, every group of two or three, all that stand side by side, and all of them.
 fn candidates(others: &[usize]) -> Vec<Vec<usize>> {
     const MOST: usize = 10;
+    const MOST_FOR_THREE: usize = 40;
     if others.len() <= MOST {
         let chosen = |set: usize| others.iter().enumerate().filter(move |(bit, _)| set >> bit & 1 == 1);
         let all = (0..1usize << others.len()).filter(|set| set.count_ones() > 1);
         return all.map(|set| chosen(set).map(|(_, measure)| *measure).collect()).collect();
     }
-    let pairs = others
-        .iter()
-        .enumerate()
-        .flat_map(|(position, first)| others[position + 1..].iter().map(move |second| vec![*first, *second]));
-    pairs.chain([others.to_vec()]).collect()
+    let mut groups = BTreeSet::from([others.to_vec()]);
+    for (position, first) in others.iter().enumerate() {
+        for (next, second) in others.iter().enumerate().skip(position + 1) {
+            groups.insert(vec![*first, *second]);
+            let thirds = if others.len() <= MOST_FOR_THREE { &others[next + 1..] } else { &[] };
+            groups.extend(thirds.iter().map(|third| vec![*first, *second, *third]));
+            groups.insert(others[position..=next].to_vec());
+        }
+    }
+    groups.into_iter().collect()
 }
 
 /// The groups that no other one holds: what is in the larger group alone is zero in every row, and so is not known to be
@@ -85,21 +116,24 @@ fn largest(groups: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
     groups.iter().filter(|group| !groups.iter().any(|other| within(group, other))).cloned().collect()
 }
 
-/// Whether a sum holds in every row that has all its numbers, and says something in enough of them.
-fn holds_everywhere(catalogue: &Catalogue, rows: &[FactId], total: usize, parts: &[usize], enough: usize) -> bool {
-    let mut telling = 0;
+/// In how many of the rows that have all their numbers some measures make another and say something by it, and in how many
+/// they miss it; nothing where they exceed it in one.
+fn fits(catalogue: &Catalogue, rows: &[FactId], total: usize, parts: &[usize]) -> Option<(usize, usize)> {
+    let (mut made, mut missed) = (0, 0);
     for row in rows {
         let value = |measure: usize| {
             catalogue.sibling(*row, measure).and_then(|fact| catalogue.fact(fact).cell.number()).and_then(whole)
         };
         let values: Option<Vec<i128>> = parts.iter().map(|part| value(*part)).collect();
         let (Some(total), Some(values)) = (value(total), values) else { continue };
-        if values.iter().sum::<i128>() != total {
-            return false;
+        let sum = values.iter().sum::<i128>();
+        if sum > total {
+            return None;
         }
-        telling += usize::from(values.iter().filter(|value| **value != 0).count() > 1);
+        missed += usize::from(sum < total);
+        made += usize::from(sum == total && values.iter().filter(|value| **value != 0).count() > 1);
     }
-    telling >= enough
+    Some((made, missed))
 }
 
 fn between(catalogue: &Catalogue, row: FactId, total: usize, parts: &[usize]) -> Option<Relation> {
