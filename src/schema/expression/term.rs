@@ -111,18 +111,29 @@ impl Term {
     fn narrowed(&self, selection: &Selection, key: &str) -> Value {
         let names = &self.names[selection.dataset];
         let mut found: Vec<(&str, Selection)> = Vec::new();
+        let mut again: Option<&str> = None;
         for (position, dimension) in names.dimensions.iter().enumerate() {
+            if selection.members[position].is_some() {
+                again = again.or(dimension.members.iter().any(|member| member == key).then_some(&dimension.id));
+                continue;
+            }
             if let Some(member) = dimension.members.iter().position(|member| member == key) {
                 let mut narrowed = selection.clone();
                 narrowed.members[position] = Some(member);
                 found.push((&dimension.id, narrowed));
             }
         }
-        if let Some(period) = names.periods.iter().position(|period| period == key) {
+        if selection.period.is_some() {
+            again = again.or(names.periods.iter().any(|period| period == key).then_some("period"));
+        } else if let Some(period) = names.periods.iter().position(|period| period == key) {
             found.push(("period", Selection { period: Some(period), ..selection.clone() }));
         }
         match found.as_slice() {
             [(_, narrowed)] => self.with(Symbol::Selection(narrowed.clone())),
+            [] if again.is_some() => self.wrong(
+                format!("`{key}` names {} a second time", again.unwrap_or_default()),
+                "name one member of each dimension, and one period",
+            ),
             [] => {
                 let known: Vec<&str> = names
                     .dimensions
@@ -145,7 +156,7 @@ impl Term {
         let mut narrowed = selection.clone();
         for name in kwargs.args().map(str::to_owned).collect::<Vec<_>>() {
             let key = text_of(&kwargs.get::<Value>(&name)?);
-            let (known, place): (&Vec<String>, &mut Option<usize>) = if name == "period" {
+            let (known, place): (&[String], &mut Option<usize>) = if name == "period" {
                 (&names.periods, &mut narrowed.period)
             } else if let Some(position) = names.dimensions.iter().position(|d| d.id == name) {
                 (&names.dimensions[position].members, &mut narrowed.members[position])
@@ -153,6 +164,10 @@ impl Term {
                 let known = names.dimensions.iter().map(|d| d.id.as_str()).chain(["period"]).collect::<Vec<_>>();
                 return Ok(self.wrong(format!("`{}` has no dimension `{name}`", names.id), did_you_mean(&name, known)));
             };
+            if place.is_some() {
+                let hint = "name one member of each dimension, and one period";
+                return Ok(self.wrong(format!("`{key}` names {name} a second time"), hint));
+            }
             *place = known.iter().position(|member| *member == key);
             if place.is_none() {
                 let known = known.iter().map(String::as_str);
