@@ -1,0 +1,45 @@
+//! The names of the categories below each panel.
+
+use super::super::super::canvas::Ink;
+use super::super::super::layout::count;
+use super::super::super::{Drawing, text};
+use super::{EDGE, GAP, GUTTER};
+
+/// How far a name may begin before its plot.
+const BEFORE: f64 = GUTTER - EDGE - GAP;
+
+/// The name of a category below a plot.
+pub(super) struct Name {
+    /// From the left of the plot.
+    pub(super) x: f64,
+    pub(super) ink: Ink,
+    /// How many lines it stands below the first.
+    pub(super) down: usize,
+    pub(super) lines: Vec<String>,
+}
+
+/// The names below each panel: all where they fit, otherwise the first and the last. Those may reach into the gutters, and
+/// stand below each other where they have no room beside each other.
+pub(super) fn below(drawing: &Drawing, width: f64, band: f64) -> Vec<Name> {
+    let all = &drawing.categories;
+    if all.len() == 1 || text::widest(all) <= band - 6.0 {
+        let centred = |(index, name): (usize, &String)| Name {
+            x: (count(index) + 0.5) * band,
+            ink: Ink::MIDDLE,
+            down: 0,
+            lines: text::wrap(name, band),
+        };
+        return all.iter().enumerate().map(centred).collect();
+    }
+    let [Some(first), Some(last)] = [all.first(), all.last()] else { return Vec::new() };
+    let reach = BEFORE + width + EDGE;
+    let half = (reach - GAP) / 2.0;
+    let words = || first.split_whitespace().chain(last.split_whitespace());
+    let beside = words().all(|word| text::width(word) <= half);
+    let [first, last] = [first, last].map(|name| text::wrap(name, if beside { half } else { reach }));
+    let down = if beside { 0 } else { first.len() };
+    vec![
+        Name { x: -BEFORE, ink: Ink::START, down: 0, lines: first },
+        Name { x: width + EDGE, ink: Ink::END, down, lines: last },
+    ]
+}
