@@ -18,8 +18,8 @@ pub(super) struct Name {
     pub(super) lines: Vec<String>,
 }
 
-/// The names below each panel: all where they fit, otherwise the first and the last. Those may reach into the gutters, and
-/// stand below each other where they have no room beside each other.
+/// The names below each panel: all where they fit, otherwise the first and the last. Where those have no room beside each
+/// other they reach into the gutters, and where they have none there either, the last stands below the first.
 pub(super) fn below(drawing: &Drawing, width: f64, band: f64) -> Vec<Name> {
     let all = &drawing.categories;
     if all.len() == 1 || text::widest(all) <= band - 6.0 {
@@ -32,14 +32,19 @@ pub(super) fn below(drawing: &Drawing, width: f64, band: f64) -> Vec<Name> {
         return all.iter().enumerate().map(centred).collect();
     }
     let [Some(first), Some(last)] = [all.first(), all.last()] else { return Vec::new() };
-    let reach = BEFORE + width + EDGE;
-    let half = (reach - GAP) / 2.0;
-    let words = || first.split_whitespace().chain(last.split_whitespace());
-    let beside = words().all(|word| text::width(word) <= half);
-    let [first, last] = [first, last].map(|name| text::wrap(name, if beside { half } else { reach }));
-    let down = if beside { 0 } else { first.len() };
+    let fits =
+        |room: f64| first.split_whitespace().chain(last.split_whitespace()).all(|word| text::width(word) <= room);
+    let (within, beyond) = (width / 2.0 - GAP, (BEFORE + width + EDGE - GAP) / 2.0);
+    let (before, after) = if fits(within) { (0.0, 0.0) } else { (BEFORE, EDGE) };
+    let room = match (fits(within), fits(beyond)) {
+        (true, _) => within,
+        (_, true) => beyond,
+        _ => before + width + after,
+    };
+    let [first, last] = [first, last].map(|name| text::wrap(name, room));
+    let down = if fits(beyond) { 0 } else { first.len() };
     vec![
-        Name { x: -BEFORE, ink: Ink::START, down: 0, lines: first },
-        Name { x: width + EDGE, ink: Ink::END, down, lines: last },
+        Name { x: -before, ink: Ink::START, down: 0, lines: first },
+        Name { x: width + after, ink: Ink::END, down, lines: last },
     ]
 }
