@@ -1,11 +1,16 @@
 //! What runs along the rows, columns, categories or series of a table or chart, and what is fixed for the whole of it.
 
+mod absent;
+
 use super::Asking;
 use super::question::{Question, QuestionId};
 use crate::diagnostic::{Diagnostics, Place, did_you_mean};
 use crate::language::Voice;
 use crate::load::yaml::{Fields, Node};
 use crate::schema::{Catalogue, Comparison, Computed, Dataset, FactId, FactKey, dataset_hint};
+
+/// Labels that say only that nothing is left out.
+const BARE_TOTALS: [&str; 4] = ["total", "all", "cyfanswm", "pawb"];
 
 /// A direction of a table or chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -290,13 +295,17 @@ impl<'a> Frame<'a> {
         }
     }
 
-    /// What the whole of the block is about: the dataset's title, what is fixed, and the periods.
+    /// What the whole of the block is about: the dataset's title, what is fixed, and the periods. A total that is called no
+    /// more than that is what readers assume.
     pub(super) fn subtitle(&self, axes: &[Axis]) -> String {
         let strings = &self.voice.strings;
         let mut parts = vec![self.voice.label(&self.dataset.title).to_owned()];
         for (position, dimension) in self.dataset.dimensions.iter().enumerate() {
             if let (false, Some(member)) = (axes.contains(&Axis::Dimension(position)), self.base.members[position]) {
-                parts.push(self.voice.label(dimension.label_of(member)).to_owned());
+                let label = dimension.label_of(member);
+                let assumed =
+                    dimension.default_member() == Some(member) && BARE_TOTALS.contains(&&*label.to_lowercase());
+                parts.extend((!assumed).then(|| self.voice.label(label).to_owned()));
             }
         }
         let periods =

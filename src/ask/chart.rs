@@ -123,6 +123,7 @@ pub(super) fn lay_out(
     if !frame.is_settled(&axes, &root, asking.log) {
         return None;
     }
+    frame.leave_out_absent(&axes, asking.catalogue);
     let broken = comparable::breaks(&frame, &axes);
     notes.extend(broken.iter().map(|(one, _)| rich::plain(frame.voice.label(&one.note))));
     notes.extend(kind::notes(kind, &frame).into_iter().map(rich::plain));
@@ -178,6 +179,8 @@ pub(super) fn lay_out(
                 for (position, row) in table.rows.iter_mut().enumerate() {
                     row.cells = drawn.iter().filter_map(|(_, shares)| shares.get(position).copied()).collect();
                 }
+            } else {
+                drawn.iter().flat_map(|(_, values)| values).for_each(|value| asking.questions.in_same_place(*value));
             }
             DataTable::Own(Box::new(table))
         }

@@ -89,7 +89,8 @@ pub(super) fn lay_out(
         .collect();
     let outlines = outlined(&outlines?, &named_by?, &members, asking)?;
     notes.extend(comparable::breaks(&frame, &[x]).iter().map(|(one, _)| rich::plain(frame.voice.label(&one.note))));
-    let areas = steps.iter().map(|step| (frame.label(*step), frame.value(&[*step], asking))).collect();
+    let areas: Vec<(String, QuestionId)> =
+        steps.iter().map(|step| (frame.label(*step), frame.value(&[*step], asking))).collect();
     let data = match named_table {
         Some(id) => DataTable::Named(id),
         None => {
@@ -99,6 +100,7 @@ pub(super) fn lay_out(
                 caption: rich::plain(asking.say("data-for-figure", &[("number", &number.to_string())])),
                 notes: Vec::new(),
             };
+            areas.iter().for_each(|(_, value)| asking.questions.in_same_place(*value));
             DataTable::Own(Box::new(table::build(&frame, x, Axis::Measures, &[], words, asking)))
         }
     };

@@ -102,6 +102,13 @@ impl Questions {
         id
     }
 
+    /// Takes back a place: a drawing and its own table show a figure in one.
+    pub(crate) fn in_same_place(&mut self, id: QuestionId) {
+        if let Some(times) = self.times.get_mut(id.0) {
+            *times = times.saturating_sub(1);
+        }
+    }
+
     /// Whether a place of the site shows the answer or its marker, and does not only mention it.
     pub(crate) fn has_place(&self, id: QuestionId) -> bool {
         self.times.get(id.0).is_some_and(|times| *times > 0)

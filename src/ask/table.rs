@@ -62,7 +62,7 @@ pub(super) fn lay_out(document: &Document, number: usize, asking: &mut Asking<'_
     let changes = change.as_ref().map(|node| changes(node, asking)).unwrap_or_default();
     let notes = fields.optional("notes").map(|node| notes(&node, asking)).unwrap_or_default();
     fields.finish(asking.log);
-    let (frame, rows_node) = (frame?, rows?);
+    let (mut frame, rows_node) = (frame?, rows?);
     let rows = frame.axis(&rows_node, asking.log)?;
     let columns = match columns {
         Some(node) => frame.axis(&node, asking.log)?,
@@ -82,6 +82,7 @@ pub(super) fn lay_out(document: &Document, number: usize, asking: &mut Asking<'_
     if !frame.is_settled(&[rows, columns], &root, asking.log) {
         return None;
     }
+    frame.leave_out_absent(&[rows, columns], asking.catalogue);
     if let (Some(node), Some((from, to))) = (change.filter(|_| !changes.is_empty()), ends(&frame)) {
         let mut compared =
             frame.measures.iter().map(|measure| comparable::lengths(frame.dataset, frame.voice, *measure, from, to));

@@ -48,6 +48,7 @@ pub(super) fn build(asked: &Asked) -> Built {
         (&building.model, &building.cell_of),
     );
     building.model.relations.extend(claimed);
+    building.model.price_totals();
     for cell in &mut building.model.cells {
         cell.cost.size = digits(cell.value);
         cell.least = cell.least.max(i128::from(cell.asked && cell.primary.is_some() && cell.value > 0));
@@ -251,7 +252,6 @@ impl<'a> Building<'a> {
                 others.push((self.group(0, open, policy, None, name), -1));
             }
         }
-        self.model.cells[total].cost.level += 1;
         self.model.relations.push(Relation::sum(total, &parts, &others, name));
     }
 }

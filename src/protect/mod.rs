@@ -59,7 +59,7 @@ pub(crate) use statement::{Component, Statement};
 pub(crate) use stuck::{Obstacle, Stuck};
 pub(crate) use survey::{Shape, survey};
 pub use table::{Protection, Table};
-pub(crate) use withheld::{Rules, Withheld};
+pub(crate) use withheld::{Rule, Rules, RulesOfPolicy, Withheld};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -89,6 +89,8 @@ pub struct Protected {
     pub(crate) revisions: Vec<Revision>,
     /// What readers can be told of each withheld answer.
     pub(crate) withheld: BTreeMap<QuestionId, Withheld>,
+    /// The datasets behind each answer of low reliability.
+    pub(crate) unreliable: BTreeMap<QuestionId, BTreeSet<usize>>,
     /// The rules of each dataset, by its position.
     pub(crate) rules: Vec<Rules>,
     /// Labels and texts of the datasets, in which numbers may stand that are not figures.
@@ -255,6 +257,7 @@ fn answered(examined: Examined, quiet: bool) -> Protected {
         pages,
         theme,
         withheld: withheld::withheld(&catalogue, &voices, &questions, &answers),
+        unreliable: withheld::unreliable(&catalogue, &questions, &answers),
         rules: withheld::rules(&catalogue),
         answers: Answers(answers),
         report,

@@ -55,14 +55,17 @@ impl ModelCell {
     }
 }
 
+/// Beyond this, totals of totals get no dearer, so that sums of costs stay exact.
+const MOST_WORTH: usize = 100_000;
+
 /// The cost of hiding a cell. Costs are compared by the author's wish, then by importance, size and order, and so are sums
 /// of costs. Integers only, so that every machine chooses alike.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Cost {
     /// The author's wish: 0 to hide it gladly, 1 by default, 2 to keep it.
     pub(super) wish: u8,
-    /// In how many sums it is the total: a grand total is dearest.
-    pub(super) level: usize,
+    /// The importance of the dearest of its parts, where it is a total.
+    pub(super) dearest_part: Option<usize>,
     /// In how many places it is shown.
     pub(super) places: usize,
     /// The binary digits of its value, so that a large figure is dearer, but little depends on the exact number.
@@ -72,16 +75,22 @@ pub(super) struct Cost {
 }
 
 impl Cost {
-    /// Two for each place that shows it, one more for each sum that it is the total of; nothing for what its author would
-    /// gladly hide.
+    /// Nothing for what its author would gladly hide.
     pub(super) fn importance(self) -> usize {
-        if self.wish == 0 { 0 } else { 2 * self.places + self.level }
+        if self.wish == 0 { 0 } else { self.worth() }
+    }
+
+    /// Two for each place that shows it; of a total also more than twice what its dearest part is worth, in however many
+    /// places that stands: readers need totals first, and two parts are rather hidden than their total.
+    fn worth(self) -> usize {
+        let above = self.dearest_part.map_or(0, |part| part.saturating_mul(2).saturating_add(1));
+        (2 * self.places).max(above).min(MOST_WORTH)
     }
 
     /// The first parts of the comparison as one number, for sums over at most a few thousand cells.
     pub(super) fn weight(self) -> u64 {
         let kept = if self.wish > 1 { 1_000 } else { 1 };
-        (self.importance().min(100_000) as u64 * 64 + u64::from(self.size.min(63)) + 1) * kept
+        (self.importance() as u64 * 64 + u64::from(self.size.min(63)) + 1) * kept
     }
 
     fn key(self) -> (u8, usize, u32, usize) {
@@ -134,6 +143,29 @@ impl Relation {
 pub(super) struct Model {
     pub(super) cells: Vec<ModelCell>,
     pub(super) relations: Vec<Relation>,
+}
+
+impl Model {
+    /// Makes every total dearer than any one of its parts, from the innermost sums outwards.
+    pub(super) fn price_totals(&mut self) {
+        // Sums of sums are few levels deep. Should some of them go in a circle, no order among those makes sense.
+        const MOST_LEVELS: usize = 16;
+        for _ in 0..MOST_LEVELS {
+            let mut settled = true;
+            for relation in &self.relations {
+                let Some(total) = relation.total else { continue };
+                let parts = relation.terms.iter().filter(|(cell, factor)| *cell != total && *factor > 0);
+                let dearest = parts.map(|(cell, _)| self.cells[*cell].cost.worth()).max();
+                let known = &mut self.cells[total].cost.dearest_part;
+                if dearest > *known {
+                    (*known, settled) = (dearest, false);
+                }
+            }
+            if settled {
+                return;
+            }
+        }
+    }
 }
 
 /// Why a cell is hidden.

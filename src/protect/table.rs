@@ -50,8 +50,8 @@ impl Table {
 
     /// States that `total` is the sum of `parts`.
     pub fn sum(&mut self, total: usize, parts: &[usize]) {
-        self.model.cells[total].cost.level += 1;
         self.model.relations.push(Relation::sum(total, parts, &[], format!("cell {total} and its parts")));
+        self.model.price_totals();
     }
 
     /// Hides what has to be hidden, and checks the proof that it stays hidden.

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::published::{Marker, Published};
 use super::report::expression;
-use crate::ask::{Question, QuestionId, Questions};
+use crate::ask::{Part, Question, QuestionId, Questions};
 use crate::config::{AllOrNone, Policy};
 use crate::language::Voice;
 use crate::schema::{Catalogue, FactId, MeasureKind};
@@ -15,7 +15,7 @@ use crate::schema::{Catalogue, FactId, MeasureKind};
 #[derive(Debug)]
 pub(crate) struct Withheld {
     /// The datasets of its figures, by position.
-    pub(crate) datasets: Vec<usize>,
+    pub(crate) datasets: BTreeSet<usize>,
     /// The nearest figure that contains it and is shown: the question that it answers, and its name.
     pub(crate) within: Option<(QuestionId, String)>,
     /// Whether it is a figure of the data, and not computed from several.
@@ -26,8 +26,18 @@ pub(crate) struct Withheld {
 #[derive(Debug)]
 pub(crate) struct Rules {
     pub(crate) dataset: String,
-    /// The measures of a policy with its rules; no measures where one policy is for all.
-    pub(crate) groups: Vec<(Vec<String>, Vec<Rule>)>,
+    pub(crate) groups: Vec<RulesOfPolicy>,
+}
+
+/// What one policy says.
+#[derive(Debug)]
+pub(crate) struct RulesOfPolicy {
+    /// The measures that it is for; none where one policy is for all.
+    pub(crate) measures: Vec<String>,
+    /// What it withholds.
+    pub(crate) withheld: Vec<Rule>,
+    /// Of what it says that it tells too little.
+    pub(crate) unreliable: Vec<Rule>,
 }
 
 /// A rule for readers: the key of its text, and its number where it has one.
@@ -66,14 +76,33 @@ pub(super) fn withheld(
         if !matches!(answer, Published::Marked(Marker::Confidential)) {
             continue;
         }
-        let datasets: BTreeSet<usize> = question.facts().iter().map(|fact| catalogue.fact(*fact).key.dataset).collect();
         let (within, is_figure) = match question {
             Question::Value(fact) => (within(questions.voices[position], *fact), true),
             _ => (None, false),
         };
-        found.insert(QuestionId(position), Withheld { datasets: datasets.into_iter().collect(), within, is_figure });
+        let datasets = datasets_of(catalogue, question);
+        found.insert(QuestionId(position), Withheld { datasets, within, is_figure });
     }
     found
+}
+
+/// Every answer that readers see as of low reliability, with the datasets of its figures. Words go without it, and say so.
+pub(super) fn unreliable(
+    catalogue: &Catalogue,
+    questions: &Questions,
+    answers: &[Published],
+) -> BTreeMap<QuestionId, BTreeSet<usize>> {
+    let all = questions.list.iter().zip(answers).enumerate();
+    let is_seen =
+        |position, question: &Question| question.part() == Part::Number && questions.has_place(QuestionId(position));
+    let marked = all.filter(|(position, (question, answer))| {
+        matches!(answer, Published::Marked(Marker::Unreliable)) && is_seen(*position, question)
+    });
+    marked.map(|(position, (question, _))| (QuestionId(position), datasets_of(catalogue, question))).collect()
+}
+
+fn datasets_of(catalogue: &Catalogue, question: &Question) -> BTreeSet<usize> {
+    question.facts().iter().map(|fact| catalogue.fact(*fact).key.dataset).collect()
 }
 
 /// Goes up from a figure, sum by sum, to the first one that is shown: of two, one of the same period and measure.
@@ -116,7 +145,8 @@ pub(super) fn rules(catalogue: &Catalogue) -> Vec<Rules> {
         }
         let one = groups.len() == 1;
         let group = |(policy, labels, kinds): (&Policy, Vec<String>, Vec<MeasureKind>)| {
-            (if one { Vec::new() } else { labels }, in_words(policy, &kinds))
+            let measures = if one { Vec::new() } else { labels };
+            RulesOfPolicy { measures, withheld: in_words(policy, &kinds), unreliable: of_small_bases(policy) }
         };
         Rules { dataset: dataset.title.clone(), groups: groups.into_iter().map(group).collect() }
     };
@@ -131,14 +161,13 @@ fn in_words(policy: &Policy, kinds: &[MeasureKind]) -> Vec<Rule> {
     let changes = has(|kind| matches!(kind, MeasureKind::Change { .. }));
     let means = has(|kind| matches!(kind, MeasureKind::Mean { .. }));
     let rates = has(|kind| matches!(kind, MeasureKind::Rate { .. }));
-    let half = if policy.base_halves % 2 == 0 { "" } else { ".5" };
     let small = if policy.zeros_shown { "why-small" } else { "why-small-or-zero" };
     let rules = [
         (counts, small, Some(policy.hide_up_to.to_string())),
         (events, "why-few-people", Some(policy.least_contributors().to_string())),
         (events, "why-dominance", None),
         (percentages && policy.all_or_none == AllOrNone::Withhold, "why-all-or-none", None),
-        (percentages || changes, "why-small-base", Some(format!("{}{half}", policy.base_halves / 2))),
+        (percentages || changes, "why-small-base", Some(largest_small_base(policy))),
         (percentages || changes || means || rates, "why-unknown-base", None),
         (means, "why-small-mean", Some(policy.average_up_to.to_string())),
         (rates, "why-few-events", Some(policy.rate_events.to_string())),
@@ -146,5 +175,27 @@ fn in_words(policy: &Policy, kinds: &[MeasureKind]) -> Vec<Rule> {
         (true, "why-secondary", None),
         (true, "why-source", None),
     ];
+    stated(rules)
+}
+
+/// Of figures that are shown, a percentage may still say more than they do.
+fn of_small_bases(policy: &Policy) -> Vec<Rule> {
+    // Where fewer events are withheld anyway, no rate of them is of low reliability.
+    let events = policy.rate_events > policy.hide_up_to + 1;
+    let rules = [
+        (true, "why-low-base", Some(largest_small_base(policy))),
+        (events, "why-low-events", Some(policy.rate_events.to_string())),
+        (true, "why-low-source", None),
+    ];
+    stated(rules)
+}
+
+/// The rules that apply.
+fn stated<const N: usize>(rules: [(bool, &'static str, Option<String>); N]) -> Vec<Rule> {
     rules.into_iter().filter(|(applies, ..)| *applies).map(|(_, key, number)| (key, number)).collect()
+}
+
+/// Bases are people or events, so the rule is said of whole ones: below 22.5 is 22 or fewer.
+fn largest_small_base(policy: &Policy) -> String {
+    ((policy.base_halves - 1) / 2).to_string()
 }

@@ -1,4 +1,5 @@
-//! Why figures of a page are withheld: the rules, the nearest figures that are shown, and whom to ask.
+//! Why figures of a page are withheld or said to be of low reliability: the rules, the nearest figures that are shown, and
+//! whom to ask.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +11,7 @@ use super::page::View;
 use super::revisions::{Written, questions_of};
 use crate::ask::{Page, Piece, QuestionId, Table, WITHHELD_ANCHOR, html_of};
 use crate::diagnostic::Diagnostics;
-use crate::protect::{Protected, Rules};
+use crate::protect::{Protected, Rule, Rules, RulesOfPolicy};
 
 /// Where the figures of the text are dealt with.
 const TEXT: &str = "text";
@@ -21,9 +22,10 @@ pub(super) fn href(view: &View<'_>, table: Option<&str>) -> String {
     view.anchor(&anchor(table))
 }
 
-/// The same for the figures of its text.
+/// The same for the figures of its text; for all, where those of the text stand in tables too and are dealt with there.
 pub(super) fn href_of_text(view: &View<'_>) -> String {
-    view.anchor(&anchor_of_text())
+    let in_text = groups(view).iter().any(|group| group.id == anchor_of_text() && !group.questions.is_empty());
+    if in_text { view.anchor(&anchor_of_text()) } else { href(view, None) }
 }
 
 fn anchor(table: Option<&str>) -> String {
@@ -41,31 +43,48 @@ struct Group {
     questions: BTreeSet<QuestionId>,
 }
 
-/// The section of a page on its withheld figures; nothing where it has none.
+/// The section of a page on its withheld figures, and on those of low reliability; nothing where it has neither.
 pub(super) fn foot(view: &View<'_>, log: &mut Diagnostics) -> Option<Written> {
     let protected = view.protected;
     let groups: Vec<Group> = groups(view).into_iter().filter(|group| !group.questions.is_empty()).collect();
-    if groups.is_empty() {
+    let questions = groups.iter().flat_map(|group| &group.questions);
+    let withheld: BTreeSet<usize> = questions
+        .filter_map(|question| protected.withheld.get(question))
+        .flat_map(|one| one.datasets.iter().copied())
+        .collect();
+    let shown = questions_of(view.page);
+    let unreliable: Vec<&BTreeSet<usize>> =
+        shown.iter().filter_map(|question| protected.unreliable.get(question)).collect();
+    if groups.is_empty() && unreliable.is_empty() {
         return None;
     }
-    let questions = groups.iter().flat_map(|group| &group.questions);
-    let datasets: BTreeSet<usize> = questions
-        .filter_map(|question| protected.withheld.get(question))
-        .flat_map(|one| one.datasets.clone())
+    let some_unreliable = !unreliable.is_empty();
+    let unreliable: BTreeSet<usize> = unreliable.into_iter().flatten().copied().collect();
+    let rules: Vec<Stated<'_>> = protected
+        .rules
+        .iter()
+        .enumerate()
+        .map(|(dataset, rules)| Stated {
+            rules,
+            withheld: withheld.contains(&dataset),
+            unreliable: unreliable.contains(&dataset),
+        })
+        .filter(|stated| stated.withheld || stated.unreliable)
         .collect();
-    let rules: Vec<&Rules> = datasets.iter().filter_map(|dataset| protected.rules.get(*dataset)).collect();
     let site = &protected.site;
     let contact = site.contact.as_ref().map(|linked| value(&view.href_of(&linked.page)));
-    let withheld = context! {
+    let section = context! {
         id => format!("{WITHHELD_ANCHOR}{FIGURES}"),
+        some_withheld => !groups.is_empty(),
+        some_unreliable => some_unreliable,
         general => view.withheld_href().map(|href| value(&href)),
-        rules => rules.iter().map(|rules| in_words(view, rules)).collect::<Vec<Value>>(),
+        rules => rules.iter().map(|stated| stated.in_words(view)).collect::<Vec<Value>>(),
         places => groups.iter().map(|group| place(view, group)).collect::<Vec<Value>>(),
         contact => contact,
         contact_text => site.contact_text.as_ref().map(|text| view.voice().label(text).to_owned()),
     };
-    let html = view.render("withheld.html", context! { withheld => withheld }, log)?;
-    let numbers = rules.iter().flat_map(|rules| &rules.groups).flat_map(|(_, rules)| rules);
+    let html = view.render("withheld.html", context! { withheld => section }, log)?;
+    let numbers = rules.iter().flat_map(Stated::all);
     let mut authored: Vec<String> = numbers.filter_map(|(_, number)| number.clone()).collect();
     authored.extend(groups.iter().map(|group| group.label.clone()));
     let names = groups.iter().flat_map(|group| within(protected, group)).map(|(_, name)| name.to_owned());
@@ -80,16 +99,36 @@ pub(super) fn foot(view: &View<'_>, log: &mut Diagnostics) -> Option<Written> {
     Some(Written { html, authored })
 }
 
-fn in_words(view: &View<'_>, rules: &Rules) -> Value {
-    let groups = rules.groups.iter().map(|(measures, rules)| {
-        let said = |(key, number): &(&'static str, Option<String>)| {
+/// The rules of a dataset, and which of them concern a page.
+struct Stated<'a> {
+    rules: &'a Rules,
+    withheld: bool,
+    unreliable: bool,
+}
+
+impl Stated<'_> {
+    fn of<'a>(&self, policy: &'a RulesOfPolicy) -> [&'a [Rule]; 2] {
+        let stated = |rules: &'a [Rule], concerns: bool| if concerns { rules } else { &[] };
+        [stated(&policy.withheld, self.withheld), stated(&policy.unreliable, self.unreliable)]
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Rule> {
+        self.rules.groups.iter().flat_map(|policy| self.of(policy)).flatten()
+    }
+
+    fn in_words(&self, view: &View<'_>) -> Value {
+        let said = |(key, number): &Rule| {
             let values: Vec<(&str, &str)> = number.iter().map(|number| ("number", number.as_str())).collect();
             view.strings.say(key, &values)
         };
-        let measures: Vec<&str> = measures.iter().map(|measure| view.voice().label(measure)).collect();
-        context! { measures => measures.join(", "), rules => rules.iter().map(said).collect::<Vec<String>>() }
-    });
-    context! { dataset => view.voice().label(&rules.dataset).to_owned(), groups => groups.collect::<Vec<Value>>() }
+        let groups = self.rules.groups.iter().map(|policy| {
+            let measures: Vec<&str> = policy.measures.iter().map(|measure| view.voice().label(measure)).collect();
+            let [rules, unreliable] = self.of(policy).map(|rules| rules.iter().map(said).collect::<Vec<String>>());
+            context! { measures => measures.join(", "), rules, unreliable }
+        });
+        let dataset = view.voice().label(&self.rules.dataset).to_owned();
+        context! { dataset, groups => groups.collect::<Vec<Value>>() }
+    }
 }
 
 /// The withheld figures of each table of a page, those of the charts that point to it among them; then those of the text.

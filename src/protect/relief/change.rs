@@ -162,7 +162,7 @@ fn merge(
             rests_on: Vec::new(),
             cost: Cost {
                 wish: one.cost.wish.max(other.cost.wish),
-                level: 0,
+                dearest_part: None,
                 places: one.cost.places.max(other.cost.places),
                 size: digits(value),
                 order: place,

@@ -211,3 +211,29 @@ fn the_bands_of_the_demonstration_are_wide_enough() {
     // 4 + 2 = 6 leaves each from 1 to 5, which is too narrow: 7 goes too.
     assert_eq!(parts.map(|part| ours.pattern.hidden[part].is_some()), [false, false, false, true, true, true]);
 }
+
+#[test]
+fn a_total_is_dearer_than_each_part_in_however_many_places_that_stands() {
+    let mut table = Table::new(5);
+    let parts = table.cells([3, 40, 50, 60]);
+    let (half, other, grand) = (table.cell(153), table.cell(200), table.cell(353));
+    for part in parts {
+        table.model.cells[part].cost.places = 9;
+    }
+    table.sum(half, &parts);
+    table.sum(grand, &[half, other]);
+    let cost = |cell: CellId| table.model.cells[cell].cost;
+    assert!(parts.iter().all(|part| cost(*part) < cost(half) && cost(*part).weight() * 2 < cost(half).weight()));
+    assert!(cost(half) < cost(grand) && cost(other) < cost(grand));
+    let settled = settled(&table);
+    assert_eq!(hidden_cells(&table.model, &settled.pattern), parts[..2]);
+}
+
+#[test]
+fn sums_that_go_in_a_circle_have_a_price_too() {
+    let mut table = Table::new(5);
+    let [a, b] = table.cells([40, 40]);
+    table.sum(a, &[b]);
+    table.sum(b, &[a]);
+    assert!(table.model.cells[a].cost.weight() < u64::from(u32::MAX));
+}

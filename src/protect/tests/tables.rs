@@ -64,8 +64,8 @@ impl Table {
     }
 
     pub(in crate::protect) fn sum(&mut self, total: CellId, parts: &[CellId]) {
-        self.model.cells[total].cost.level += 1;
         self.model.relations.push(Relation::sum(total, parts, &[], format!("sum of {total}")));
+        self.model.price_totals();
     }
 
     /// A sum whose parts miss their total: the gap is a group of its own.
@@ -73,8 +73,8 @@ impl Table {
         let gap = self.value(total) - parts.iter().map(|part| self.value(*part)).sum::<i128>();
         let group = self.group(gap.abs());
         let sign = if gap < 0 { -1 } else { 1 };
-        self.model.cells[total].cost.level += 1;
         self.model.relations.push(Relation::sum(total, parts, &[(group, sign)], format!("sum of {total}, and a gap")));
+        self.model.price_totals();
         group
     }
 

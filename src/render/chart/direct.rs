@@ -35,12 +35,9 @@ pub(super) fn names(drawing: &Drawing) -> Option<Vec<Vec<String>>> {
     (short && few && spacious).then_some(names)
 }
 
-/// How broad the plot is beside the names, from `left` on: they begin right after the last point.
-pub(super) fn plot_width(drawing: &Drawing, left: f64) -> Option<f64> {
-    let names = names(drawing)?;
-    let to_last_point = WIDTH - left - LEAD - text::widest(names.iter().flatten());
-    let categories = count(drawing.categories.len());
-    Some((to_last_point * categories / (categories - 0.5)).min(WIDTH - left))
+/// From the last point to the right edge of the drawing: room for the names, which begin right after the point.
+pub(super) fn room(drawing: &Drawing) -> Option<f64> {
+    names(drawing).map(|names| LEAD + text::widest(names.iter().flatten()))
 }
 
 /// The name of each line, moved apart from others where it has to be, and led to.

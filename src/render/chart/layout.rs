@@ -3,14 +3,14 @@
 use super::ends::{self, End};
 use super::key::Key;
 use super::scale::Scale;
-use super::{ChartKind, Drawing, direct, strip, text};
+use super::{ChartKind, Drawing, below, strip, text};
 use crate::protect::Published;
 
 /// Width of every drawing: where a telephone leaves a page 288 pixels, letters of 16 are 12 pixels high.
 pub(super) const WIDTH: f64 = 384.0;
 /// Between neighbouring bars, as a part of a bar.
 pub(super) const BAR_GAP: f64 = 0.1;
-const EDGE: f64 = 4.0;
+pub(super) const EDGE: f64 = 4.0;
 const UPRIGHT_HEIGHT: f64 = 240.0;
 /// Where nothing is shown.
 const BLANK_HEIGHT: f64 = 100.0;
@@ -82,12 +82,12 @@ impl Plan {
     fn stand(mut self, drawing: &Drawing) -> Self {
         let height = if self.scale.labels.is_empty() { BLANK_HEIGHT } else { UPRIGHT_HEIGHT };
         let categories = count(drawing.categories.len());
-        let left = ((text::widest(&self.scale.labels) + 8.0) / TICK_ROOM).ceil() * TICK_ROOM;
+        let ticks = ((text::widest(&self.scale.labels) + 8.0) / TICK_ROOM).ceil() * TICK_ROOM;
         let ends = ends::all(drawing, true);
         let over = |end: &End| end.beyond - (1.0 - self.scale.share(end.value)) * height;
         let above = ends.iter().filter(|end| end.value >= 0.0).map(over).fold(text::SIZE / 2.0, f64::max);
         let negative = self.scale.low < 0.0;
-        let width = direct::plot_width(drawing, left).unwrap_or(WIDTH - left - Self::right_edge(drawing));
+        let (left, width) = below::across(drawing, ticks);
         self.plot = Area { x: left, y: self.height + above, width, height };
         self.band = self.plot.width / categories;
         self.bar = match drawing.kind {
@@ -95,41 +95,10 @@ impl Plan {
             _ => self.band * if self.lanes == 1 { 0.66 } else { 0.78 } / self.group(),
         };
         self.name_gap = if negative { text::LINE + GAP_BELOW } else { GAP_BELOW } + strip::height(drawing, self.band);
-        self.names = self.names_below(drawing);
+        self.names = below::names(drawing, self.plot);
         let lines = self.names.iter().map(Vec::len).max().unwrap_or(0);
         self.height = self.plot.y + self.plot.height + self.name_gap + count(lines) * text::LINE + EDGE;
         self
-    }
-
-    /// Room on the right for half a name, where names are wider than their bands.
-    fn right_edge(drawing: &Drawing) -> f64 {
-        const CROWDED: usize = 8;
-        if drawing.kind == ChartKind::Line && drawing.categories.len() > CROWDED { 2.0 * TICK_ROOM } else { EDGE }
-    }
-
-    /// Names below the plot, every second or third only where there is no room for all.
-    fn names_below(&self, drawing: &Drawing) -> Vec<Vec<String>> {
-        const MOST_LINES: usize = 3;
-        let room = |every: usize| {
-            if every == 1 {
-                return self.band - 6.0;
-            }
-            // The last name may not reach beyond the chart.
-            (self.band * count(every) - 12.0).min(self.band + 2.0 * Self::right_edge(drawing))
-        };
-        let wrapped = |every: usize| -> Vec<Vec<String>> {
-            let named = drawing.categories.iter().enumerate();
-            let lines = |name: &String| text::wrap(name, room(every));
-            named.map(|(index, name)| if index % every == 0 { lines(name) } else { Vec::new() }).collect()
-        };
-        let whole = |every: usize, lines: &[Vec<String>]| {
-            let mut words = drawing.categories.iter().step_by(every).flat_map(|name| name.split_whitespace());
-            words.all(|word| text::width(word) <= room(every)) && lines.iter().all(|lines| lines.len() <= MOST_LINES)
-        };
-        let most = drawing.categories.len().max(1);
-        let candidates = (1..=most).map(|every| (every, wrapped(every)));
-        let found = candidates.into_iter().find(|(every, lines)| whole(*every, lines));
-        found.map_or_else(|| wrapped(most), |(_, lines)| lines)
     }
 
     /// Whether standing bars leave every name and label its room. Few categories look better lying.

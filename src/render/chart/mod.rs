@@ -1,6 +1,7 @@
 //! A chart, from published values to a static SVG.
 
 mod apart;
+mod below;
 mod canvas;
 mod direct;
 mod dress;

@@ -63,6 +63,18 @@ fn pieces(word: &str, most: f64) -> Vec<String> {
     pieces
 }
 
+/// The least room in which a text breaks into so many lines, at its spaces only.
+pub(super) fn narrowest(text: &str, lines: usize) -> f64 {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let longest = words.iter().map(|word| width(word)).fold(0.0, f64::max);
+    let runs = (0..words.len()).flat_map(|from| (from + 1..=words.len()).map(move |to| (from, to)));
+    // What `wrap` adds up from words may differ in the last binary digit from the width of the whole.
+    let rooms = runs.map(|(from, to)| width(&words[from..to].join(" ")) + 0.01);
+    let mut rooms: Vec<f64> = rooms.filter(|room| *room > longest).collect();
+    rooms.sort_by(f64::total_cmp);
+    rooms.into_iter().find(|room| wrap(text, *room).len() <= lines).unwrap_or_default()
+}
+
 /// The widest of some texts.
 pub(super) fn widest<'a>(texts: impl IntoIterator<Item = &'a String>) -> f64 {
     texts.into_iter().map(|text| width(text)).fold(0.0, f64::max)

@@ -3,7 +3,7 @@
 use minijinja::{Value, context};
 
 use super::reading::reading;
-use super::{data_table, figure_label, link, lower_first, own_table, shorthand, table, table_label};
+use super::{data_table, figure_label, link, own_table, shorthand, table, table_label};
 use crate::ask::{AreaMap, Page};
 use crate::diagnostic::Diagnostics;
 use crate::language::Strings;
@@ -41,7 +41,7 @@ pub(in crate::render) fn map_drawing(
 
 /// One sentence: what the map shows.
 pub(in crate::render) fn description(protected: &Protected, map: &AreaMap, strings: &Strings) -> String {
-    let subtitle = lower_first(&figure::plain(protected, &map.subtitle));
+    let subtitle = figure::plain(protected, &map.subtitle);
     strings.say("map-of", &[("subject", &subtitle)])
 }
 

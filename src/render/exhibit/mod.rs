@@ -135,18 +135,7 @@ pub(super) fn description(protected: &Protected, chart: &Chart, strings: &String
         (ChartKind::Sketch(Sketch::Panels(_)), _) => "small-multiples-of",
         (ChartKind::Sketch(Sketch::DotRange), _) => "dot-range-of",
     };
-    strings.say(key, &[("subject", &lower_first(&figure::plain(protected, &chart.subtitle)))])
-}
-
-/// `Children, by area` inside a sentence; a name in capitals stays as it is.
-fn lower_first(text: &str) -> String {
-    let mut chars = text.chars();
-    match (chars.next(), chars.clone().next()) {
-        (Some(first), Some(second)) if first.is_uppercase() && second.is_lowercase() => {
-            first.to_lowercase().chain(chars).collect()
-        }
-        _ => text.to_owned(),
-    }
+    strings.say(key, &[("subject", &figure::plain(protected, &chart.subtitle))])
 }
 
 /// The name and number of the table that holds a chart's figures.

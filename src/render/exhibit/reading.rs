@@ -166,7 +166,11 @@ impl Reader<'_> {
         let all = shown.len() == values.len();
         let highest = figure::inline(self.view, highest, self.log);
         if high == low {
-            let key = if all { "reading-alike" } else { "reading-alike-shown" };
+            let key = match (all, shown.len()) {
+                (true, _) => "reading-alike",
+                (false, 1) => "reading-only-shown",
+                (false, _) => "reading-alike-shown",
+            };
             return self.say(key, &[("series", &name), ("figure", &highest), ("names", &most)]);
         }
         let lowest = figure::inline(self.view, lowest, self.log);

@@ -2,6 +2,7 @@
 //! in it or in any other but its own slot.
 
 mod marks;
+mod names;
 
 use super::super::canvas::{Canvas, Ink, number};
 use super::super::key::{self, Key, SWATCH, Sign};
@@ -38,8 +39,8 @@ struct Plan {
     above: f64,
     /// Below the plot of each panel: slots under a line.
     strip: f64,
-    /// The names of the categories that are written: place, ink, lines.
-    names: Vec<(f64, Ink, Vec<String>)>,
+    /// The names of the categories that are written.
+    names: Vec<names::Name>,
     hatch: String,
 }
 
@@ -54,7 +55,7 @@ impl Plan {
         let band = width / count(drawing.categories.len());
         let strip = if form == Form::Line && marks::has_gaps(drawing) { strip::SLOT_HEIGHT + 4.0 } else { 0.0 };
         let hatch = format!("{}-hatch", drawing.id);
-        let names = names(drawing, width, band);
+        let names = names::below(drawing, width, band);
         Self { form, scale, ticks, left, width, band, above: text::LINE, strip, names, hatch }
     }
 
@@ -70,9 +71,13 @@ impl Plan {
 
     /// From the top of a plot to the end of its panel.
     fn below(&self) -> f64 {
-        let lines = self.names.iter().map(|(_, _, lines)| lines.len()).max().unwrap_or(0);
         let down = if self.scale.low < 0.0 { text::LINE } else { 0.0 };
-        HEIGHT + down + self.strip + GAP + count(lines) * text::LINE
+        HEIGHT + down + self.strip + GAP + self.names_height()
+    }
+
+    fn names_height(&self) -> f64 {
+        let lines = self.names.iter().map(|name| name.down + name.lines.len()).max().unwrap_or(0);
+        count(lines) * text::LINE
     }
 }
 
@@ -142,20 +147,6 @@ fn ticks(scale: &Scale) -> Vec<(f64, String)> {
     kept.map(|(_, (value, label))| (value, label.clone())).collect()
 }
 
-/// The names below each panel: all where they fit, otherwise the first and the last.
-fn names(drawing: &Drawing, width: f64, band: f64) -> Vec<(f64, Ink, Vec<String>)> {
-    let all = &drawing.categories;
-    if all.len() == 1 || text::widest(all) <= band - 6.0 {
-        let centred =
-            |(index, name): (usize, &String)| ((count(index) + 0.5) * band, Ink::MIDDLE, text::wrap(name, band));
-        return all.iter().enumerate().map(centred).collect();
-    }
-    let half = |name: &String| text::wrap(name, width / 2.0 - GAP);
-    let first = all.first().map(|name| (0.0, Ink::START, half(name)));
-    let last = all.last().map(|name| (width, Ink::END, half(name)));
-    first.into_iter().chain(last).collect()
-}
-
 /// Once for both panels of a row.
 fn labels_of_axis(canvas: &mut Canvas, plan: &Plan, top: f64) {
     for (value, label) in &plan.ticks {
@@ -185,9 +176,8 @@ fn panel(canvas: &mut Canvas, drawing: &Drawing, plan: &Plan, plot: Area, series
     }
     marks::draw(canvas, drawing, plan, plot, series);
     canvas.leaf("path", &[("d", &rule(0.0)), ("fill", "none"), ("stroke", palette::ZERO_LINE)]);
-    let top = plot.y + plan.below()
-        - plan.names.iter().map(|(_, _, lines)| count(lines.len())).fold(0.0, f64::max) * text::LINE;
-    for (x, ink, lines) in &plan.names {
-        frame::lines(canvas, plot.x + x, top, *ink, lines);
+    let top = plot.y + plan.below() - plan.names_height();
+    for name in &plan.names {
+        frame::lines(canvas, plot.x + name.x, count(name.down).mul_add(text::LINE, top), name.ink, &name.lines);
     }
 }
