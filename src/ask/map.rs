@@ -97,6 +97,7 @@ pub(super) fn lay_out(
                 id: format!("table-{table_number}"),
                 number: table_number,
                 caption: rich::plain(asking.say("data-for-figure", &[("number", &number.to_string())])),
+                subtitle: None,
                 notes: Vec::new(),
             };
             DataTable::Own(Box::new(table::build(&frame, x, Axis::Measures, &[], words, asking)))

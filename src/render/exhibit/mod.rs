@@ -21,7 +21,7 @@ use super::{revisions, withheld};
 use crate::ask::{Chart, DataTable, Page, QuestionId, Table};
 use crate::diagnostic::Diagnostics;
 use crate::download::Download;
-use crate::language::Strings;
+use crate::language::{Strings, lower_first};
 use crate::protect::{Marker, Protected, Published};
 pub(super) use key_figures::key_figures;
 pub(super) use map::{description as map_description, map, map_drawing};
@@ -136,17 +136,6 @@ pub(super) fn description(protected: &Protected, chart: &Chart, strings: &String
         (ChartKind::Sketch(Sketch::DotRange), _) => "dot-range-of",
     };
     strings.say(key, &[("subject", &lower_first(&figure::plain(protected, &chart.subtitle)))])
-}
-
-/// `Children, by area` inside a sentence; a name in capitals stays as it is.
-fn lower_first(text: &str) -> String {
-    let mut chars = text.chars();
-    match (chars.next(), chars.clone().next()) {
-        (Some(first), Some(second)) if first.is_uppercase() && second.is_lowercase() => {
-            first.to_lowercase().chain(chars).collect()
-        }
-        _ => text.to_owned(),
-    }
 }
 
 /// The name and number of the table that holds a chart's figures.
