@@ -88,6 +88,17 @@ impl Strings {
     }
 }
 
+/// `Children, by area` inside a sentence; a name in capitals stays as it is.
+pub(crate) fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    match (chars.next(), chars.clone().next()) {
+        (Some(first), Some(second)) if first.is_uppercase() && second.is_lowercase() => {
+            first.to_lowercase().chain(chars).collect()
+        }
+        _ => text.to_owned(),
+    }
+}
+
 /// A language of a site: what Candour says in it, and what the site's labels are in it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Voice {

@@ -11,7 +11,7 @@ use crate::emit::staging::{Emitted, Workspace};
 use crate::emit::{emit, write_jj, write_private_report};
 use crate::load::Project;
 use crate::protect::{Considered, Examined, Protected, check_data, consider, examine, protect};
-use crate::render::{Counts, FEED, Rendered, Sketchbook, render};
+use crate::render::{Counts, FEED, NOT_FOUND, Rendered, Sketchbook, render, root_of};
 use crate::schema::period::iso_date;
 use crate::verify::{Expectations, VerifyFailures, check_private, check_target, inspect, publish, verify};
 use crate::{ask, ledger, load, schema};
@@ -116,7 +116,13 @@ pub(crate) fn preview(project: Project<'_>, book: &mut Sketchbook, log: &mut Dia
             marked.extend(page.files().map(|file| (file, words.clone())));
         }
     }
-    Ok(Preview { counts: rendered.counts, files: emitted.into_files(), drafts: marked, draft_pages: drafts.len() })
+    let mut files = emitted.into_files();
+    if let (Some(address), Some(page)) = (&rendered.site.address, files.get_mut(NOT_FOUND)) {
+        // Here the site begins at the top of the server.
+        let here = String::from_utf8_lossy(page).replace(&format!("=\"{}", root_of(address)), "=\"/");
+        *page = here.into_bytes();
+    }
+    Ok(Preview { counts: rendered.counts, files, drafts: marked, draft_pages: drafts.len() })
 }
 
 /// From the project's folder to every file of the site, in memory.

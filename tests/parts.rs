@@ -49,6 +49,23 @@ fn one_page_alone_needs_no_search() {
 }
 
 #[test]
+fn links_of_the_page_for_what_is_not_found_work_at_any_depth_where_the_address_is_known() {
+    let about = ("content/about.md", "---\ntitle: About\n---\nWords.\n");
+    let below = "title: Visits\norganisation: Example Council\naddress: https://example.org/open/visits\n";
+    for (address, root) in [(ADDRESS, "/"), (below, "/open/visits/")] {
+        let built = site(&[about, ("site.yaml", address)]).built();
+        let lost = String::from_utf8_lossy(&built["404.html"]);
+        let links: Vec<&str> = lost.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        let strange = links.iter().filter(|link| !link.starts_with(root) && !link.starts_with(['#', 'h']));
+        assert_eq!(strange.count(), 0, "{links:?}");
+        for page in ["index.html", "find.html"] {
+            assert!(links.contains(&format!("{root}{page}").as_str()), "{links:?}");
+        }
+        assert!(holds(&built["index.html"], "href=\"find.html\""));
+    }
+}
+
+#[test]
 fn names_of_pages_that_make_themselves_are_kept() {
     assert_told(&[("content/find.md", DATED)], &["error[file-name]", "Candour makes `404.html`, `find.html`"]);
 }

@@ -5,7 +5,7 @@ mod absent;
 use super::Asking;
 use super::question::{Question, QuestionId};
 use crate::diagnostic::{Diagnostics, Place, did_you_mean};
-use crate::language::Voice;
+use crate::language::{Voice, lower_first};
 use crate::load::yaml::{Fields, Node};
 use crate::schema::{Catalogue, Comparison, Computed, Dataset, FactId, FactKey, dataset_hint};
 
@@ -295,13 +295,15 @@ impl<'a> Frame<'a> {
         }
     }
 
-    /// What the whole of the block is about: the dataset's title, what is fixed, and the periods. A total that is called no
-    /// more than that is what readers assume.
+    /// What the whole of the block is about: what is counted and by what, what is fixed, and the periods. A total that is called
+    /// no more than that is what readers assume.
     pub(super) fn subtitle(&self, axes: &[Axis]) -> String {
         let strings = &self.voice.strings;
-        let mut parts = vec![self.voice.label(&self.dataset.title).to_owned()];
+        let mut parts = vec![self.subject(axes)];
         for (position, dimension) in self.dataset.dimensions.iter().enumerate() {
-            if let (false, Some(member)) = (axes.contains(&Axis::Dimension(position)), self.base.members[position]) {
+            let axis = Axis::Dimension(position);
+            let fixed = if axes.contains(&axis) { self.only_step(axis) } else { self.base.members[position] };
+            if let Some(member) = fixed {
                 let label = dimension.label_of(member);
                 let assumed =
                     dimension.default_member() == Some(member) && BARE_TOTALS.contains(&&*label.to_lowercase());
@@ -321,6 +323,29 @@ impl<'a> Frame<'a> {
             _ => {}
         }
         parts.join(", ")
+    }
+
+    /// The one step along an axis that has no second.
+    fn only_step(&self, axis: Axis) -> Option<usize> {
+        let steps = self.steps(axis);
+        (steps.len() == 1).then(|| steps[0].position)
+    }
+
+    /// What is counted, by which dimensions: its measures, or of many measures the dataset's title.
+    fn subject(&self, axes: &[Axis]) -> String {
+        const MOST_NAMED: usize = 3;
+        if self.measures.len() > MOST_NAMED {
+            return self.voice.label(&self.dataset.title).to_owned();
+        }
+        let inside = |(position, text): (usize, String)| if position == 0 { text } else { lower_first(&text) };
+        let measures = self.measures.iter().map(|measure| self.measure_label(*measure)).enumerate().map(inside);
+        let measures = self.voice.strings.joined(&measures.collect::<Vec<_>>());
+        let along = axes.iter().filter(|axis| matches!(axis, Axis::Dimension(_)) && self.only_step(**axis).is_none());
+        let along: Vec<String> = along.map(|axis| lower_first(&self.heading(*axis))).collect();
+        if along.is_empty() {
+            return measures;
+        }
+        self.voice.say("subtitle-by", &[("what", &measures), ("axes", &self.voice.strings.joined(&along))])
     }
 }
 

@@ -169,6 +169,7 @@ pub(super) fn lay_out(
                 id: format!("table-{table_number}"),
                 number: table_number,
                 caption: rich::plain(asking.say("data-for-figure", &[("number", &number.to_string())])),
+                subtitle: None,
                 notes: Vec::new(),
             };
             let columns = by.unwrap_or(if x == Axis::Measures { Axis::Period } else { Axis::Measures });

@@ -3,7 +3,7 @@
 use super::Asking;
 use super::line::{self, Line};
 use super::question::QuestionId;
-use super::rich::{self, Rich};
+use super::rich::{self, Rich, Segment};
 use crate::load::yaml::{Document, Node};
 
 /// One key figure.
@@ -11,7 +11,8 @@ use crate::load::yaml::{Document, Node};
 pub(crate) struct KeyFigure {
     pub(crate) figure: QuestionId,
     pub(crate) label: Rich,
-    pub(crate) change: Option<QuestionId>,
+    /// What it did, with references to what has to be said of periods compared.
+    pub(crate) change: Option<Rich>,
     /// The figure over time, drawn small.
     pub(crate) line: Option<Line>,
 }
@@ -34,9 +35,12 @@ pub(super) fn of_node(list: &Node<'_>, asking: &mut Asking<'_>) -> Vec<KeyFigure
         };
         let figure_node = fields.required("figure");
         let figure = expression(figure_node, asking);
+        let said = mentioned(asking);
         let label = fields.required("label").and_then(|node| rich::of_node(&node, asking));
+        let label = label.map(|label| [label, said].concat());
         let change = fields.optional("change");
         let change = expression(change, asking);
+        let change = change.map(|change| [vec![Segment::Figure(change)], mentioned(asking)].concat());
         let line = fields.optional("line").and_then(|node| line::of_node(&node, asking));
         fields.finish(asking.log);
         if let (Some(figure), Some(label)) = (figure, label) {
@@ -44,4 +48,9 @@ pub(super) fn of_node(list: &Node<'_>, asking: &mut Asking<'_>) -> Vec<KeyFigure
         }
     }
     list
+}
+
+/// References to the notes that the latest figure needs.
+fn mentioned(asking: &mut Asking<'_>) -> Rich {
+    asking.notes.mention().into_iter().map(Segment::Note).collect()
 }

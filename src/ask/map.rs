@@ -98,6 +98,7 @@ pub(super) fn lay_out(
                 id: format!("table-{table_number}"),
                 number: table_number,
                 caption: rich::plain(asking.say("data-for-figure", &[("number", &number.to_string())])),
+                subtitle: None,
                 notes: Vec::new(),
             };
             areas.iter().for_each(|(_, value)| asking.questions.in_same_place(*value));

@@ -72,7 +72,8 @@ fn figures(rich: &[Segment]) -> Vec<QuestionId> {
 fn of_key_figures(list: &[KeyFigure]) -> Vec<QuestionId> {
     let questions = |key: &KeyFigure| {
         let line = key.line.iter().flat_map(|line| &line.values).map(|(_, value)| *value);
-        [Some(key.figure), key.change].into_iter().flatten().chain(line).chain(figures(&key.label)).collect()
+        let change = key.change.iter().flat_map(|change| figures(change));
+        std::iter::once(key.figure).chain(change).chain(line).chain(figures(&key.label)).collect()
     };
     list.iter().flat_map(|key| -> Vec<QuestionId> { questions(key) }).collect()
 }
@@ -80,7 +81,8 @@ fn of_key_figures(list: &[KeyFigure]) -> Vec<QuestionId> {
 fn of_table(table: &Table) -> Vec<QuestionId> {
     let cells = table.rows.iter().flat_map(|row| &row.cells).copied();
     let notes = table.notes.iter().flat_map(|note| figures(note));
-    figures(&table.caption).into_iter().chain(cells).chain(notes).collect()
+    let head = [&table.caption, &table.subtitle].into_iter().flat_map(|text| figures(text));
+    head.chain(cells).chain(notes).collect()
 }
 
 /// A chart's own table shows what the chart shows, so it is the same place.

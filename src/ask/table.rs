@@ -17,7 +17,7 @@ pub(crate) struct Table {
     /// Its number on the page, from 1.
     pub(crate) number: usize,
     pub(crate) caption: Rich,
-    pub(crate) subtitle: String,
+    pub(crate) subtitle: Rich,
     pub(crate) row_heading: String,
     pub(crate) columns: Vec<Heading>,
     pub(crate) rows: Vec<Row>,
@@ -55,6 +55,7 @@ pub(super) fn lay_out(document: &Document, number: usize, asking: &mut Asking<'_
     let mut fields = root.fields(asking.log)?;
     let id = fields.optional("id").and_then(|node| super::page::anchor(&node, asking.log));
     let caption = fields.required("caption").and_then(|node| rich::of_node(&node, asking));
+    let subtitle = fields.optional("subtitle").and_then(|node| rich::of_node(&node, asking));
     let frame = Frame::read(&mut fields, "measures", asking);
     let rows = fields.required("rows");
     let columns = fields.optional("columns");
@@ -92,7 +93,7 @@ pub(super) fn lay_out(document: &Document, number: usize, asking: &mut Asking<'_
         }
     }
     let id = id.unwrap_or_else(|| format!("table-{number}"));
-    Some(build(&frame, rows, columns, &changes, Words { id, number, caption: caption?, notes }, asking))
+    Some(build(&frame, rows, columns, &changes, Words { id, number, caption: caption?, subtitle, notes }, asking))
 }
 
 /// Why a table cannot have change columns, if so, and what to do.
@@ -113,6 +114,7 @@ pub(super) struct Words {
     pub(super) id: String,
     pub(super) number: usize,
     pub(super) caption: Rich,
+    pub(super) subtitle: Option<Rich>,
     pub(super) notes: Vec<Rich>,
 }
 
@@ -155,7 +157,7 @@ pub(super) fn build(
         id: words.id,
         number: words.number,
         caption: words.caption,
-        subtitle: frame.subtitle(&[rows, columns]),
+        subtitle: words.subtitle.unwrap_or_else(|| rich::plain(frame.subtitle(&[rows, columns]))),
         row_heading: frame.heading(rows),
         columns: laid.into_iter().map(|(label, column)| heading(frame, label, &column, &breaks)).collect(),
         rows: table_rows,

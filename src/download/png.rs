@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use png::{BitDepth, ColorType, Compression, Encoder, Filter};
-use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::fontdb::Database;
 use resvg::usvg::{Options, Tree};
 
@@ -39,6 +39,8 @@ impl Painter {
         let tree = Tree::from_str(svg, &self.options).map_err(|error| error.to_string())?;
         let size = tree.size().to_int_size().scale_by(SCALE).ok_or("it is too large")?;
         let mut pixels = Pixmap::new(size.width(), size.height()).ok_or("it is too large")?;
+        // A height that is no whole number of pixels leaves a part of the last row without ground.
+        pixels.fill(Color::WHITE);
         resvg::render(&tree, Transform::from_scale(SCALE, SCALE), &mut pixels.as_mut());
         let same = pixels.pixels().chunk_by(|one, next| one == next);
         let runs: Vec<Run> = same.map(|run| ([run[0].red(), run[0].green(), run[0].blue()], run.len())).collect();
@@ -117,6 +119,17 @@ mod tests {
         for kind in [b"tIME", b"tEXt", b"iTXt", b"zTXt", b"eXIf"] {
             assert!(!drawn.windows(4).any(|window| window == kind));
         }
+    }
+
+    #[test]
+    fn a_height_between_two_pixels_leaves_no_dark_edge() {
+        let drawn = Painter::new().paint(&DRAWING.replace("20\"", "20.5\"")).unwrap();
+        let mut decoder = png::Decoder::new(std::io::Cursor::new(drawn));
+        decoder.set_transformations(png::Transformations::EXPAND);
+        let mut reader = decoder.read_info().unwrap();
+        let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+        let frame = reader.next_frame(&mut pixels).unwrap();
+        assert!(pixels[..frame.buffer_size()].rchunks(frame.line_size).next().unwrap().iter().all(|part| *part == 255));
     }
 
     #[test]

@@ -7,6 +7,15 @@ pub(super) fn relative(from: &str, to: &str) -> String {
     format!("{}{to}", "../".repeat(from.matches('/').count()))
 }
 
+/// The page that a server shows for every address that it does not know, at whatever depth.
+pub(crate) const NOT_FOUND: &str = "404.html";
+
+/// Where a site with this address begins on its server: `/transparency/`.
+pub(crate) fn root_of(address: &str) -> &str {
+    let host = address.split_once("://").map_or(address, |(_, host)| host);
+    host.find('/').map_or("/", |at| &host[at..])
+}
+
 /// An address as a template value. It is escaped here, once, for an attribute.
 pub(super) fn value(href: &str) -> Value {
     Value::from_safe_string(escape(href))

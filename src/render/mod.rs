@@ -27,7 +27,7 @@ use crate::diagnostic::{Diagnostics, Place};
 use crate::download::{Download, TableFile};
 use crate::protect::{Answers, DisclosureReport, Protected, Published, Statement};
 pub(crate) use embed::FOLDER as EMBED_FOLDER;
-pub(crate) use href::escape;
+pub(crate) use href::{NOT_FOUND, escape, root_of};
 pub(crate) use moved::Moved;
 pub(crate) use news::{FEED, News};
 pub(crate) use page::hashed;

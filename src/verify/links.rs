@@ -131,6 +131,9 @@ impl Site<'_> {
             let known = found.ids.contains(&link.address);
             return known.then_some(()).ok_or(("is no id on this page", "name an element that is there"));
         }
+        if let Some(rest) = self.expectations.own_path(page, &link.address) {
+            return self.find("", rest, false);
+        }
         match Address::of(&link.address) {
             Address::Refused(why) => Err((why, "write a relative address such as `../about.html#scope`")),
             Address::Contact if link.purpose == Purpose::Follow => Ok(()),

@@ -28,6 +28,9 @@ pub(crate) use numerals::numerals;
 pub(crate) use ownership::{check_private, check_target, is_within_site};
 pub use publish::{PublishError, Published, publish};
 
+/// The page that a server shows for any address that it does not know, so its relative links would lead astray.
+const ERROR_PAGE: &str = "404.html";
+
 /// What the site may say and where it will live: the answers, as far as the checks need them.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Expectations {
@@ -59,6 +62,12 @@ impl Expectations {
         let site = self.site_address.as_deref()?.trim_end_matches('/');
         let rest = address.trim().strip_prefix(site)?;
         (rest.is_empty() || rest.starts_with(['/', '#', '?'])).then_some(rest)
+    }
+
+    /// The rest of an address of the page for what is not found, which is shown at any depth: it may begin where the site does.
+    fn own_path<'a>(&self, page: &str, address: &'a str) -> Option<&'a str> {
+        let (_, site) = self.site_address.as_deref().filter(|_| page == ERROR_PAGE)?.split_once("://")?;
+        address.strip_prefix(&site[site.find('/')?..])
     }
 
     fn allows(&self, path: &str, numeral: &str) -> bool {

@@ -6,7 +6,7 @@ use scraper::{ElementRef, Node};
 use super::address::Address;
 use super::links::{Link, Purpose};
 use super::page::Page;
-use super::{Expectations, Findings, moved};
+use super::{ERROR_PAGE, Expectations, Findings, moved};
 
 pub(super) const CHECK: &str = "output-policy";
 
@@ -62,9 +62,6 @@ fn check_attributes(page: &Page<'_>, element: ElementRef<'_>, expectations: &Exp
         problem("<meta> reloads the page or sets a cookie".to_owned(), "remove it; link to the page instead");
     }
 }
-
-/// The page that a server shows for any address that it does not know, so its relative links would lead astray.
-const ERROR_PAGE: &str = "404.html";
 
 /// No address that a browser fetches by itself may lead to another host. Also for style sheets.
 pub(super) fn check_fetches(path: &str, expectations: &Expectations, found: &mut Findings) {

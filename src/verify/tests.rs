@@ -193,6 +193,19 @@ fn only_the_error_page_may_fetch_by_the_sites_address() {
 }
 
 #[test]
+fn only_the_error_page_may_begin_at_the_top_of_the_server() {
+    let styled = |path: &str| {
+        let links = format!("<link rel=\"stylesheet\" href=\"{path}s.css\"><title>");
+        page(&format!("<p><a href=\"{path}index.html\">Home</a></p>")).replacen("<title>", &links, 1)
+    };
+    let files = |error: String| [("404.html", error), ("index.html", page("")), ("s.css", "a{}".to_owned())];
+    assert_eq!(problems(&files(styled("/open/"))), []);
+    assert_eq!(problems(&files(styled("/"))).len(), 2, "the site lies below");
+    assert_eq!(problems(&files(styled("/open/a/"))).len(), 2, "no such files");
+    assert_eq!(problems(&[("index.html", styled("/open/")), ("s.css", "a{}".to_owned())]).len(), 2);
+}
+
+#[test]
 fn markup_is_what_a_screen_reader_needs() {
     for body in [
         "<h1>Again</h1>",

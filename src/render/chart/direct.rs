@@ -22,7 +22,7 @@ const AIR: f64 = 2.0;
 pub(super) fn names(drawing: &Drawing) -> Option<Vec<Vec<String>>> {
     let several = drawing.kind == ChartKind::Line && drawing.series.len() > 1 && drawing.categories.len() > 1;
     let mut values = drawing.series.iter().flat_map(|series| &series.values);
-    // Slots below the axis are told apart by the key.
+    // What stands below the axis is told apart by the key.
     if !several || values.any(|value| ends::on_axis(value).is_none()) {
         return None;
     }

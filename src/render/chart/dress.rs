@@ -19,7 +19,6 @@ pub(super) struct Dresser<'a> {
 pub(super) fn dress(drawing: &Drawing, plan: &Plan, shapes: &[Shape]) -> String {
     let mut dresser = Dresser { drawing, plan, canvas: Canvas::default() };
     frame::open(&mut dresser.canvas, drawing, plan.height);
-    slots::patterns(&mut dresser);
     dresser.axes(shapes);
     // A label beside a bar has a white rim against grid lines, which must not eat into the next bar.
     let beside = drawing.kind == ChartKind::Bar;
@@ -42,11 +41,6 @@ pub(super) fn dress(drawing: &Drawing, plan: &Plan, shapes: &[Shape]) -> String 
 }
 
 impl Dresser<'_> {
-    /// An id that no other chart of the page has.
-    pub(super) fn id(&self, part: &str) -> String {
-        format!("{}-{part}", self.drawing.id)
-    }
-
     /// The colour of a series.
     pub(super) fn colour(&self, series: usize) -> &'static str {
         self.look(series).colour()
@@ -179,8 +173,7 @@ impl Dresser<'_> {
                 point::draw(&mut self.canvas, form, colour, (middle, entry.y + 10.0), 1.0);
             }
             Sign::Series(series) => self.canvas.rect(swatch, &[("fill", self.colour(series))]),
-            Sign::Break | Sign::Revised => {}
-            Sign::Shorthand(marker) => slots::sample(self, marker, swatch),
+            Sign::Shorthand | Sign::Break | Sign::Revised => {}
         }
         for (index, line) in entry.lines.iter().enumerate() {
             let y = entry.y + 10.0 + text::MIDDLE + count(index) * text::LINE;

@@ -5,14 +5,10 @@ use super::scale::Extent;
 use super::{ChartKind, Drawing, text};
 use crate::protect::{Marker, Published};
 
-/// Length of every slot of a withheld value, along the value axis.
-pub(super) const SLOT: f64 = 28.0;
-/// Length where the shorthand stands inside the slot.
-pub(super) const STACKED_SLOT: f64 = 32.0;
 /// Between a mark and the label beyond it.
 pub(super) const GAP: f64 = 6.0;
-/// Between the slots and markers that follow a stack.
-pub(super) const SLOT_GAP: f64 = 4.0;
+/// Before and after each shorthand that follows a stack.
+pub(super) const SHORT_GAP: f64 = 4.0;
 
 /// Where a bar of a hundred per cent ends.
 pub(super) const WHOLE: f64 = 100.0;
@@ -52,15 +48,12 @@ pub(super) fn all(drawing: &Drawing, upright: bool) -> Vec<End> {
     let end = |value: &Published| match value {
         Published::Shown(shown) => End { value: shown.on_axis(), beyond: GAP + length(&shown.with_mark(), upright) },
         Published::Marked(_) if line => End { value: 0.0, beyond: 0.0 },
-        Published::Marked(marker) => {
-            let slot = if *marker == Marker::Confidential { SLOT } else { 0.0 };
-            End { value: 0.0, beyond: slot + GAP + length(&value.text(), upright) }
-        }
+        Published::Marked(_) => End { value: 0.0, beyond: GAP + length(&value.text(), upright) },
     };
     drawing.series.iter().flat_map(|series| series.values.iter().map(end)).collect()
 }
 
-/// Whether a bar that makes up a hundred per cent is withheld as a whole: one slot stands for all of it.
+/// Whether a bar that makes up a hundred per cent is withheld as a whole: one outline stands for all of it.
 pub(super) fn is_withheld(drawing: &Drawing, category: usize) -> bool {
     let mut values = drawing.series.iter().filter_map(|series| series.values.get(category));
     let hundred = drawing.kind == ChartKind::Stacked && drawing.percentages;
@@ -75,8 +68,7 @@ fn stacked(drawing: &Drawing, category: usize, upright: bool) -> [End; 2] {
     let values = drawing.series.iter().filter_map(|series| series.values.get(category));
     let beyond = values.map(|value| match value {
         Published::Shown(_) => 0.0,
-        Published::Marked(Marker::Confidential) => STACKED_SLOT + SLOT_GAP,
-        Published::Marked(_) => length(&value.text(), upright) + 2.0 * SLOT_GAP,
+        Published::Marked(_) => length(&value.text(), upright) + 2.0 * SHORT_GAP,
     });
     [End { value: up, beyond: beyond.sum() }, End { value: down, beyond: 0.0 }]
 }

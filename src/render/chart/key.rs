@@ -17,8 +17,8 @@ const ROW: f64 = 24.0;
 pub(super) enum Sign {
     /// The colour (and the dash and point) of a series.
     Series(usize),
-    /// A hatched slot, or another shorthand, which needs no swatch.
-    Shorthand(Marker),
+    /// What stands where there is no number.
+    Shorthand,
     /// Where lines are interrupted.
     Break,
     /// A figure of which an earlier edition showed another number.
@@ -74,7 +74,7 @@ fn signs(drawing: &Drawing) -> Vec<(Sign, String, f64)> {
         let named = drawing.series.iter().enumerate();
         signs.extend(named.map(|(index, series)| (Sign::Series(index), series.name.clone(), sample)));
     }
-    signs.extend(shorthand(drawing, SWATCH));
+    signs.extend(shorthand(drawing));
     if drawing.kind == super::ChartKind::Line && !drawing.breaks.is_empty() {
         signs.push(break_in_series(drawing));
     }
@@ -86,17 +86,14 @@ pub(super) fn break_in_series(drawing: &Drawing) -> (Sign, String, f64) {
     (Sign::Break, format!("{} {}", super::lines::BREAK, drawing.strings.say("marker-b", &[])), 0.0)
 }
 
-/// The shorthand that some figures use, where what is withheld has a sample of some width.
-pub(super) fn shorthand(drawing: &Drawing, swatch: f64) -> Vec<(Sign, String, f64)> {
+/// The shorthand that some figures use.
+pub(super) fn shorthand(drawing: &Drawing) -> Vec<(Sign, String, f64)> {
     let present = |wanted: Marker| {
         let mut values = drawing.series.iter().flat_map(|series| &series.values);
         values.any(|value| matches!(value, Published::Marked(marker) if *marker == wanted))
     };
     let markers = Marker::ALL.into_iter().filter(|marker| present(*marker));
-    let sign = |marker: Marker| {
-        let label = super::meaning(marker, &drawing.strings);
-        (Sign::Shorthand(marker), label, if marker == Marker::Confidential { swatch } else { 0.0 })
-    };
+    let sign = |marker: Marker| (Sign::Shorthand, super::meaning(marker, &drawing.strings), 0.0);
     let revised = drawing.series.iter().flat_map(|series| &series.values).any(Published::is_revised);
     let revised = revised.then(|| (Sign::Revised, super::revised(&drawing.strings), 0.0));
     markers.map(sign).chain(revised).collect()

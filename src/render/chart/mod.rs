@@ -8,7 +8,6 @@ mod dress;
 mod ends;
 mod engine;
 mod frame;
-mod hatch;
 mod key;
 mod labels;
 mod layout;

@@ -2,12 +2,12 @@
 
 /// Most series that a chart can tell apart.
 pub(super) const MOST_SERIES: usize = 4;
-/// Text and the hatch that belongs to no series.
+/// Text.
 pub(super) const INK: &str = "#0B0C0C";
 pub(super) const WHITE: &str = "#FFFFFF";
 pub(super) const GRID: &str = "#D9D9D9";
 pub(super) const ZERO_LINE: &str = "#595959";
-/// The hatch in a key that stands for every series.
+/// The outline of what is withheld of every series, and the hatch of a map.
 pub(super) const GREY: &str = "#3D3D3D";
 
 pub(super) const FOUR: [&str; MOST_SERIES] = ["#12436D", "#28A197", "#801650", "#F46A25"];

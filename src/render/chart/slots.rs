@@ -1,39 +1,14 @@
-//! Where there is no number: a hatched slot of one size for every withheld value, whatever the value is, and shorthand.
+//! Where there is no number: shorthand where the mark would begin. Nothing that stands for a withheld value has a length
+//! along the value axis, which a reader would take for a number.
 
 use super::canvas::Ink;
 use super::dress::Dresser;
-use super::ends::{self, GAP, SLOT, SLOT_GAP, STACKED_SLOT};
-use super::key::Sign;
+use super::ends::{self, GAP, SHORT_GAP};
 use super::layout::Area;
-use super::{ChartKind, hatch, palette, strip, text};
-use crate::protect::{Marker, Published};
+use super::{ChartKind, palette, strip, text};
+use crate::protect::Published;
 
-/// One hatch for each series that withholds a value, and a grey one for the key where series differ.
-pub(super) fn patterns(dresser: &mut Dresser<'_>) {
-    if !dresser.plan.key.entries.iter().any(|entry| entry.sign == Sign::Shorthand(Marker::Confidential)) {
-        return;
-    }
-    let withholds = |index: &usize| {
-        let values = dresser.drawing.series.get(*index).map_or(&[][..], |series| &series.values);
-        let mut values = values.iter().enumerate();
-        let alone = |category| !ends::is_withheld(dresser.drawing, category);
-        values.any(|(category, value)| matches!(value, Published::Marked(Marker::Confidential)) && alone(category))
-    };
-    let used: Vec<usize> = (0..dresser.drawing.series.len()).filter(withholds).collect();
-    dresser.canvas.open("defs", &[]);
-    for index in used {
-        pattern(dresser, &index.to_string(), dresser.colour(index));
-    }
-    pattern(dresser, "key", palette::GREY);
-    dresser.canvas.close("defs");
-}
-
-fn pattern(dresser: &mut Dresser<'_>, name: &str, colour: &str) {
-    let id = dresser.id(&format!("hatch-{name}"));
-    hatch::pattern(&mut dresser.canvas, &id, colour);
-}
-
-/// Every slot and shorthand of the chart.
+/// Every shorthand of the chart.
 pub(super) fn draw(dresser: &mut Dresser<'_>) {
     for category in 0..dresser.drawing.categories.len() {
         match dresser.drawing.kind {
@@ -46,47 +21,31 @@ pub(super) fn draw(dresser: &mut Dresser<'_>) {
     strip::draw(dresser);
 }
 
-/// The sample in the key.
-pub(super) fn sample(dresser: &mut Dresser<'_>, marker: Marker, area: Area) {
-    if marker == Marker::Confidential {
-        hatched(dresser, area, "key", palette::GREY);
-    }
-}
-
 /// The series without a number at a category, with their shorthand.
-pub(super) fn marked(dresser: &Dresser<'_>, category: usize) -> Vec<(usize, Marker, String)> {
+pub(super) fn marked(dresser: &Dresser<'_>, category: usize) -> Vec<(usize, String)> {
     let values = (0..dresser.drawing.series.len()).filter_map(|series| match dresser.value(series, category) {
-        Some(value @ Published::Marked(marker)) => Some((series, *marker, value.text())),
+        Some(value @ Published::Marked(_)) => Some((series, value.text())),
         _ => None,
     });
     values.collect()
 }
 
-/// On the zero line, in the place of the bar.
+/// At the zero line, where the bar would begin.
 fn beside(dresser: &mut Dresser<'_>, category: usize) {
-    let (zero, forwards) = (dresser.plan.at(0.0), dresser.plan.forwards());
-    for (series, marker, shorthand) in marked(dresser, category) {
-        let mut end = zero;
-        if marker == Marker::Confidential {
-            end += forwards * SLOT;
-            let area = dresser.plan.block(category, series, zero, end);
-            slot(dresser, area, series, category);
-        }
+    let start = dresser.plan.forwards().mul_add(GAP, dresser.plan.at(0.0));
+    for (series, shorthand) in marked(dresser, category) {
         let lane = dresser.plan.lane(category, series) + dresser.plan.bar / 2.0;
-        titled(dresser, end + forwards * GAP, lane, &shorthand, series, category);
+        titled(dresser, start, lane, &shorthand, series, category);
     }
 }
 
-/// In the place of a bar of a hundred per cent, of which nothing is shown.
+/// In the place of a bar of a hundred per cent, of which nothing is shown: its length is known, and nothing else.
 fn whole(dresser: &mut Dresser<'_>, category: usize) {
     let marked = marked(dresser, category);
-    let tooltips: Vec<String> = marked.iter().map(|(series, ..)| dresser.tooltip(*series, category)).collect();
+    let tooltips: Vec<String> = marked.iter().map(|(series, _)| dresser.tooltip(*series, category)).collect();
     let area = dresser.plan.block(category, 0, dresser.plan.at(0.0), dresser.plan.at(ends::WHOLE));
-    dresser.canvas.open("g", &[]);
-    dresser.canvas.words("title", &[], &tooltips.join("; "));
-    hatched(dresser, area, "key", palette::GREY);
-    dresser.canvas.close("g");
-    if let Some((_, _, shorthand)) = marked.first() {
+    outlined(dresser, area, palette::GREY, &tooltips.join("; "));
+    if let Some((_, shorthand)) = marked.first() {
         inside(dresser, area, shorthand);
     }
 }
@@ -97,18 +56,10 @@ fn beyond(dresser: &mut Dresser<'_>, category: usize) {
     let forwards = dresser.plan.forwards();
     let mut at = dresser.plan.at(up);
     let lane = dresser.plan.centre(category);
-    for (series, marker, shorthand) in marked(dresser, category) {
-        at += forwards * SLOT_GAP / 2.0;
-        if marker == Marker::Confidential {
-            let area = dresser.plan.block(category, series, at, at + forwards * STACKED_SLOT);
-            slot(dresser, area, series, category);
-            inside(dresser, area, &shorthand);
-            at += forwards * STACKED_SLOT;
-        } else {
-            titled(dresser, at + forwards * SLOT_GAP, lane, &shorthand, series, category);
-            at += forwards * (ends::length(&shorthand, dresser.plan.upright) + SLOT_GAP);
-        }
-        at += forwards * SLOT_GAP / 2.0;
+    for (series, shorthand) in marked(dresser, category) {
+        at += forwards * SHORT_GAP;
+        titled(dresser, at, lane, &shorthand, series, category);
+        at += forwards * (ends::length(&shorthand, dresser.plan.upright) + SHORT_GAP);
     }
 }
 
@@ -125,7 +76,7 @@ fn titled(dresser: &mut Dresser<'_>, along: f64, lane: f64, shorthand: &str, ser
     dresser.canvas.close("g");
 }
 
-/// Shorthand in the middle of a slot.
+/// Shorthand in the middle of an area.
 pub(super) fn inside(dresser: &mut Dresser<'_>, area: Area, shorthand: &str) {
     let (x, y) = (area.x + area.width / 2.0, area.y + area.height / 2.0 + text::MIDDLE);
     dresser.canvas.open("g", &[("pointer-events", "none")]);
@@ -133,17 +84,11 @@ pub(super) fn inside(dresser: &mut Dresser<'_>, area: Area, shorthand: &str) {
     dresser.canvas.close("g");
 }
 
-/// A hatched slot that says what it is to a pointer.
-pub(super) fn slot(dresser: &mut Dresser<'_>, area: Area, series: usize, category: usize) {
-    let tooltip = dresser.tooltip(series, category);
+/// An empty rectangle that says what it is to a pointer. Its outline lies inside the area, so that neighbours do not touch.
+pub(super) fn outlined(dresser: &mut Dresser<'_>, area: Area, colour: &str, tooltip: &str) {
+    let inner = Area { x: area.x + 0.5, y: area.y + 0.5, width: area.width - 1.0, height: area.height - 1.0 };
     dresser.canvas.open("g", &[]);
-    dresser.canvas.words("title", &[], &tooltip);
-    let colour = dresser.colour(series);
-    hatched(dresser, area, &series.to_string(), colour);
+    dresser.canvas.words("title", &[], tooltip);
+    dresser.canvas.rect(inner, &[("fill", palette::WHITE), ("stroke", colour)]);
     dresser.canvas.close("g");
-}
-
-fn hatched(dresser: &mut Dresser<'_>, area: Area, pattern: &str, colour: &str) {
-    let id = dresser.id(&format!("hatch-{pattern}"));
-    hatch::hatched(&mut dresser.canvas, area, &id, colour);
 }

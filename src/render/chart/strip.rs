@@ -1,5 +1,5 @@
 //! The strip between a line chart's axis and its names, where gaps in the lines are explained: one row for each series
-//! that has any. Under the axis, no slot can hide a line or be taken for a value.
+//! that has any. Under the axis, nothing can hide a line or be taken for a value.
 
 use super::canvas::Ink;
 use super::dress::Dresser;
@@ -43,19 +43,20 @@ pub(super) fn draw(dresser: &mut Dresser<'_>) {
     let mut labelled = f64::NEG_INFINITY;
     for category in 0..dresser.drawing.categories.len() {
         let marked = slots::marked(dresser, category);
-        for (series, marker, shorthand) in &marked {
+        for (series, shorthand) in &marked {
             let row = rows.iter().position(|row| row == series).unwrap_or(0);
             let area = place(plan, category, row);
-            if *marker == Marker::Confidential {
-                slots::slot(dresser, area, *series, category);
+            if matches!(dresser.value(*series, category), Some(Published::Marked(Marker::Confidential))) {
+                let tooltip = dresser.tooltip(*series, category);
+                slots::outlined(dresser, area, dresser.colour(*series), &tooltip);
             }
             if wide {
                 slots::inside(dresser, area, shorthand);
             }
         }
         let x = plan.centre(category);
-        let first = marked.first().filter(|(_, _, shorthand)| x - labelled >= text::width(shorthand) + 6.0);
-        if let Some((_, _, shorthand)) = first.filter(|_| !wide) {
+        let first = marked.first().filter(|(_, shorthand)| x - labelled >= text::width(shorthand) + 6.0);
+        if let Some((_, shorthand)) = first.filter(|_| !wide) {
             let y = plan.plot.y + plan.plot.height + count(rows.len()) * ROW + text::SIZE;
             dresser.canvas.label(x, y, Ink::MIDDLE, shorthand);
             labelled = x;

@@ -19,7 +19,7 @@ pub(super) fn drawing(id: &str, kind: ChartKind, categories: &[&str], mut series
         id: id.into(),
         kind,
         title: "Children in need".into(),
-        description: "Bars from zero; hatched slots are withheld.".into(),
+        description: "Bars from zero; [c] is withheld.".into(),
         unit: "Children".into(),
         percentages: false,
         categories: categories.iter().map(|name| (*name).to_owned()).collect(),
@@ -177,18 +177,18 @@ pub(super) fn texts(svg: &str, name: &str) -> Vec<String> {
     elements(svg).into_iter().filter(|element| element.0 == name).map(|element| element.2).collect()
 }
 
-fn slot_sizes(svg: &str) -> Vec<(String, String)> {
+/// Where the shorthand of what is withheld stands.
+fn withheld(svg: &str) -> Vec<(String, String)> {
     let get = |attributes: &[(String, String)], name: &str| {
         attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone()).unwrap_or_default()
     };
-    elements(svg)
-        .into_iter()
-        .map(|element| element.1)
-        .filter(|attributes| {
-            get(attributes, "fill").starts_with("url(#") && !get(attributes, "fill").contains("hatch-key")
-        })
-        .map(|attributes| (get(&attributes, "width"), get(&attributes, "height")))
-        .collect()
+    let texts = elements(svg).into_iter().filter(|(name, _, text)| name == "text" && text == "[c]");
+    texts.map(|(_, attributes, _)| (get(&attributes, "x"), get(&attributes, "y"))).collect()
+}
+
+/// How many shapes a drawing has that could be read as a length or a place.
+fn shapes(svg: &str) -> usize {
+    elements(svg).iter().filter(|element| ["rect", "circle", "polygon", "path"].contains(&element.0.as_str())).count()
 }
 
 #[test]
@@ -272,7 +272,7 @@ fn every_mark_says_what_it_is() {
 }
 
 #[test]
-fn marks_stand_where_the_plan_has_its_slots() {
+fn marks_stand_where_the_plan_has_its_places() {
     let drawing = drawing(
         "place",
         ChartKind::Bar,
@@ -295,29 +295,26 @@ fn marks_stand_where_the_plan_has_its_slots() {
 }
 
 #[test]
-fn a_slot_has_one_size_whatever_is_shown() {
-    for kind in [ChartKind::Bar, ChartKind::Stacked, ChartKind::Line] {
-        let chart = |first: &str, last: &str| {
-            let values = [first, "[c]", last, "[c]"];
-            svg_of(drawing("slot", kind, &["A", "B", "C", "D"], vec![series("All", &values), series("More", &values)]))
-        };
-        let (small, large) = (slot_sizes(&chart("1", "2")), slot_sizes(&chart("8", "9")));
-        assert_eq!(small.len(), 4, "{kind:?}");
-        assert!(small.iter().all(|size| *size == small[0]), "{small:?}");
-        assert_eq!(small, large);
-        let length = match kind {
-            ChartKind::Bar => ends::SLOT,
-            ChartKind::Stacked => ends::STACKED_SLOT,
-            _ => strip::SLOT_HEIGHT,
-        };
-        let length = canvas::number(length - 1.0);
-        let huge = slot_sizes(&chart("800000", "9"));
-        assert!(small.iter().chain(&huge).all(|(width, height)| [width, height].contains(&&length)), "{huge:?}");
+fn what_is_withheld_has_no_length_and_one_place_whatever_is_shown() {
+    let chart = |kind: ChartKind, names: &[&str], values: [&str; 4]| {
+        svg_of(drawing("short", kind, names, vec![series("All", &values), series("More", &values)]))
+    };
+    for names in [["A", "B", "C", "D"], ["A", "B", "C", "A name that makes bars lie"]] {
+        for (kind, second) in [(ChartKind::Bar, "[c]"), (ChartKind::Line, "[c]"), (ChartKind::Stacked, "[x]")] {
+            let places = ["1", "8"].map(|first| withheld(&chart(kind, &names, [first, second, "9", "[c]"])));
+            assert_eq!(places[0], places[1], "{kind:?}");
+            assert_eq!(places[0].len(), if kind == ChartKind::Stacked { 2 } else { 4 });
+        }
+        for kind in [ChartKind::Bar, ChartKind::Stacked] {
+            // What is not available is drawn as letters, and so is what is withheld.
+            let [withheld, missing] = ["[c]", "[x]"].map(|gap| shapes(&chart(kind, &names, ["7", gap, "9", gap])));
+            assert_eq!(withheld, missing, "{kind:?}");
+        }
     }
 }
 
 #[test]
-fn a_withheld_bar_of_a_hundred_per_cent_is_one_slot_of_its_full_length() {
+fn a_withheld_bar_of_a_hundred_per_cent_is_one_outline_of_its_full_length() {
     let chart = |web: &str, letter: &str, other: &str| {
         let (web, letter) = (series("Web", &[web, "[c]", "40"]), series("Letter", &[letter, "[c]", other]));
         let mut chart = drawing("hundred", ChartKind::Stacked, &["A", "B", "C"], vec![web, letter]);
@@ -333,12 +330,12 @@ fn a_withheld_bar_of_a_hundred_per_cent_is_one_slot_of_its_full_length() {
         let is_it = |rect: &Vec<(String, String)>| {
             ends.iter().all(|(key, at)| rect.iter().any(|(name, value)| name == key && value == at))
         };
-        (rects.filter(is_it).count(), slot_sizes(&svg).len(), svg.matches(">[c]<").count())
+        (rects.filter(is_it).count(), svg.matches(">[c]<").count())
     };
-    assert_eq!(whole(chart("60", "40", "60")), (1, 0, 1));
-    assert_eq!(whole(chart("1", "99", "60")), (1, 0, 1));
-    // Where a part of a bar is shown, the others keep slots of their own.
-    assert_eq!(whole(chart("60", "40", "[c]")), (1, 1, 2));
+    assert_eq!(whole(chart("60", "40", "60")), (1, 1));
+    assert_eq!(whole(chart("1", "99", "60")), (1, 1));
+    // Where a part of a bar is shown, the others are letters after it.
+    assert_eq!(whole(chart("60", "40", "[c]")), (1, 2));
 }
 
 #[test]
@@ -358,13 +355,13 @@ fn shown_values_scale_the_axis_and_nothing_else_does() {
 }
 
 #[test]
-fn a_chart_with_nothing_shown_has_slots_and_no_numbers() {
+fn a_chart_with_nothing_shown_has_shorthand_and_no_numbers() {
     for kind in [ChartKind::Bar, ChartKind::Stacked, ChartKind::Line] {
         let mut blank =
             drawing("blank", kind, &["A", "B"], vec![series("X", &["[c]", "[c]"]), series("Y", &["[c]", "[c]"])]);
         let drawn = draw_all(&[blank.clone()]).expect("a chart").remove(0);
         assert!(drawn.axis_labels.is_empty());
-        assert_eq!(slot_sizes(&drawn.svg).len(), 4);
+        assert_eq!(withheld(&drawn.svg).len(), 4);
         assert!(!texts(&drawn.svg, "text").iter().any(|text| text.chars().any(|c| c.is_ascii_digit())));
         blank.percentages = true;
         let labels = draw_all(&[blank]).expect("a chart").remove(0).axis_labels;

@@ -26,7 +26,7 @@ pub(super) fn write(view: &View<'_>, exhibit: Exhibit<'_>, log: &mut Diagnostics
     let (subtitle, text, tree, notes, sources, picture) = match exhibit {
         Exhibit::Table(table) => {
             let sources = exhibit::sources(view, table);
-            (table.subtitle.clone(), None, Vec::new(), texts(&table.notes), sources, None)
+            (plain(protected, &table.subtitle), None, Vec::new(), texts(&table.notes), sources, None)
         }
         Exhibit::Chart(chart, picture) => {
             let text = exhibit::description(protected, chart, view.strings);

@@ -25,7 +25,7 @@ pub(in crate::render) fn key_figures(view: &View<'_>, figures: &[KeyFigure], log
             marker => matches!(answer, Published::Marked(_)),
             word => word,
             label => figure::safe(view, &key.label, log),
-            change => key.change.map(|change| Value::from_safe_string(figure::inline(view, change, log))),
+            change => key.change.as_ref().map(|change| figure::safe(view, change, log)),
             line => key.line.as_ref().map(|line| self::line(view, line, log)),
         }
     });

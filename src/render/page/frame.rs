@@ -10,13 +10,10 @@ use crate::diagnostic::Diagnostics;
 use crate::language::Strings;
 use crate::protect::Protected;
 use crate::render::embed::Embed;
-use crate::render::href::{escape, relative, value};
+use crate::render::href::{NOT_FOUND, escape, relative, root_of, value};
 use crate::render::news::FEED;
 use crate::render::template::Templates;
 use crate::render::{figure, find};
-
-/// The page for addresses that are not found.
-const NOT_FOUND: &str = "404.html";
 
 /// What the frames of all pages share.
 pub(in crate::render) struct Frame<'a> {
@@ -55,7 +52,7 @@ pub(in crate::render) fn not_found(frame: &Frame<'_>, log: &mut Diagnostics) -> 
     let title = frame.strings(0).say("page-not-found", &[]);
     let home = format!(
         "<a href=\"{}\">{}</a>",
-        relative(NOT_FOUND, "index.html"),
+        frame.way(NOT_FOUND, "index.html"),
         escape(&frame.strings(0).say("not-found-home", &[]))
     );
     let context = context! { home => Value::from_safe_string(home), ..frame.bare(NOT_FOUND, &title, 0) };
@@ -74,6 +71,15 @@ impl Frame<'_> {
     /// What Candour says in a language of the site.
     pub(in crate::render) fn strings(&self, voice: usize) -> &Strings {
         &self.protected.voices[voice].strings
+    }
+
+    /// From a page to a file of the site. The page for what is not found is shown at any depth, so its links begin where the
+    /// site does, if that is known.
+    fn way(&self, page: &str, to: &str) -> String {
+        match &self.protected.site.address {
+            Some(address) if page == NOT_FOUND => format!("{}{to}", root_of(address)),
+            _ => relative(page, to),
+        }
     }
 
     /// The context of a page with nothing but a title, in a language.
@@ -96,20 +102,20 @@ impl Frame<'_> {
                 organisation => said(&site.organisation),
                 description => site.description.as_ref().map(|(text, _)| said(text)),
                 language => protected.voices[voice].tag.clone(),
-                home => value(&relative(path, &html_of(self.translated(HOME, voice)))),
+                home => value(&self.way(path, &html_of(self.translated(HOME, voice)))),
                 licence => licence,
                 version => self.version,
                 logo => self.logo(path),
             },
             address => site.address.as_deref().map(|address| format!("{address}{path}")),
-            feed => self.has_feed.then(|| value(&relative(path, FEED))),
-            find => find::is_made(protected).then(|| context! { href => value(&relative(path, FIND)), current => path == FIND }),
+            feed => self.has_feed.then(|| value(&self.way(path, FEED))),
+            find => find::is_made(protected).then(|| context! { href => value(&self.way(path, FIND)), current => path == FIND }),
             languages => languages.to_vec(),
             nav => self.links(&site.navigation, around),
             footer => self.links(&site.footer, around),
             assets => context! {
-                style => value(&relative(path, &self.assets.style_path)),
-                icon => value(&relative(path, &self.assets.icon_path)),
+                style => value(&self.way(path, &self.assets.style_path)),
+                icon => value(&self.way(path, &self.assets.icon_path)),
             },
             page => page,
         }
@@ -120,7 +126,7 @@ impl Frame<'_> {
         let (logo, (file, _)) = (self.protected.theme.logo.as_ref()?, self.assets.logo.as_ref()?);
         let site = &self.protected.site;
         Some(context! {
-            src => value(&relative(path, file)),
+            src => value(&self.way(path, file)),
             alt => site.logo_alt.as_ref().unwrap_or(&site.organisation).clone(),
             width => logo.width.clone(),
             height => logo.height.clone(),
@@ -144,7 +150,7 @@ impl Frame<'_> {
             let foreign = (page.voice != around.voice).then(|| protected.voices[page.voice].tag.clone());
             let current = target == around.path;
             let above = sections.iter().any(|section| section.path == page.path);
-            let href = value(&relative(around.path, &target));
+            let href = value(&self.way(around.path, &target));
             Some(context! { label, href, current, above, language => foreign })
         });
         list.collect()

@@ -1,19 +1,20 @@
 //! A dot for one period, and a line from the lowest to the highest figure that is shown of the other periods. What is
-//! withheld has a slot beside the figures, so that it neither stretches a line nor moves a dot.
+//! withheld is said beside the figures, so that it neither stretches a line nor moves a dot.
 
 use super::super::canvas::{Canvas, Ink, number};
-use super::super::key::{self, Key, SAMPLE, SWATCH, Sign};
+use super::super::key::{self, Key, SAMPLE, Sign};
 use super::super::layout::{Area, WIDTH, count};
 use super::super::scale::Scale;
-use super::super::{Drawing, Drawn, ends, frame, hatch, palette, point, text, word};
-use crate::protect::{Marker, Published, Shown};
+use super::super::{Drawing, Drawn, ends, frame, palette, point, text, word};
+use crate::protect::{Published, Shown};
 
 const MOST_NAME: f64 = 118.0;
 const GAP: f64 = 10.0;
 const LEAST_PLOT: f64 = 110.0;
+/// Between figures of a row.
+const SPACE: f64 = 6.0;
 /// Between rows.
 const AIR: f64 = 14.0;
-const SLOT: (f64, f64) = (34.0, 20.0);
 const RANGE: &str = "#6F7980";
 
 /// One row: a category with its figures.
@@ -33,7 +34,6 @@ struct Plan {
     plot: Area,
     pitch: f64,
     figures: f64,
-    hatch: String,
 }
 
 impl Plan {
@@ -52,21 +52,12 @@ pub(super) fn draw(drawing: &Drawing) -> Drawn {
     let plan = plan(drawing, &key, &rows);
     let mut canvas = Canvas::default();
     frame::open(&mut canvas, drawing, plan.plot.y + plan.plot.height + 4.0);
-    if key.entries.iter().any(|entry| entry.sign == Sign::Shorthand(Marker::Confidential)) {
-        canvas.open("defs", &[]);
-        hatch::pattern(&mut canvas, &plan.hatch, palette::GREY);
-        canvas.close("defs");
-    }
     for entry in &key.entries {
         let (x, middle) = (entry.x, entry.y + 10.0);
         match entry.sign {
             Sign::Series(0) => point::draw(&mut canvas, 0, palette::FOUR[0], (x + SAMPLE / 2.0, middle), 0.95),
             Sign::Series(_) => range(&mut canvas, x + 2.0, x + SAMPLE - 2.0, middle),
-            Sign::Shorthand(Marker::Confidential) => {
-                let swatch = Area { x, y: entry.y + 2.0, width: SWATCH, height: SWATCH };
-                hatch::hatched(&mut canvas, swatch, &plan.hatch, palette::GREY);
-            }
-            Sign::Shorthand(_) | Sign::Break | Sign::Revised => {}
+            Sign::Shorthand | Sign::Break | Sign::Revised => {}
         }
         frame::lines(&mut canvas, entry.text_x, entry.y, Ink::START, &entry.lines);
     }
@@ -86,7 +77,7 @@ fn key(drawing: &Drawing) -> Key {
         let others = drawing.strings.say("dot-range-others", &[("first", first), ("last", last)]);
         signs = vec![(Sign::Series(0), dot.to_owned(), SAMPLE), (Sign::Series(1), others, SAMPLE)];
     }
-    signs.extend(key::shorthand(drawing, SWATCH));
+    signs.extend(key::shorthand(drawing));
     Key::of(signs, WIDTH)
 }
 
@@ -123,17 +114,15 @@ fn rows(drawing: &Drawing) -> Vec<Row<'_>> {
 }
 
 fn plan(drawing: &Drawing, key: &Key, rows: &[Row<'_>]) -> Plan {
-    let marks = |values: &[&Published]| count(values.len()) * (SLOT.0 + 6.0);
     let beside = rows.iter().map(|row| {
-        let above = if matches!(row.dot, Published::Marked(_)) { SLOT.0 } else { text::width(&row.dot.with_mark()) };
-        let gap = if row.said.is_empty() || row.marked.is_empty() { 0.0 } else { 6.0 };
-        above.max(text::width(&row.said) + gap + marks(&row.marked))
+        let marked: f64 = row.marked.iter().map(|value| text::width(&value.text()) + SPACE).sum();
+        text::width(&row.dot.with_mark()).max(text::width(&row.said) + marked)
     });
     let beside = beside.fold(0.0, f64::max).min(WIDTH - MOST_NAME - 3.0 * GAP - LEAST_PLOT);
     let x = text::widest(rows.iter().flat_map(|row| &row.name)) + GAP;
     let width = WIDTH - x - beside - 2.0 * GAP;
     let lines = rows.iter().map(|row| row.name.len()).max().unwrap_or(0);
-    let pitch = (count(lines) * text::LINE).max(SLOT.1 + text::LINE + 4.0) + AIR;
+    let pitch = (count(lines) * text::LINE).max(2.0 * text::LINE + 4.0) + AIR;
     let unit = text::wrap(&drawing.unit, WIDTH - x);
     let y = key.height + count(unit.len()) * text::LINE + text::LINE + 8.0;
     Plan {
@@ -141,7 +130,6 @@ fn plan(drawing: &Drawing, key: &Key, rows: &[Row<'_>]) -> Plan {
         plot: Area { x, y, width, height: pitch * count(rows.len()) },
         pitch,
         figures: x + width + 2.0 * GAP,
-        hatch: format!("{}-hatch", drawing.id),
     }
 }
 
@@ -179,7 +167,7 @@ fn draw_row(canvas: &mut Canvas, drawing: &Drawing, plan: &Plan, number: usize, 
             range(canvas, plan.at(low.on_axis()), plan.at(high.on_axis()), middle);
         });
     }
-    let above = middle - SLOT.1 / 2.0 - 1.0;
+    let above = middle - text::LINE / 2.0 - 2.0;
     let below = middle + text::LINE / 2.0 + 2.0;
     match row.dot {
         Published::Shown(shown) => {
@@ -191,33 +179,24 @@ fn draw_row(canvas: &mut Canvas, drawing: &Drawing, plan: &Plan, number: usize, 
         }
         Published::Marked(marker) => {
             let said = drawing.tooltip(0, number, &word(*marker, &drawing.strings));
-            slot(canvas, plan, (plan.figures, above), row.dot, &said);
+            shorthand(canvas, (plan.figures, above), row.dot, &said);
         }
     }
     if !row.said.is_empty() {
         canvas.label(plan.figures, below + text::MIDDLE, Ink::START, &row.said);
     }
-    let mut x = plan.figures + if row.said.is_empty() { 0.0 } else { text::width(&row.said) + 6.0 };
+    let mut x = plan.figures + if row.said.is_empty() { 0.0 } else { text::width(&row.said) + SPACE };
     for value in &row.marked {
         if let Published::Marked(marker) = value {
-            slot(canvas, plan, (x, below), value, &format!("{name}: {}", word(*marker, &drawing.strings)));
+            shorthand(canvas, (x, below), value, &format!("{name}: {}", word(*marker, &drawing.strings)));
         }
-        x += SLOT.0 + 6.0;
+        x += text::width(&value.text()) + SPACE;
     }
 }
 
-/// In the place of a figure. Only what is withheld is hatched.
-fn slot(canvas: &mut Canvas, plan: &Plan, (x, middle): (f64, f64), value: &Published, said: &str) {
-    titled(canvas, said, |canvas| {
-        let area = Area { x, y: middle - SLOT.1 / 2.0, width: SLOT.0, height: SLOT.1 };
-        let ink = if matches!(value, Published::Marked(Marker::Confidential)) {
-            hatch::hatched(canvas, area, &plan.hatch, palette::GREY);
-            Ink::MIDDLE.rimmed()
-        } else {
-            Ink::MIDDLE
-        };
-        canvas.label(x + SLOT.0 / 2.0, middle + text::MIDDLE, ink, &value.text());
-    });
+/// In the place of a figure.
+fn shorthand(canvas: &mut Canvas, (x, middle): (f64, f64), value: &Published, said: &str) {
+    titled(canvas, said, |canvas| canvas.label(x, middle + text::MIDDLE, Ink::START, &value.text()));
 }
 
 fn titled(canvas: &mut Canvas, said: &str, mark: impl FnOnce(&mut Canvas)) {

@@ -1,16 +1,16 @@
 //! Small multiples: one panel a series, two beside each other, all on the same axis. What a panel withholds changes nothing
-//! in it or in any other but its own slot.
+//! in it or in any other: shorthand stands in its place.
 
 mod marks;
 mod names;
 
 use super::super::canvas::{Canvas, Ink, number};
-use super::super::key::{self, Key, SWATCH, Sign};
+use super::super::key::{self, Key};
 use super::super::layout::{Area, WIDTH, count};
 use super::super::scale::Scale;
-use super::super::{Drawing, Drawn, ends, frame, hatch, palette, strip, text};
+use super::super::{Drawing, Drawn, ends, frame, palette, text};
 use super::Form;
-use crate::protect::Marker;
+use crate::protect::Published;
 
 const COLUMNS: usize = 2;
 const GUTTER: f64 = 22.0;
@@ -37,11 +37,12 @@ struct Plan {
     band: f64,
     /// Above each plot: room for a label at the highest value.
     above: f64,
-    /// Below the plot of each panel: slots under a line.
+    /// Whether every figure of every panel has room above its mark.
+    labels_all: bool,
+    /// Below the plot of each panel: shorthand, where it has no room within.
     strip: f64,
     /// The names of the categories that are written.
     names: Vec<names::Name>,
-    hatch: String,
 }
 
 impl Plan {
@@ -53,10 +54,13 @@ impl Plan {
         let columns = count(COLUMNS);
         let width = ((WIDTH - left - EDGE - (columns - 1.0) * GUTTER) / columns).floor();
         let band = width / count(drawing.categories.len());
-        let strip = if form == Form::Line && marks::has_gaps(drawing) { strip::SLOT_HEIGHT + 4.0 } else { 0.0 };
-        let hatch = format!("{}-hatch", drawing.id);
+        let figures = || drawing.series.iter().flat_map(|series| &series.values);
+        let labels_all = text::widest(&figures().map(Published::with_mark).collect::<Vec<_>>()) + 3.0 <= band;
+        let within = form == Form::Bars && labels_all;
+        let gaps = figures().any(|value| matches!(value, Published::Marked(_)));
+        let strip = if gaps && !within { text::LINE + 3.0 } else { 0.0 };
         let names = names::below(drawing, width, band);
-        Self { form, scale, ticks, left, width, band, above: text::LINE, strip, names, hatch }
+        Self { form, scale, ticks, left, width, band, above: text::LINE, labels_all, strip, names }
     }
 
     /// The place of a value below the top of a plot.
@@ -83,7 +87,7 @@ impl Plan {
 
 pub(super) fn draw(drawing: &Drawing, form: Form) -> Drawn {
     let plan = Plan::new(drawing, form);
-    let mut signs = key::shorthand(drawing, SWATCH);
+    let mut signs = key::shorthand(drawing);
     if form == Form::Line && !drawing.breaks.is_empty() {
         signs.push(key::break_in_series(drawing));
     }
@@ -101,16 +105,7 @@ pub(super) fn draw(drawing: &Drawing, form: Form) -> Drawn {
 
     let mut canvas = Canvas::default();
     frame::open(&mut canvas, drawing, height);
-    if key.entries.iter().any(|entry| entry.sign == Sign::Shorthand(Marker::Confidential)) {
-        canvas.open("defs", &[]);
-        hatch::pattern(&mut canvas, &plan.hatch, palette::GREY);
-        canvas.close("defs");
-    }
     for entry in &key.entries {
-        if entry.sign == Sign::Shorthand(Marker::Confidential) {
-            let swatch = Area { x: entry.x, y: entry.y + 2.0, width: SWATCH, height: SWATCH };
-            hatch::hatched(&mut canvas, swatch, &plan.hatch, palette::GREY);
-        }
         frame::lines(&mut canvas, entry.text_x, entry.y, Ink::START, &entry.lines);
     }
     frame::lines(&mut canvas, 0.0, key.height, Ink::START, &unit);

@@ -55,7 +55,7 @@ impl Plan {
 }
 
 pub(super) fn draw(drawing: &Drawing) -> Drawn {
-    let key = Key::of(key::shorthand(drawing, 0.0), WIDTH);
+    let key = Key::of(key::shorthand(drawing), WIDTH);
     let unit = text::wrap(&drawing.unit, WIDTH);
     let mut lines = lines(drawing);
     let figures: Vec<String> = lines.iter().flat_map(|line| line.ends).map(|end| end.with_mark()).collect();

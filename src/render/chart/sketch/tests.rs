@@ -100,28 +100,38 @@ fn in_panels(form: Form, values: [[&str; 3]; 3]) -> String {
     svg_of(sketch(Sketch::Panels(form), &THREE, panels))
 }
 
-/// The boxes of hatched slots, those of the key left out.
-fn slots(svg: &str) -> Vec<[String; 4]> {
-    let get = |element: &Element, name: &str| {
-        element.1.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone()).unwrap_or_default()
-    };
-    let hatched = elements(svg).into_iter().filter(|element| get(element, "fill").starts_with("url(#"));
-    hatched.skip(1).map(|element| ["x", "y", "width", "height"].map(|name| get(&element, name))).collect()
+/// Where the shorthand of what is withheld stands.
+fn withheld(svg: &str) -> Vec<[f64; 2]> {
+    let texts = elements(svg).into_iter().filter(|element| element.0 == "text" && element.2 == "[c]");
+    texts.map(|element| ["x", "y"].map(|name| at(&element, name))).collect()
 }
 
 #[test]
-fn panels_share_an_axis_and_a_slot_has_one_size_and_place() {
+fn panels_share_an_axis_and_shorthand_has_no_length_and_one_place() {
     for form in [Form::Bars, Form::Line] {
         let few = in_panels(form, [["64", "[c]", "97"], ["12", "9", "[c]"], ["30", "31", "33"]]);
         let other = in_panels(form, [["88", "[c]", "97"], ["7", "90", "[c]"], ["2", "96", "1"]]);
         is_clear(&few);
-        assert_eq!(slots(&few), slots(&other), "{form:?}");
-        assert_eq!(slots(&few).len(), 2);
-        assert_eq!(slots(&few)[0][2..], slots(&few)[1][2..]);
+        assert_eq!(withheld(&few), withheld(&other), "{form:?}");
+        assert_eq!(withheld(&few).len(), 2);
+        let bars = few.matches("<rect").count();
+        assert_eq!(bars, if form == Form::Bars { 7 } else { 0 }, "nothing is drawn but what is shown");
         let words = texts(&few, "text");
         for word in ["Ash", "Cedar and Elm Road", "64", "97", "2021", "2023", "Children"] {
             assert!(words.iter().any(|text| text == word), "{word} in {words:?}");
         }
+    }
+}
+
+#[test]
+fn crowded_panels_say_once_for_neighbours_that_they_are_withheld_below_the_axis() {
+    let months: Vec<String> = (1..=20).map(|month| format!("Month {month}")).collect();
+    let months: Vec<&str> = months.iter().map(String::as_str).collect();
+    let values: Vec<&str> = (0..20).map(|month| if (5..8).contains(&month) { "[c]" } else { "120" }).collect();
+    for form in [Form::Bars, Form::Line] {
+        let svg = svg_of(sketch(Sketch::Panels(form), &months, vec![series("Ash", &values)]));
+        is_clear(&svg);
+        assert_eq!(withheld(&svg).len(), 1, "{svg}");
     }
 }
 
@@ -136,10 +146,10 @@ fn a_range_is_of_what_is_shown_and_says_what_is_withheld() {
     let words = texts(&svg, "text").join("|");
     assert!(words.contains("|64|70|[c]|"), "{words}");
     assert!(words.contains("|[c]|9 to 120|"), "{words}");
-    // A slot stands beside the figures, where no figure moves it but the text before it.
-    assert_eq!(slots(&svg).len(), 4);
-    assert_eq!(slots(&svg), slots(&dots(["10", "79", "[c]"], ["[c]", "8", "120"])));
-    assert!(slots(&svg).iter().all(|slot| slot[2..] == slots(&svg)[0][2..]));
+    // Shorthand stands beside the figures, where no figure moves it but the text before it.
+    assert_eq!(withheld(&svg).len(), 4);
+    assert_eq!(withheld(&svg), withheld(&dots(["10", "79", "[c]"], ["[c]", "8", "120"])));
+    assert!(!svg.contains("<rect"));
 }
 
 #[test]
@@ -164,7 +174,7 @@ fn lines_are_named_at_their_ends_where_there_is_room_and_by_a_key_otherwise() {
     let svg = svg_of(lines(short, "12"));
     is_clear(&svg);
     assert!(short.iter().all(|name| texts(&svg, "text").iter().filter(|text| text == name).count() == 1));
-    // A line that ends early has no end to name, and slots below the axis belong to a line that the key has to name.
+    // A line that ends early has no end to name, and shorthand below the axis belongs to a line that the key has to name.
     assert_eq!(svg_of(lines(short, "[c]")).matches(">Dale<").count(), 1);
     assert!(super::super::direct::names(&lines(short, "[c]")).is_none());
     assert!(

@@ -1,18 +1,13 @@
-//! The marks of one panel: bars or a line, their figures where they fit, and a slot of one size for what is withheld.
+//! The marks of one panel: bars or a line, their figures where they fit, and shorthand for what is not shown.
 
 use super::super::super::canvas::{Canvas, Ink, number};
 use super::super::super::layout::{Area, count};
-use super::super::super::{Drawing, ends, hatch, lines, palette, point, strip, text, word};
+use super::super::super::{Drawing, lines, palette, point, text, word};
 use super::super::Form;
 use super::{HEIGHT, Plan};
-use crate::protect::{Marker, Published};
+use crate::protect::Published;
 
 const GAP: f64 = 4.0;
-
-/// Whether any figure is not shown.
-pub(super) fn has_gaps(drawing: &Drawing) -> bool {
-    drawing.series.iter().flat_map(|series| &series.values).any(|value| matches!(value, Published::Marked(_)))
-}
 
 pub(super) fn draw(canvas: &mut Canvas, drawing: &Drawing, plan: &Plan, plot: Area, series: usize) {
     let values = drawing.series.get(series).map_or(&[][..], |series| &series.values);
@@ -54,18 +49,10 @@ impl Panel<'_> {
         self.canvas.close("g");
     }
 
-    /// Whether every figure of every panel has room above its mark.
-    fn labels_all(&self) -> bool {
-        let texts: Vec<String> =
-            self.drawing.series.iter().flat_map(|series| &series.values).map(Published::text).collect();
-        text::widest(&texts) + 3.0 <= self.plan.band
-    }
-
     fn bars(&mut self) {
         let (zero, width) = (self.at(0.0), self.plan.band * 0.72);
-        let labelled = self.labels_all();
         for (category, value) in self.values.iter().enumerate() {
-            let (centre, hatch) = (self.centre(category), self.plan.hatch.clone());
+            let centre = self.centre(category);
             let bar = |from: f64, to: f64| Area {
                 x: centre - width / 2.0,
                 y: from.min(to),
@@ -73,25 +60,19 @@ impl Panel<'_> {
                 height: (to - from).abs(),
             };
             let mut end = zero;
-            match value {
-                Published::Shown(shown) => {
-                    end = self.at(shown.on_axis());
-                    // A zero has no length to see: a thin tick says that there is a value.
-                    let area = if shown.on_axis() == 0.0 { bar(zero, zero - 2.0) } else { bar(zero, end) };
-                    let fill = palette::FOUR[0];
-                    self.titled(category, value, |canvas| canvas.rect(area, &[("fill", fill)]));
-                }
-                Published::Marked(Marker::Confidential) => {
-                    end -= ends::SLOT;
-                    let area = bar(zero, end);
-                    self.titled(category, value, |canvas| hatch::hatched(canvas, area, &hatch, palette::GREY));
-                }
-                Published::Marked(_) => {}
+            if let Published::Shown(shown) = value {
+                end = self.at(shown.on_axis());
+                // A zero has no length to see: a thin tick says that there is a value.
+                let area = if shown.on_axis() == 0.0 { bar(zero, zero - 2.0) } else { bar(zero, end) };
+                self.titled(category, value, |canvas| canvas.rect(area, &[("fill", palette::FOUR[0])]));
             }
-            if labelled {
+            if self.plan.labels_all {
                 let y = if end > zero { end + text::SIZE - 1.0 } else { end - GAP };
                 self.label(centre, y, Ink::MIDDLE, value);
             }
+        }
+        if !self.plan.labels_all {
+            self.strip();
         }
     }
 
@@ -119,21 +100,19 @@ impl Panel<'_> {
             if let Published::Shown(shown) = value {
                 let place = (self.centre(category), self.at(shown.on_axis()));
                 self.titled(category, value, |canvas| point::draw(canvas, 0, colour, place, scale));
-            } else {
-                self.slot(category, value);
             }
         }
+        self.strip();
         self.figures();
     }
 
     /// All figures above their points where they fit, otherwise that of the last.
     fn figures(&mut self) {
-        let all = self.labels_all();
         let last = self.values.len().saturating_sub(1);
         for (category, value) in self.values.iter().enumerate() {
             let Published::Shown(shown) = value else { continue };
             let y = self.at(shown.on_axis()) - 9.0;
-            if all {
+            if self.plan.labels_all {
                 self.label(self.centre(category), y, Ink::MIDDLE, value);
             } else if category == last {
                 self.label(self.plot.x + self.plot.width, y, Ink::END, value);
@@ -141,18 +120,28 @@ impl Panel<'_> {
         }
     }
 
-    /// Under the axis, where no slot can hide a line or be taken for a value.
-    fn slot(&mut self, category: usize, value: &Published) {
+    /// Shorthand under the axis, where it hides nothing and cannot be taken for a value: once for neighbours that have the
+    /// same, and only where it has room.
+    fn strip(&mut self) {
         let below = if self.plan.scale.low < 0.0 { text::LINE } else { 0.0 };
-        let width = (self.plan.band * 0.8).min(34.0);
-        let (x, y) = (self.centre(category) - width / 2.0, self.plot.y + HEIGHT + below + 3.0);
-        let area = Area { x, y, width, height: strip::SLOT_HEIGHT };
-        let hatch = self.plan.hatch.clone();
-        if matches!(value, Published::Marked(Marker::Confidential)) {
-            self.titled(category, value, |canvas| hatch::hatched(canvas, area, &hatch, palette::GREY));
-        }
-        if text::width(&value.with_mark()) + 6.0 <= width {
-            self.label(x + width / 2.0, y + strip::SLOT_HEIGHT / 2.0 + text::MIDDLE, Ink::MIDDLE, value);
+        let y = self.plot.y + HEIGHT + below + text::SIZE + 1.0;
+        let mut free = f64::NEG_INFINITY;
+        let mut category = 0;
+        for run in self.values.chunk_by(|one, next| one.letters() == next.letters()) {
+            let last = category + run.len() - 1;
+            let middle = (self.centre(category) + self.centre(last)) / 2.0;
+            if let [value @ Published::Marked(_), ..] = run {
+                let half = text::width(&value.text()) / 2.0;
+                let room = self.plan.band >= 2.0 * half + GAP;
+                for alone in category..=last {
+                    let x = if room { self.centre(alone) } else { middle };
+                    if x - half >= free {
+                        self.titled(alone, value, |canvas| canvas.label(x, y, Ink::MIDDLE, &value.text()));
+                        free = x + half + GAP;
+                    }
+                }
+            }
+            category = last + 1;
         }
     }
 
