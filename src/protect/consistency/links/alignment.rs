@@ -114,10 +114,11 @@ impl Pairs {
             (0..mine.members.len()).filter(|at| !members.contains_key(at)).filter_map(of_label).collect();
         members.extend(by_label.iter().copied());
         // Totals go together whatever they are called, as in a declaration.
-        if let (Some(whole), Some(other)) = (mine.default_member(), theirs.default_member()) {
-            if !members.contains_key(&whole) && !members.values().any(|member| *member == other) {
-                members.insert(whole, other);
-            }
+        if let (Some(whole), Some(other)) = (mine.default_member(), theirs.default_member())
+            && !members.contains_key(&whole)
+            && !members.values().any(|member| *member == other)
+        {
+            members.insert(whole, other);
         }
         Self { members, by_label: !by_label.is_empty() }
     }
