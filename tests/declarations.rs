@@ -215,7 +215,7 @@ fn what_belongs_together_is_accepted() {
 
 #[test]
 fn shared_dimensions_are_paired_member_by_member() {
-    let lines = "  - {mine: episodes, theirs: other.episodes}\n";
+    let lines = "  - {mine: episodes, theirs: other.episodes}\n  - {mine: children, theirs: other.children}\n";
     let site = more("data/missing.yaml", &format!("same:\n{lines}"));
     let description = site.read("data/missing.yaml").replace("same:\n", "").replace(lines, "");
     site.write("data/other.yaml", &description);
@@ -226,7 +226,7 @@ fn shared_dimensions_are_paired_member_by_member() {
     site.edit("data/other.csv", "2016-H2,county,3001,9001", "2016-H2,county,3001,9002");
     refuses(&site, "two-values", &["one fact has two values", "Area North"]);
     // Totals with different codes are one, as long as nothing else has their codes.
-    let site = more("data/missing.yaml", "same:\n  - {mine: episodes, theirs: other.episodes}\n");
+    let site = more("data/missing.yaml", &format!("same:\n{lines}"));
     site.write("data/other.yaml", &description.replace("county", "all"));
     site.write(
         "data/other.csv",

@@ -526,6 +526,10 @@ fn descriptions_are_checked() {
             .append(DESCRIPTION, "same:\n  - {mine: \"children\", theirs: \"uasc.children\"}\n")
             .told(&["selection"])
             .fails(1, &["missing.yaml:21:32", "there is no dataset `uasc`"]),
+        case("no relation of something that is not there")
+            .append(DESCRIPTION, "unrelated: [mising]\n")
+            .told(&["no-dataset"])
+            .fails(1, &["missing.yaml:20:13", "did you mean `missing`?"]),
         case("the same as itself")
             .append(DESCRIPTION, "same:\n  - {mine: \"children\", theirs: \"missing.children\"}\n")
             .told(&["same"])
@@ -639,6 +643,15 @@ fn data_is_checked_and_never_told() {
             .swap(DATA, "31337", "31338")
             .told(&["sum"])
             .fails(1, &["line 2, column `children`", "do not add up"]),
+        case("a figure that another dataset has too")
+            .put(
+                "data/register.yaml",
+                "title: Register\nsource: Records\nperiod: {column: period, kind: half-year}\nmeasures:\n  children: {label: \
+                 Children, kind: count}\n",
+            )
+            .put("data/register.csv", "period,children\n2016-H2,31337\n")
+            .told(&["undeclared-link"])
+            .fails(1, &["register.yaml:5:3", "`same: [{mine: children, theirs: missing.children}]`"]),
         case("a part without a row")
             .swap(DATA, "2016-H2,south,4154,8308,50.5\n", "")
             .told(&["missing-part"])

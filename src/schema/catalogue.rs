@@ -64,6 +64,8 @@ pub(crate) struct Catalogue {
     pub(crate) contributors: BTreeMap<FactId, (Cell, Option<Cell>)>,
     /// Pairs of facts that are one.
     pub(crate) same: Vec<(FactId, FactId, Place)>,
+    /// Whether some declaration names what is not there, so that nobody knows what it ties.
+    pub(crate) unresolved: bool,
     /// Datasets that are there but could not be used; a page that names one need not be told so again.
     pub(crate) broken: Vec<String>,
     index: BTreeMap<FactKey, FactId>,

@@ -26,6 +26,8 @@ pub(crate) struct Declared {
     pub(crate) sums: Vec<Sum>,
     pub(crate) within: Vec<Within>,
     pub(crate) periods: Vec<Periods>,
+    /// Datasets whose figures are others, though they look alike.
+    pub(crate) unrelated: Vec<Written>,
     pub(crate) keep: Vec<Written>,
     pub(crate) prefer_to_hide: Vec<Written>,
     pub(crate) public: Vec<Written>,
@@ -112,6 +114,7 @@ pub(super) fn read(fields: &mut Fields<'_>, log: &mut Diagnostics) -> Declared {
             let counted = counted(fields, log);
             Some(Periods { parts: parts?, whole: whole?, counted: counted? })
         }),
+        unrelated: expressions(fields, "unrelated", log),
         keep: expressions(fields, "keep", log),
         prefer_to_hide: expressions(fields, "prefer-to-hide", log),
         public: expressions(fields, "public", log),

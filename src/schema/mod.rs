@@ -33,9 +33,10 @@ pub(crate) use expression::{Comparison, Computed, Evaluator, Selection, Wanted, 
 pub(crate) use form::{End, Form};
 pub(crate) use header::joined;
 pub(crate) use labels::{Names, Slip};
-pub(crate) use link::key_at;
+pub(crate) use link::{filled, key_at};
 pub(crate) use marks::{MARK_HINT, marks};
 pub(crate) use measure::{Base, Measure, MeasureKind};
+pub(crate) use period::Period;
 pub(crate) use records::{Record, Records};
 pub(crate) use relation::Relation;
 pub(crate) use wish::{Waiver, Wish};

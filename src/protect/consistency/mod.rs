@@ -1,5 +1,6 @@
 //! Checks on the data itself, before anything is shown. They open numbers, so they live here; their messages carry none.
 
+mod links;
 mod pairs;
 mod publication;
 mod ratios;
@@ -45,6 +46,7 @@ pub(super) fn check(catalogue: &Catalogue, questions: &Questions, log: &mut Diag
         ratios::bases(catalogue, id, log);
         ratios::part_over_base(catalogue, id, log);
     }
+    links::undeclared(catalogue, log);
     publication::already_public(catalogue, log);
 }
 

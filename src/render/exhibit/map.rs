@@ -6,7 +6,7 @@ use super::reading::reading;
 use super::{data_table, figure_label, link, own_table, shorthand, table, table_label};
 use crate::ask::{AreaMap, Page};
 use crate::diagnostic::Diagnostics;
-use crate::language::{Strings, lower_first};
+use crate::language::Strings;
 use crate::protect::Protected;
 use crate::render::chart::map;
 use crate::render::embed::{self, Exhibit};

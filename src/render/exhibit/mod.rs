@@ -21,7 +21,7 @@ use super::{revisions, withheld};
 use crate::ask::{Chart, DataTable, Page, QuestionId, Table};
 use crate::diagnostic::Diagnostics;
 use crate::download::Download;
-use crate::language::{Strings, lower_first};
+use crate::language::Strings;
 use crate::protect::{Marker, Protected, Published};
 pub(super) use key_figures::key_figures;
 pub(super) use map::{description as map_description, map, map_drawing};

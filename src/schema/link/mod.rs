@@ -7,6 +7,9 @@ mod periods;
 mod same;
 mod sums;
 mod tiling;
+mod unrelated;
+
+pub(crate) use periods::filled;
 
 use super::catalogue::{Catalogue, FactId, FactKey};
 use super::declared::Written;
@@ -15,6 +18,7 @@ use crate::diagnostic::{Diagnostics, Place};
 
 /// Resolves every declaration of every dataset into the catalogue.
 pub(super) fn resolve(catalogue: &mut Catalogue, log: &mut Diagnostics) {
+    let before = log.errors();
     let linking = Linking { catalogue, evaluator: Evaluator::new(catalogue) };
     let same = same::resolve(&linking, log);
     let mut relations = sums::sums(&linking, log);
@@ -23,7 +27,9 @@ pub(super) fn resolve(catalogue: &mut Catalogue, log: &mut Diagnostics) {
     let over_time = periods::resolve(&linking, log);
     relations.extend(over_time.relations);
     bounds.extend(over_time.bounds);
+    unrelated::check(linking.catalogue, log);
     let marks = marks::resolve(&linking, log);
+    catalogue.unresolved = log.errors() > before;
     catalogue.same = same;
     catalogue.relations.extend(relations);
     catalogue.bounds = bounds;

@@ -1,5 +1,7 @@
 //! Periods that make longer ones: quarters and their year, cumulative and rolling windows, in one dataset or in two.
 
+use std::collections::BTreeMap;
+
 use super::super::bound::Bound;
 use super::super::catalogue::{Catalogue, FactId, FactKey};
 use super::super::dataset::Dataset;
@@ -130,6 +132,28 @@ fn side(linking: &Linking<'_>, dataset: usize, written: &Written, log: &mut Diag
         return None;
     }
     Some(selection)
+}
+
+/// By period of a dataset the shorter ones that fill it, its own (0) and those of another (1): what a declaration would find.
+pub(crate) fn filled(whole: &Dataset, parts: Option<&Dataset>) -> BTreeMap<usize, Vec<(usize, usize)>> {
+    let shorter = parts.unwrap_or(whole);
+    let days = |dataset: &Dataset| dataset.periods.iter().map(|period| period.days()).collect::<Vec<_>>();
+    let are_days = |dataset: &Dataset| dataset.periods.iter().any(|period| period.kind == PeriodKind::Date);
+    if days(whole).iter().max() <= days(shorter).iter().min() || are_days(whole) || are_days(shorter) {
+        return BTreeMap::new();
+    }
+    let mut periods = periods_of(whole, 0);
+    periods.extend(parts.map(|parts| periods_of(parts, 1)).unwrap_or_default());
+    let spans: Vec<Span> = periods.iter().map(|period| period.span).collect();
+    let lead = usize::from(parts.is_some());
+    made(&spans)
+        .into_iter()
+        .filter(|made| made.exact && made.parts.len() > 1 && periods[made.whole].side == 0)
+        .map(|made| {
+            (made.whole, made.parts.iter().map(|at| (periods[*at].side, periods[*at].period)).collect::<Vec<_>>())
+        })
+        .filter(|(_, parts)| parts.iter().any(|(side, _)| *side == lead))
+        .collect()
 }
 
 fn periods_of(dataset: &Dataset, side: usize) -> Vec<Period> {
