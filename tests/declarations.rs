@@ -412,6 +412,32 @@ measures:
     assert_eq!(shown(&format!("{ALL}{waived}"), rows, "visits.share[\"2017\"]"), "[c]");
 }
 
+/// Beside its base the count says what the percentage would, and so does whatever is computed of the two.
+#[test]
+fn what_all_of_a_group_share_is_told_by_no_other_figure() {
+    const ALL: &str = "\
+measures:
+  visits: {label: Visits, kind: count}
+  timely: {label: Visits in time, kind: count}
+  share: {label: Share in time, kind: percentage, of: visits, decimals: 1}
+";
+    let rows = "year,visits,timely,share\n2016,300,300,100.0\n2017,300,150,50.0\n";
+    for declared in [ALL, &ALL.replace("of: visits, dec", "of: visits, part: timely, dec")] {
+        for (said, withheld, otherwise) in [
+            ("", "[c]", "300"),
+            (" | share(visits.visits[\"2016\"])", "[c]", "100.0%"),
+            (" | fraction(visits.visits[\"2016\"])", "[withheld]", "all"),
+        ] {
+            let asked = format!("visits.timely[\"2016\"]{said}");
+            assert_eq!(shown(declared, rows, &asked), withheld, "{asked}");
+            let waived = "waivers:\n  - {figures: [\"share['2016']\"], person: Head of service, reason: It is our promise., date: 2026-01-31}\n";
+            assert_eq!(shown(&format!("{declared}{waived}"), rows, &asked), otherwise, "{asked}");
+        }
+        assert_eq!(shown(declared, rows, "visits.timely[\"2017\"]"), "150");
+        assert_eq!(shown(declared, rows, "visits.visits[\"2016\"]"), "300");
+    }
+}
+
 #[test]
 fn waivers_name_figures_and_who_answers_for_them() {
     let start = "waivers:\n  - {figures: [\"children['north']['2017-H1']\"], ";

@@ -104,6 +104,66 @@ fn a_revision_does_not_undo_the_sums_of_its_edition() {
     assert!(!withheld(&site).contains(&"B".to_owned()));
 }
 
+/// The ledger does not say what A was. Whoever takes the others to be as they were works it out all the same.
+#[test]
+fn what_was_withheld_and_is_revised_stays_withheld_as_it_was() {
+    let site = recorded();
+    // A is no longer small, so nothing of today is sensitive. In the first edition A and B were 15 together.
+    site.write("data/visits.csv", &DATA.replace(",65", ",77").replace("a,3", "a,15"));
+    let described = site.read("data/visits.yaml");
+    site.write("data/visits.yaml", &format!("{described}{REVISED}"));
+    let hidden = withheld(&site);
+    assert!(hidden.contains(&"B".to_owned()), "15 - 12 is what A was: {hidden:?}");
+    let run = Run::of(candour().args(["explain", "visits.visits['b']", "--root"]).arg(site.root()));
+    assert!(run.stdout.contains("in the edition `first`"), "{}", run.stdout);
+    // Somebody who answers for A answers for what it was.
+    let waiver = "waivers:\n  - {figures: [\"visits['a']['2024']\"], person: Head of Service, reason: It is known., date: \
+                  2025-02-01}\n";
+    site.write("data/visits.yaml", &format!("{described}{REVISED}{waiver}"));
+    assert!(!withheld(&site).contains(&"B".to_owned()));
+}
+
+/// Whatever was told already cannot be withheld any more; somebody has to answer for it.
+#[test]
+fn what_was_withheld_and_is_told_by_a_later_edition_needs_a_waiver() {
+    let site = recorded();
+    site.write("data/visits.csv", &DATA.replace(",65", ",77").replace("a,3", "a,15"));
+    let described = site.read("data/visits.yaml");
+    site.write("data/visits.yaml", &format!("{described}{REVISED}"));
+    let ledger = site.read("published.csv");
+    let second: String =
+        [("", "77"), ("[\"\"a\"\"]", "15"), ("[\"\"b\"\"]", "12"), ("[\"\"c\"\"]", "20"), ("[\"\"d\"\"]", "30")]
+            .iter()
+            .map(|(area, value)| format!("second,2025-06-30,\"visits.visits{area}[\"\"2024\"\"]\",{value}\n"))
+            .collect();
+    site.write("published.csv", &format!("{ledger}{second}"));
+    let run = site.run("check");
+    let told = run.stderr.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!(run.code, 3, "{told}");
+    assert!(told.contains("as the edition `first` had it"), "{told}");
+    assert!(told.contains("record who answers for the figure under `waivers`"), "{told}");
+    let waiver = "waivers:\n  - {figures: [\"visits['a']['2024']\"], person: Head of Service, reason: It is known., date: \
+                  2025-07-01}\n";
+    site.write("data/visits.yaml", &format!("{described}{REVISED}{waiver}"));
+    assert!(withheld(&site).is_empty());
+}
+
+/// Two of three withheld figures are revised: together they were few.
+#[test]
+fn a_group_that_was_withheld_and_is_revised_stays_withheld() {
+    let site = site();
+    site.write("data/visits.csv", &DATA.replace(",65", ",64").replace("b,12", "b,1").replace("c,20", "c,30"));
+    site.write("data/visits.yaml", &format!("{AREAS}prefer-to-hide: [\"visits['c']\"]\n"));
+    assert_eq!(withheld(&site), ["A", "B", "C"]);
+    assert_eq!(record(&site, "first", "2025-01-31").code, 0);
+    site.write(
+        "data/visits.csv",
+        &DATA.replace(",65", ",105").replace("a,3", "a,25").replace("c,20", "c,30").replace("b,12", "b,20"),
+    );
+    site.write("data/visits.yaml", &format!("{AREAS}{REVISED}"));
+    assert!(withheld(&site).contains(&"C".to_owned()), "64 - 30 - 30 is what A and B were");
+}
+
 #[test]
 fn a_small_revision_is_pointed_out() {
     let site = recorded();

@@ -103,3 +103,43 @@ fn bands_that_happen_to_fall_are_not_sorted() {
     assert_eq!(hidden(bands), None, "with the smallest, the smallest but one is hidden");
     assert_eq!(hidden(""), Some(6), "below it, the smallest would be at most 5");
 }
+
+/// Five areas with a percentage each, in the order of the percentages or not; the third is of 5 in 30.
+fn ratios(kind: &str, rows: &[&str; 5], exhibits: &str) -> Vec<String> {
+    let site = Site::fixture("minimal");
+    site.write(
+        "data/kids.yaml",
+        &format!(
+            "title: T\nsource: S\nperiod: {{value: \"2024\", kind: year}}\ndimensions:\n  g:\n    label: G\n    members: {{a: A, \
+             b: B, c: C, d: D, e: E}}\nmeasures:\n  all: {{label: All, kind: count}}\n  missing: {{label: Missing, kind: \
+             count, of: all}}\n  ratio: {{label: Ratio, kind: {kind}, of: all, part: missing, decimals: 1}}\n"
+        ),
+    );
+    let rows: String = MEMBERS.iter().zip(rows).map(|(member, row)| format!("{member},{row}\n")).collect();
+    site.write("data/kids.csv", &format!("g,all,missing,ratio\n{rows}"));
+    let bases = "```table\ncaption: T\ndata: kids\nrows: g\nmeasures: [all]\n```\n";
+    site.write("content/index.md", &format!("---\ntitle: T\n---\n{bases}\n{exhibits}"));
+    let public = site.built();
+    let text = String::from_utf8_lossy(&public["downloads/index-table-1.csv"]).into_owned();
+    text.lines()
+        .filter(|line| line.ends_with(",c"))
+        .map(|line| line.split(',').next().unwrap_or("").to_owned())
+        .collect()
+}
+
+#[test]
+fn the_base_of_a_withheld_ratio_in_order_is_withheld_too() {
+    const SHARES: [&str; 5] = ["200,50,25.0", "200,36,18.0", "30,5,16.7", "200,24,12.0", "200,20,10.0"];
+    const RATES: [&str; 5] = ["200,50,250", "200,36,180", "30,5,166.7", "200,24,120", "200,20,100"];
+    let chart = "```chart\nkind: bar\nheadline: H\ndata: kids\nx: g\ny: ratio\n```\n";
+    let table = "```table\ncaption: Ratios\ndata: kids\nrows: g\nmeasures: [ratio]\n```\n";
+    for (kind, rows) in [("percentage", SHARES), ("rate, per: 1000", RATES)] {
+        for exhibit in [chart, table] {
+            // Between 12% and 18% of 30 lie 4 and 5 only.
+            assert_eq!(ratios(kind, &rows, exhibit), ["C"], "{kind}: {exhibit}");
+            let [a, b, c, d, e] = rows;
+            assert!(ratios(kind, &[a, d, c, b, e], exhibit).is_empty(), "in no order, {kind}: {exhibit}");
+            assert_eq!(ratios(kind, &[e, d, c, b, a], exhibit), ["C"], "turned round, {kind}: {exhibit}");
+        }
+    }
+}

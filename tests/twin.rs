@@ -2,16 +2,60 @@
 
 mod common;
 
-use common::{Site, assert_same};
+use common::{Site, assert_same, candour};
 
-/// Builds a site, changes hidden numbers in one data file, and builds it again.
+/// Builds a site, changes hidden numbers in one data file, and builds it again. What the private report says of each hidden
+/// figure is the same, too.
 fn twins(site: &Site, data: &str, changes: &[(&str, &str)]) {
     let one = site.built();
+    let (report, page) = (hidden(site), rows(site));
     for (from, to) in changes {
         site.edit(data, from, to);
     }
     let other = site.built();
     assert_same(&one, &other, "twin");
+    assert!(report == hidden(site) && page == rows(site), "the private report tells twins apart");
+}
+
+/// The hidden figures of the private report.
+fn hidden(site: &Site) -> String {
+    let report = site.read("private/disclosure-report.json");
+    let (_, from) = report.split_once("\"hidden\": [").expect("hidden figures");
+    from.split_once("\"narrative\":").expect("an end").0.to_owned()
+}
+
+/// The same as a page.
+fn rows(site: &Site) -> Vec<String> {
+    let page = site.read("private/disclosure-report.html");
+    page.lines().filter(|line| line.starts_with("<tr id=\"figure-")).map(str::to_owned).collect()
+}
+
+/// The certificate is found by a walk that starts at the data's own numbers: its ends are none of the report's business.
+#[test]
+fn what_the_private_report_says_of_events_behind_few_children() {
+    let site = Site::fixture("minimal");
+    site.write(
+        "data/kids.yaml",
+        "title: Children\nsource: Records\nperiod: {column: Year, kind: year}\ndimensions:\n  area: {label: Area, column: \
+         Area, members: {All: All, N: North, S: South, E: East, W: West}, totals: {All: [N, S, E, W]}}\nmeasures:\n  n: \
+         {label: Children, kind: count}\n  ev: {label: Episodes, kind: events, of: n}\n",
+    );
+    site.write(
+        "data/kids.csv",
+        "Year,Area,n,ev\n2023,All,100,230\n2023,N,3,9\n2023,S,9,21\n2023,E,40,100\n2023,W,48,100\n",
+    );
+    let table = "```table\nid: a\ncaption: Children\ndata: kids\nrows: area\nmeasures: [n, ev]\n```\n";
+    site.write("content/index.md", &format!("---\ntitle: Children\n---\n{table}"));
+    let explained = |site: &Site| {
+        let run = candour().arg("explain").arg("kids.ev[\"N\"][\"2023\"]").arg("--root").arg(site.root()).output();
+        let text = String::from_utf8(run.expect("run").stdout).expect("a text");
+        assert!(text.contains("numbers at least 5 apart fit what is published, some of them above 5"), "{text}");
+        text
+    };
+    let one = explained(&site);
+    let changes = [("2023,N,3,9\n", "2023,N,4,10\n"), ("2023,S,9,21\n", "2023,S,8,20\n")];
+    twins(&site, "data/kids.csv", &changes);
+    assert_eq!(one, explained(&site));
 }
 
 #[test]

@@ -12,7 +12,7 @@ use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context};
 use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
 
-use crate::protect::{DisclosureReport, HiddenEntry, Inference, JjBlock, Kind};
+use crate::protect::{DisclosureReport, HiddenEntry, Inference, Interval, JjBlock, Kind};
 
 const TEMPLATE: &str = include_str!("private-report.html");
 /// How private pages look, on a screen and on paper.
@@ -169,7 +169,9 @@ pub(crate) fn inference(entry: &HiddenEntry) -> String {
     let of = if entry.stands_for_a_count { "the count that it stands for: " } else { "" };
     match entry.inference {
         Inference::Nothing => "nothing: no published figure is computed with it".to_owned(),
-        Inference::Interval(interval) => format!("{of}at least from {} to {}", interval.low, interval.high),
+        Inference::Interval(Interval { width, beyond }) => {
+            format!("{of}numbers at least {width} apart fit what is published, some of them above {beyond}")
+        }
         Inference::NotCertified => "not certified".to_owned(),
         Inference::NotSensitive => "not looked at, because it is not sensitive itself".to_owned(),
     }
@@ -192,7 +194,6 @@ fn value(json: &Json) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::protect::Interval;
 
     fn report() -> DisclosureReport {
         let mut report = DisclosureReport::default();
@@ -208,7 +209,7 @@ mod tests {
             why: "a count from 1 to 5".to_owned(),
             forced_by: None,
             stands_for_a_count: false,
-            inference: Inference::Interval(Interval { low: 1, high: 12 }),
+            inference: Inference::Interval(Interval { width: 5, beyond: 5 }),
             places: 0,
             asked_in: Vec::new(),
             to_show: None,
@@ -220,12 +221,15 @@ mod tests {
     fn an_interval_is_told_in_both_forms() {
         let json = json(&report(), "A site").expect("JSON");
         let interval =
-            "\"inference\": {\n        \"kind\": \"interval\",\n        \"low\": 1,\n        \"high\": 12\n      }";
+            "\"inference\": {\n        \"kind\": \"interval\",\n        \"width\": 5,\n        \"beyond\": 5\n      }";
         assert!(json.contains(interval), "{json}");
         let mut priced = report();
         priced.hidden[0].to_show = Some(crate::protect::ToShow::for_test("cannot be shown"));
         let html = page(&priced, "A site").expect("a page");
-        assert!(html.contains("<td>at least from 1 to 12</td>"), "{html}");
+        assert!(
+            html.contains("<td>numbers at least 5 apart fit what is published, some of them above 5</td>"),
+            "{html}"
+        );
         assert!(html.contains("Area: &lt;East&gt;"), "{html}");
     }
 

@@ -2,7 +2,7 @@
 
 mod complete;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Marker;
 use super::model::{CellId, Cost, Model, ModelCell, Relation, Rule, whole};
@@ -20,6 +20,8 @@ pub(super) struct Built {
     pub(super) cell_of: Vec<CellId>,
     /// By cell: how a report names it.
     pub(super) names: Vec<String>,
+    /// Cells for what facts were in an earlier edition that withheld them, with those facts.
+    pub(super) was: BTreeMap<CellId, Vec<FactId>>,
 }
 
 /// One cell a fact (facts that are declared to be one share a cell), and one for every group that a relation leaves.
@@ -37,7 +39,7 @@ pub(super) fn build(asked: &Asked) -> Built {
     complete::complete(&mut building.model, &building.open);
     building.unavailable();
     let vintages = earlier::relations(&building.model, &building.cell_of, catalogue, earlier);
-    building.model.relations.extend(vintages);
+    let was = building.remember_sums(vintages);
     // Last, for nobody knows in which order an earlier edition had its lists.
     let orders = undeclared::orders(catalogue, questions, pages, (&building.model, &building.cell_of));
     building.model.relations.extend(orders);
@@ -53,7 +55,7 @@ pub(super) fn build(asked: &Asked) -> Built {
         cell.cost.size = digits(cell.value);
         cell.least = cell.least.max(i128::from(cell.asked && cell.primary.is_some() && cell.value > 0));
     }
-    Built { model: building.model, cell_of: building.cell_of, names: building.names }
+    Built { model: building.model, cell_of: building.cell_of, names: building.names, was }
 }
 
 struct Building<'a> {
@@ -181,6 +183,23 @@ impl<'a> Building<'a> {
             let counts = self.catalogue.measure_of(fact).kind.is_additive();
             cell.least = cell.least.max(i128::from(counts && cell.zeros_shown && cell.value > 0));
         }
+    }
+
+    /// What an earlier edition told of sums. A withheld figure that is revised since is a group of that time, and nobody may
+    /// learn it now either.
+    fn remember_sums(&mut self, vintages: Vec<earlier::Vintage>) -> BTreeMap<CellId, Vec<FactId>> {
+        let mut known = BTreeMap::new();
+        for earlier::Vintage { mut relation, was } in vintages {
+            if let Some(earlier::Was { facts, factor, value, rule, name }) = was {
+                let Some(policy) = facts.first().map(|fact| self.catalogue.policy_of(*fact)) else { continue };
+                let least = if policy.zeros_shown { facts.len() as i128 } else { 0 };
+                let cell = *known.entry((facts, value)).or_insert_with(|| self.group(value, false, policy, rule, name));
+                self.model.cells[cell].least = least;
+                relation.terms.push((cell, factor));
+            }
+            self.model.relations.push(relation);
+        }
+        known.into_iter().map(|((facts, _), cell)| (cell, facts)).collect()
     }
 
     /// Everybody counted is behind at least one event.
@@ -313,7 +332,7 @@ fn merged(catalogue: &Catalogue) -> Vec<CellId> {
         let (a, b) = (find(&mut leader, a.0), find(&mut leader, b.0));
         leader[a.max(b)] = a.min(b);
     }
-    let mut number = std::collections::BTreeMap::new();
+    let mut number = BTreeMap::new();
     (0..leader.len())
         .map(|fact| {
             let leader = find(&mut leader, fact);

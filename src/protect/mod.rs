@@ -49,10 +49,10 @@ pub use notation::{Meaning, Notation};
 pub(crate) use published::REVISED;
 pub use published::{Marker, Published, Shown};
 pub use report::DisclosureReport;
-use report::expression;
-pub(crate) use report::{AskedIn, Explanation, FactLine, HiddenEntry, Inference, Kind, State, Waived};
 #[cfg(test)]
-pub(crate) use report::{Interval, ToShow};
+pub(crate) use report::ToShow;
+use report::expression;
+pub(crate) use report::{AskedIn, Explanation, FactLine, HiddenEntry, Inference, Interval, Kind, State, Waived};
 pub(crate) use revised::Revision;
 pub use sealed::{Cell, CellProblem, Range, Sealed};
 pub(crate) use statement::{Component, Statement};

@@ -132,6 +132,17 @@ impl Relation {
         Self { terms, least: Some(0), most: Some(0), total: Some(total), claim: false, name }
     }
 
+    /// What the terms make of the model's own values.
+    pub(super) fn value(&self, model: &Model) -> i128 {
+        self.terms.iter().map(|(cell, factor)| factor * model.cells[*cell].value).sum()
+    }
+
+    /// Whether the model's own values satisfy it.
+    pub(super) fn holds(&self, model: &Model) -> bool {
+        let value = self.value(model);
+        self.least.is_none_or(|least| value >= least) && self.most.is_none_or(|most| value <= most)
+    }
+
     /// Whether it leaves no room: the terms make one number.
     pub(super) fn is_equation(&self) -> bool {
         self.least.is_some() && self.least == self.most

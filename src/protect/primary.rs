@@ -30,8 +30,11 @@ pub(super) fn unwaived(catalogue: &Catalogue, id: FactId) -> Option<Rule> {
         Cell::Marked(_) => return None,
     };
     match catalogue.measure_of(id).kind {
-        MeasureKind::Count => small(policy, number).then_some(Rule::SmallCount),
-        MeasureKind::Events { of } => events_rule(catalogue, policy, id, of),
+        MeasureKind::Count if small(policy, number) => Some(Rule::SmallCount),
+        MeasureKind::Count => is_everybody(catalogue, id).then_some(Rule::AllOrNone),
+        MeasureKind::Events { of } => {
+            events_rule(catalogue, policy, id, of).or_else(|| is_everybody(catalogue, id).then_some(Rule::AllOrNone))
+        }
         MeasureKind::Percentage { of: Base::Unknown }
         | MeasureKind::Change { of: Base::Unknown }
         | MeasureKind::Mean { of: Base::Unknown }
@@ -181,6 +184,20 @@ pub(super) fn is_all_or_none(catalogue: &Catalogue, id: FactId) -> bool {
     let number = catalogue.fact(id).cell.number();
     let extreme = |number: Number| number.is_zero() || number.compare(Number::whole(100)).is_eq();
     matches!(catalogue.measure_of(id).kind, MeasureKind::Percentage { .. }) && number.is_some_and(extreme)
+}
+
+/// Whether a count is all of its group, by a percentage of the same row that is withheld for saying so: beside the base the
+/// count says the same, and so would every share of the two.
+fn is_everybody(catalogue: &Catalogue, id: FactId) -> bool {
+    let measures = 0..catalogue.dataset_of(id).measures.len();
+    let tells = |ratio: FactId| {
+        let base = base_of(catalogue, ratio).filter(|base| *base != id);
+        let whole =
+            base.and_then(|base| whole_of(catalogue, base)).is_some_and(|whole| whole_of(catalogue, id) == Some(whole));
+        let is_part = part_of(catalogue, ratio).is_none_or(|part| part == id);
+        whole && is_part && rule(catalogue, ratio) == Some(Rule::AllOrNone)
+    };
+    measures.filter_map(|measure| catalogue.sibling(id, measure)).any(tells)
 }
 
 /// What a shown count tells: itself, or the counts that its rounding makes alike. Nothing where it is no count.

@@ -2,8 +2,10 @@
 //! of two editions together.
 
 mod vintage;
+mod was;
 
-pub(super) use vintage::relations;
+pub(super) use vintage::{Vintage, relations};
+pub(super) use was::Was;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -18,6 +18,8 @@ use trial::Trials;
 /// What helps in general.
 const GENERAL: &str = "merge its category with another, leave out the total that it is part of, show longer periods, or list \
                        figures in another order than that of their sizes";
+/// What helps where an edition after that one has told it.
+const KNOWN: &str = "; or, where readers know already what it was, record who answers for the figure under `waivers`";
 const CORRECT: &str = "correct the data, or what the description declares of these figures (`totals`, `sums`, `same`, \
                        `bands`, `periods`); where parts may miss their total, say so with `mismatch`";
 
@@ -89,7 +91,8 @@ impl<'a> Site<'a> {
     fn place(&self, cell: CellId) -> Place {
         let beside = self.relations_of[cell].iter().flat_map(|relation| &self.built.model.relations[*relation].terms);
         let mut cells = std::iter::once(cell).chain(beside.map(|(cell, _)| *cell));
-        let fact = cells.find_map(|cell| self.facts_of[cell].first());
+        let was = self.built.was.get(&cell).and_then(|facts| facts.first());
+        let fact = was.or_else(|| cells.find_map(|cell| self.facts_of[cell].first()));
         fact.map_or_else(|| Place::File("data".to_owned()), |fact| self.catalogue.fact(*fact).place.clone())
     }
 }
@@ -114,7 +117,9 @@ pub(super) fn diagnose(catalogue: &Catalogue, built: &Built, unprotectable: &Unp
                 Why::Public => reason::public(&site, *cell),
                 _ => reason::exposed(&site, *cell),
             };
-            diagnoses.push(Diagnosis { cells: vec![*cell], place: site.place(*cell), message, hint: hint.clone() });
+            let known = if built.was.contains_key(cell) { KNOWN } else { "" };
+            let hint = format!("{hint}{known}");
+            diagnoses.push(Diagnosis { cells: vec![*cell], place: site.place(*cell), message, hint });
         }
     }
     diagnoses

@@ -11,18 +11,19 @@ pub(super) const LIMITS: [&str; 7] = [
      behind their own part: counts are protected from them by the threshold, numbers of events by the number of people \
      behind them and, where the data tells it, by how many of the events those with most account for. And a reader who \
      also knows this policy and this program.",
-    "The interval of a hidden figure is what a reader must reckon with at least. It is taken from two sets of whole \
+    "What is said of a hidden figure is what a reader must reckon with at least. It is proved by two sets of whole \
      numbers that both fit everything published, one with a low and one with a high value of the figure. They are found by \
      walking from the true numbers to others and by a search that ends after a given effort, and were then checked without \
      the program that found them. Nothing sensitive is published without such a pair: where none is found, more is \
-     hidden, or nothing is published. The ends are rounded inwards. A figure that stands in no sum has no interval, \
-     because nothing published is computed with it.",
+     hidden, or nothing is published. How far apart the two are at least is told; where they lie is not, because that \
+     depends on the true numbers. Of a figure that stands in no sum nothing can be said, because nothing published is \
+     computed with it.",
     "The pattern itself tells a little. That a figure is hidden means that it is small, or rests on something small, or \
      protects something small; the mark is the same. A hidden figure is no zero where zeros are shown. Where a total may \
      miss its parts and only one part is hidden, the group that they miss is probably a small one.",
     "Which figures are hidden to protect others depends on the data, too: on their sizes, though no finer than the next \
      power of two, and on what was found to be enough. Somebody who knows this program may draw conclusions from that \
-     choice; the intervals do not take them into account.",
+     choice; what is proved does not take them into account.",
     "Not known to the program: editions that are not recorded in the ledger, and what others have published, unless it was \
      declared; what the words of a page say beside its figures; facts that stand in two \
      datasets without a declaration; sums between rounded ratios that contradict each other; what people know who know \

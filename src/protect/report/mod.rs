@@ -65,7 +65,7 @@ pub(crate) struct Summary {
     pub(crate) derived: usize,
     /// Of the hidden ones, groups that no page names.
     pub(crate) groups: usize,
-    /// Sensitive figures for which there is no interval.
+    /// Sensitive figures of which nothing is proved.
     pub(crate) without_certificate: usize,
     pub(crate) rules: Vec<RuleTotal>,
 }
@@ -146,7 +146,7 @@ pub(crate) struct HiddenEntry {
     pub(crate) why: String,
     /// For a secondary figure, the relation from which another could have been worked out.
     pub(crate) forced_by: Option<String>,
-    /// Whether the interval is that of a count that the figure, a ratio, stands for.
+    /// Whether what can be inferred is of a count that the figure, a ratio, stands for.
     pub(crate) stands_for_a_count: bool,
     pub(crate) inference: Inference,
     /// How often the site asks for it, also within changes and shares.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::examined::Examined;
 use super::super::model::{CellId, Rule};
-use super::interval::{self, Interval};
+use super::interval::Interval;
 use super::{AskedIn, DataPlace, HiddenEntry, Inference, Kind, expression, words};
 use crate::ask::askers;
 use crate::diagnostic::Place;
@@ -38,8 +38,8 @@ impl<'a> View<'a> {
                 }
             }
         }
-        let told = |(cell, low, high): (CellId, i128, i128)| (cell, interval::told(model.cells[cell].value, low, high));
-        let intervals = examined.settled.intervals(model).into_iter().map(told).collect();
+        let witnesses = examined.settled.certificate.witnesses.iter();
+        let intervals = witnesses.map(|witness| (witness.cell, Interval::proved(&model.cells[witness.cell]))).collect();
         let mut bound = vec![false; model.cells.len()];
         for (cell, _) in model.relations.iter().flat_map(|relation| &relation.terms) {
             bound[*cell] = true;

@@ -37,7 +37,10 @@ pub(super) fn sentence(rule: Rule, view: &View<'_>, cell: CellId) -> String {
         Rule::UnknownBase => "a ratio whose base is not known, so that nobody can tell how small it is".to_owned(),
         Rule::SmallBase => "a ratio on a base, or a rate of events, too small to be published".to_owned(),
         Rule::SmallPart => format!("a ratio from which a count from {small} can be worked out"),
-        Rule::AllOrNone => "a percentage of 0 or 100, which says something of everybody in the group".to_owned(),
+        Rule::AllOrNone => {
+            "a percentage of 0 or 100, or the count on top of it, which says something of everybody in the group"
+                .to_owned()
+        }
         Rule::HiddenBase => "a ratio of a figure that is hidden, or one that would give it away".to_owned(),
         Rule::AtSource => "withheld before it reached this site (`c` in the data)".to_owned(),
         Rule::Secondary(_) => "another figure could be worked out from it".to_owned(),

@@ -4,6 +4,7 @@
 mod mixed;
 mod order;
 mod percentages;
+mod ranked;
 
 pub(super) use order::orders;
 

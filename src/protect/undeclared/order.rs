@@ -4,17 +4,19 @@
 use std::collections::BTreeSet;
 
 use super::super::model::{CellId, Model, Relation};
+use super::ranked::Ranked;
 use crate::ask::{Chart, Page, Piece, Question, QuestionId, Questions, Table};
 use crate::schema::{Catalogue, FactId};
 
 /// Fewer figures are in order by chance.
-const LEAST_FIGURES: usize = 4;
+pub(super) const LEAST_FIGURES: usize = 4;
 /// A list with fewer different values says too little of its order.
-const LEAST_VALUES: usize = 3;
+pub(super) const LEAST_VALUES: usize = 3;
 /// A bound on the relations of a site; lists beyond it are not looked at.
 const MOST_RELATIONS: usize = 5_000;
 
-/// For every sorted list of the pages, that each of its figures is no less than the one that follows it.
+/// For every sorted list of the pages, that each of its counts is no less than the one that follows it, and that each of its
+/// ratios lies between those that are shown.
 pub(in crate::protect) fn orders(
     catalogue: &Catalogue,
     questions: &Questions,
@@ -24,9 +26,14 @@ pub(in crate::protect) fn orders(
     // Of rounded figures the model may have chosen other numbers.
     let falls =
         |larger: CellId, smaller: CellId| larger != smaller && model.cells[larger].value >= model.cells[smaller].value;
-    let mut known = BTreeSet::new();
+    let (mut known, mut told) = (BTreeSet::new(), BTreeSet::new());
     let mut found = Vec::new();
+    let ranked = Ranked::of(catalogue, model, cell_of);
     for (name, list) in pages.iter().flat_map(lists) {
+        let asked: Vec<&Question> = list.iter().map(|question| &questions.list[question.0]).collect();
+        let of_ratios =
+            ranked.relations(&name, &asked).into_iter().filter(|relation| told.insert(relation.terms.clone()));
+        found.extend(of_ratios.take(MOST_RELATIONS.saturating_sub(found.len())));
         let list = counts(catalogue, questions, &list);
         for (larger, smaller) in falling(list).into_iter().flatten() {
             let (larger, smaller) = (cell_of[larger.0], cell_of[smaller.0]);
@@ -103,13 +110,14 @@ fn counts(catalogue: &Catalogue, questions: &Questions, list: &[QuestionId]) -> 
         _ => None,
     };
     let counts: Vec<(FactId, i128)> = list.iter().filter_map(count).collect();
-    if is_natural(catalogue, &counts) { Vec::new() } else { counts }
+    let facts: Vec<FactId> = counts.iter().map(|(fact, _)| *fact).collect();
+    if is_natural(catalogue, &facts) { Vec::new() } else { counts }
 }
 
 /// Whether the figures run over time, or over bands from the first to the last. Such a list is not sorted by its values,
 /// though they may happen to fall.
-fn is_natural(catalogue: &Catalogue, counts: &[(FactId, i128)]) -> bool {
-    let keys: Vec<_> = counts.iter().map(|(fact, _)| &catalogue.fact(*fact).key).collect();
+pub(super) fn is_natural(catalogue: &Catalogue, facts: &[FactId]) -> bool {
+    let keys: Vec<_> = facts.iter().map(|fact| &catalogue.fact(*fact).key).collect();
     let Some(first) = keys.first() else { return true };
     let in_order = |dimension: usize| keys.is_sorted_by(|one, next| one.members[dimension] < next.members[dimension]);
     let dimensions = &catalogue.datasets[first.dataset].dimensions;
