@@ -37,7 +37,12 @@ fn state(figure: &Figure) -> State {
 
 /// Whether old numbers could tell what the new site withholds. They cannot where it withholds nothing; and where what both
 /// sites have is withheld in both or in neither, and all else is of periods that the old one does not know.
-pub(super) fn is_at_stake(old: &Figures, new: &Figures) -> bool {
+pub(super) fn is_at_stake(old_site: &Site, new_site: &Site) -> bool {
+    let (old, new) = (&old_site.figures, &new_site.figures);
+    // What is withheld in a text may be in no list of figures.
+    if !marked(new_site).is_subset(&marked(old_site)) {
+        return true;
+    }
     if !new.by_name.values().any(|figure| state(figure) == State::Withheld) {
         return false;
     }
@@ -63,6 +68,14 @@ pub(super) fn is_at_stake(old: &Figures, new: &Figures) -> bool {
         || came.iter().any(|figure| state(figure) == State::Withheld)
         || went.iter().any(|figure| figure.plain)
         || (!went.is_empty() && !came.is_empty())
+}
+
+/// The texts and titles with a figure that is withheld. The shorthand explained above tables is none: `[c] = confidential`.
+fn marked(site: &Site) -> BTreeSet<&str> {
+    let pages = site.pages.values();
+    let texts = pages.clone().flat_map(|page| page.texts.iter().chain(&page.frame)).map(|text| text.text.as_str());
+    let all = texts.chain(pages.map(|page| page.title.as_str()));
+    all.filter(|text| text.replace("[c] =", "").contains("[c]")).collect()
 }
 
 /// The periods of the new site that no figure of the old one names.

@@ -151,7 +151,7 @@ pub(crate) fn compare(old: &Path, new: &Path) -> Result<Difference, NoSite> {
         files,
         otherwise,
     };
-    if hidden::is_at_stake(&old.figures, &new.figures) {
+    if hidden::is_at_stake(&old, &new) {
         hidden::hide(&mut difference, &new);
     }
     // Counted at last, so that nothing is counted or grouped by what is left out.
