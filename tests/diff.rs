@@ -205,12 +205,12 @@ const BARS: &str = "```chart\nid: bars\nkind: bar\nheadline: Young carers\ndata:
 
 /// A site of one page that hides counts up to a limit.
 fn of_carers(title: &str, text: &str, hide_up_to: u32, figures: &[(&str, [u32; 5])]) -> Site {
-    let mut rows = "period,area,children\n".to_owned();
-    for (period, counts) in figures {
-        for (area, count) in ["all", "north", "east", "west", "south"].iter().zip(counts) {
-            rows.push_str(&format!("{period},{area},{count}\n"));
-        }
-    }
+    let row = |(period, counts): &(&str, [u32; 5])| -> String {
+        let areas = ["all", "north", "east", "west", "south"].iter().zip(counts);
+        areas.map(|(area, count)| format!("{period},{area},{count}")).collect::<Vec<_>>().join("\n")
+    };
+    let rows: Vec<String> = figures.iter().map(row).collect();
+    let rows = format!("period,area,children\n{}\n", rows.join("\n"));
     let description = "title: Young carers assessed\nsource: Case records\nperiod: {column: period, kind: half-year}\n\
                        dimensions:\n  area:\n    label: Area\n    members: {all: All areas, north: North, east: East, \
                        west: West, south: South}\n    totals: {all: [north, east, west, south]}\nmeasures:\n  children: \
@@ -237,7 +237,7 @@ fn table(more: &str) -> String {
 fn said(old: &Site, new: &Site, form: &str) -> String {
     let run = diff(old, new, &["--as", form]);
     assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{form}");
-    run.stdout.split_once("</style>").map(|(_, page)| page.to_owned()).unwrap_or(run.stdout)
+    run.stdout.split_once("</style>").map_or_else(|| run.stdout.clone(), |(_, page)| page.to_owned())
 }
 
 /// No form says one of these words, each of which the old page says.

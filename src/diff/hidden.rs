@@ -3,7 +3,7 @@
 //! same, nothing of the old site is said that could hold a number: no figure, no text, no title, no size. A single old number
 //! is enough to work out a withheld one by subtraction, and no list of those that are harmless is short enough to trust.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::changes::{Change, FigureChange};
 use super::figures::{Figure, Figures, Spot};
@@ -40,7 +40,8 @@ fn state(figure: &Figure) -> State {
 pub(super) fn is_at_stake(old_site: &Site, new_site: &Site) -> bool {
     let (old, new) = (&old_site.figures, &new_site.figures);
     // What is withheld in a text may be in no list of figures.
-    if !marked(new_site).is_subset(&marked(old_site)) {
+    let known = marked(old_site);
+    if marked(new_site).iter().any(|(text, times)| known.get(text).is_none_or(|known| known < times)) {
         return true;
     }
     if !new.by_name.values().any(|figure| state(figure) == State::Withheld) {
@@ -70,12 +71,16 @@ pub(super) fn is_at_stake(old_site: &Site, new_site: &Site) -> bool {
         || (!went.is_empty() && !came.is_empty())
 }
 
-/// The texts and titles with a figure that is withheld. The shorthand explained above tables is none: `[c] = confidential`.
-fn marked(site: &Site) -> BTreeSet<&str> {
+/// The texts and titles with a figure that is withheld, and how often each stands there. The shorthand explained above tables is none: `[c] = confidential`.
+fn marked(site: &Site) -> BTreeMap<&str, usize> {
     let pages = site.pages.values();
     let texts = pages.clone().flat_map(|page| page.texts.iter().chain(&page.frame)).map(|text| text.text.as_str());
     let all = texts.chain(pages.map(|page| page.title.as_str()));
-    all.filter(|text| text.replace("[c] =", "").contains("[c]")).collect()
+    let mut found = BTreeMap::new();
+    for text in all.filter(|text| text.replace("[c] =", "").contains("[c]")) {
+        *found.entry(text).or_default() += 1;
+    }
+    found
 }
 
 /// The periods of the new site that no figure of the old one names.
