@@ -44,8 +44,10 @@ pub(super) struct FigureChange {
     pub(super) name: String,
     pub(super) change: Change,
     pub(super) period: Option<String>,
-    /// As readers saw it.
+    /// As readers saw it; nothing also where it is left out.
     pub(super) old: Option<String>,
+    /// Whether the old number is not said, because of what the new site withholds.
+    pub(super) left_out: bool,
     /// As readers will see it.
     pub(super) new: Option<String>,
     /// Why it was revised, where the site says so.
@@ -145,6 +147,7 @@ fn bare(name: &str, figure: &Figure, change: Change) -> FigureChange {
         change,
         period: figure.period.clone(),
         old: None,
+        left_out: false,
         new: None,
         reason: None,
         small_difference: false,

@@ -37,6 +37,8 @@ pub(crate) struct Difference {
     old: About,
     new: About,
     changed: bool,
+    /// Whether what the old site says is left out, because of what the new one withholds.
+    left_out: bool,
     summary: Summary,
     /// One entry a figure, wherever it stands.
     figures: Vec<FigureChange>,
@@ -56,11 +58,12 @@ struct About {
     title: String,
     pages: usize,
     files: usize,
-    bytes: usize,
+    /// Nothing where it is left out.
+    bytes: Option<usize>,
 }
 
 /// How many of each.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 struct Summary {
     revised: usize,
     worked_out_again: usize,
@@ -117,11 +120,9 @@ impl Difference {
 /// Why one of them is no built site.
 pub(crate) fn compare(old: &Path, new: &Path) -> Result<Difference, NoSite> {
     let (old, new) = (Site::read(old)?, Site::read(new)?);
-    let mut figures = changes::changes(&old, &new);
-    let groups = groups::groups(&figures, &old, &new);
+    let figures = changes::changes(&old, &new);
     let pairs = pages::pairs(&old, &new);
-    let mut words = words::words(&pairs, &old, &new);
-    hidden::hide(&mut figures, &mut words);
+    let words = words::words(&pairs, &old, &new);
     let (pages, exhibits) = (pages::changes(&pairs, &old, &new), pages::exhibits(&pairs));
     let files = files::changes(&old, &new);
     let told = |page: &str| {
@@ -133,33 +134,41 @@ pub(crate) fn compare(old: &Path, new: &Path) -> Result<Difference, NoSite> {
     let differs =
         |pair: &&pages::Pair<'_>| pair.path != "find.html" && pair.before.markup != pair.now.markup && !told(pair.path);
     let otherwise: Vec<String> = pairs.iter().filter(differs).map(|pair| pair.path.to_owned()).collect();
-    let written = words.iter().filter(|change| !change.follows).count();
     let lists = [figures.len(), words.len(), pages.len(), exhibits.len(), files.len(), otherwise.len()];
-    Ok(Difference {
+    let mut difference = Difference {
         format: FORMAT,
         version: VERSION,
         old: about(&old),
         new: about(&new),
         changed: lists.iter().any(|length| *length > 0),
-        summary: Summary { words: written, ..summary(&figures, lists) },
+        left_out: false,
+        summary: Summary::default(),
         figures,
-        groups,
+        groups: Vec::new(),
         words,
         pages,
         exhibits,
         files,
         otherwise,
-    })
+    };
+    if hidden::is_at_stake(&old, &new) {
+        hidden::hide(&mut difference, &new);
+    }
+    // Counted at last, so that nothing is counted or grouped by what is left out.
+    difference.groups = groups::groups(&difference.figures, &old, &new);
+    difference.summary = summary(&difference);
+    Ok(difference)
 }
 
 fn about(site: &Site) -> About {
     let pages = site.pages.keys().filter(|path| !matches!(path.as_str(), "404.html" | "find.html")).count();
-    let bytes = site.files.values().map(Vec::len).sum();
+    let bytes = Some(site.files.values().map(Vec::len).sum());
     About { title: site.title.clone(), pages, files: site.files.len(), bytes }
 }
 
-fn summary(figures: &[FigureChange], [_, words, pages, exhibits, files, _]: [usize; 6]) -> Summary {
+fn summary(difference: &Difference) -> Summary {
     use changes::Change;
+    let Difference { figures, words, pages, exhibits, files, .. } = difference;
     let count = |wanted: &[Change]| figures.iter().filter(|change| wanted.contains(&change.change)).count();
     Summary {
         revised: count(&[Change::Revised]),
@@ -174,9 +183,9 @@ fn summary(figures: &[FigureChange], [_, words, pages, exhibits, files, _]: [usi
         new: count(&[Change::New]),
         gone: count(&[Change::Gone, Change::PeriodGone]),
         small_differences: figures.iter().filter(|change| change.small_difference).count(),
-        words,
-        pages,
-        exhibits,
-        files,
+        words: words.iter().filter(|change| !change.follows).count(),
+        pages: pages.len(),
+        exhibits: exhibits.len(),
+        files: files.len(),
     }
 }

@@ -33,7 +33,7 @@ pub(super) fn write(difference: &Difference) -> Result<String, minijinja::Error>
 }
 
 fn about(about: &About) -> Value {
-    context! { title => about.title.clone(), pages => about.pages, size => size(about.bytes) }
+    context! { title => about.title.clone(), pages => about.pages, size => about.bytes.map(size) }
 }
 
 fn block(block: &Block) -> Value {

@@ -10,6 +10,8 @@ use super::groups::Group;
 use super::pages::{Became, PageChange};
 use super::words::{Edit, WordChange};
 
+/// In the place of what is not said because of what the new site withholds.
+pub(super) const LEFT_OUT: &str = "(left out)";
 /// Groups with no more figures than this are told figure by figure.
 const FEW: usize = 3;
 
@@ -132,6 +134,13 @@ fn heed(difference: &Difference) -> Vec<String> {
     let is = |count: usize| if count == 1 { "is" } else { "are" };
     let lines = [
         (
+            usize::from(difference.left_out),
+            "the new site withholds figures that old numbers could tell, so what the old site says is left out here, \
+             but for words without numbers and what the new site says itself; differences by a small number are not \
+             pointed out"
+                .to_owned(),
+        ),
+        (
             of.small_differences,
             format!(
                 "{} by a small number (1 to 5) from what the old site shows: readers can compare the two; make sure \
@@ -215,7 +224,7 @@ fn row(change: &FigureChange) -> Row {
         Change::WorkedOutAgain => "worked out again from figures that changed".to_owned(),
         Change::ChangedWithoutMark => "changed without a mark of revision".to_owned(),
         Change::WrittenDifferently => "the same number, written or marked differently".to_owned(),
-        Change::NewlyWithheld => "newly withheld; what the old site shows is left out here".to_owned(),
+        Change::NewlyWithheld => "newly withheld".to_owned(),
         Change::NoLongerWithheld => "no longer withheld".to_owned(),
         Change::OtherMarker => "another marker".to_owned(),
         Change::OtherPeriods => "worked out for other periods".to_owned(),
@@ -225,7 +234,8 @@ fn row(change: &FigureChange) -> Row {
     };
     let why = why.trim_end_matches('.').to_owned();
     let why = if change.small_difference { format!("{why}; the two differ by a small number") } else { why };
-    Row { name, old: change.old.clone(), new: change.new.clone(), why: with_other_pages(why, change) }
+    let old = if change.left_out { Some(LEFT_OUT.to_owned()) } else { change.old.clone() };
+    Row { name, old, new: change.new.clone(), why: with_other_pages(why, change) }
 }
 
 fn with_other_pages(why: String, change: &FigureChange) -> String {
@@ -302,8 +312,8 @@ fn files(difference: &Difference) -> Vec<String> {
     let has = |change: &FileChange, purpose, state| change.purpose == purpose && change.change == state;
     for change in difference.files.iter().filter(|change| change.change != State::Changed) {
         let became = if change.change == State::New { "new" } else { "gone" };
-        let bytes = change.new_bytes.or(change.old_bytes).unwrap_or_default();
-        lines.push(format!("{became}: {} ({})", change.path, size(bytes)));
+        let size = change.new_bytes.or(change.old_bytes).map(|bytes| format!(" ({})", size(bytes))).unwrap_or_default();
+        lines.push(format!("{became}: {}{size}", change.path));
     }
     let changed = |purpose| difference.files.iter().filter(|change| has(change, purpose, State::Changed)).count();
     for (purpose, one, many) in [
@@ -322,8 +332,8 @@ fn files(difference: &Difference) -> Vec<String> {
             lines.push(several(count, one, many));
         }
     }
-    let (before, now) = (difference.old.bytes, difference.new.bytes);
-    if !lines.is_empty() && size(before) != size(now) {
+    let sizes = difference.old.bytes.zip(difference.new.bytes);
+    if let Some((before, now)) = sizes.filter(|(before, now)| !lines.is_empty() && size(*before) != size(*now)) {
         lines.push(format!("the whole site: {}, now {}", size(before), size(now)));
     }
     if !difference.otherwise.is_empty() {

@@ -117,7 +117,9 @@ fn of_one_indicator(grid: &Grid, plan: &mut Plan) -> Vec<usize> {
         Section::File,
         format!(
             "the rows are about several measures; this describes the first. Draft {others} with `--id`, each with its own \
-             text under `where`, or put them into columns of their own?"
+             text under `where`, or put them into columns of their own? Where one of them is the sum of others, such as all \
+             children of boys and girls, say so under `sums`: otherwise readers can work out what is withheld in one from \
+             the others."
         ),
     );
     plan.title = first.clone();

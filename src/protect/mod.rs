@@ -54,6 +54,7 @@ pub(crate) use report::ToShow;
 use report::expression;
 pub(crate) use report::{AskedIn, Explanation, FactLine, HiddenEntry, Inference, Interval, Kind, State, Waived};
 pub(crate) use revised::Revision;
+pub(crate) use sealed::is_confidential;
 pub use sealed::{Cell, CellProblem, Range, Sealed};
 pub(crate) use statement::{Component, Statement};
 pub(crate) use stuck::{Obstacle, Stuck};

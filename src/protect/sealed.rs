@@ -123,7 +123,9 @@ impl Cell {
 /// as well: it is taken for what tells least.
 pub(in crate::protect) fn usual(folded: &str) -> Option<Marker> {
     Some(match folded {
-        "*" | "**" | "suppressed" | "s" | "conf" | "confidential" => Marker::Confidential,
+        "*" | "**" | "suppressed" | "supp" | "s" | "conf" | "confidential" | "withheld" | "redacted" => {
+            Marker::Confidential
+        }
         "" | ".." | ":" | "na" | "#n/a" | "null" | "none" | "nan" | "missing" | "tbc" => Marker::NotAvailable,
         "-" | "\u{2013}" | "\u{2014}" | "nil" => Marker::NotAvailable,
         "." | "n/a" | "not applicable" => Marker::NotApplicable,
@@ -132,6 +134,12 @@ pub(in crate::protect) fn usual(folded: &str) -> Option<Marker> {
         sign if sign.chars().count() <= 3 && !sign.contains(char::is_alphanumeric) => Marker::NotAvailable,
         _ => return None,
     })
+}
+
+/// Whether a symbol says that something was withheld, as publishers use it: what stands there is some number. As not available
+/// it could be worked out from a total, and as a zero it would be false.
+pub(crate) fn is_confidential(folded: &str) -> bool {
+    usual(folded) == Some(Marker::Confidential) || is_range(folded)
 }
 
 fn obsolete(folded: &str) -> Option<&'static str> {

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostics, Place, did_you_mean};
 use crate::load::ENCODINGS;
 use crate::load::yaml::{Fields, Node};
-use crate::protect::{Marker, Meaning, Notation};
+use crate::protect::{Marker, Meaning, Notation, is_confidential};
 
 /// What is declared of the way in which a data file is written. By default: commas, the head first, rows to the end.
 #[derive(Clone, Debug)]
@@ -160,8 +160,8 @@ fn thousands(node: &Node<'_>, log: &mut Diagnostics) -> Option<char> {
     }
 }
 
-/// What a word of the file means. A marker of Candour keeps its meaning, or is withheld altogether: what is confidential
-/// must not become something that anybody may subtract for.
+/// What a word of the file means. A marker of Candour keeps its meaning, or is withheld altogether, and what publishers write
+/// for a withheld number is withheld: what is confidential must not become something that anybody may subtract for.
 fn meaning(word: &str, node: &Node<'_>, log: &mut Diagnostics) -> Option<(String, Meaning)> {
     let text = node.text(log)?;
     let letters = |letters: &str| match letters {
@@ -189,6 +189,12 @@ fn meaning(word: &str, node: &Node<'_>, log: &mut Diagnostics) -> Option<(String
     if own.is_some_and(|own| meaning != Meaning::Marker(own) && meaning != Meaning::Marker(Marker::Confidential)) {
         let message = format!("`{word}` means something in Candour already");
         log.error("marker", node.key_place(), message, "only `c` can take its place, so that nothing is shown by it");
+        return None;
+    }
+    if is_confidential(&folded) && meaning != Meaning::Marker(Marker::Confidential) {
+        let message = format!("`{word}` usually stands for a number that is withheld");
+        let hint = "write `c`, so that nobody can work it out from a total; where it means something else, write that in the data";
+        log.error("marker", node.key_place(), message, hint);
         return None;
     }
     Some((folded, meaning))
