@@ -41,7 +41,8 @@ fn fence(language: &str, text: &str) -> String {
 #[test]
 fn the_pages_of_the_guide_are_up_to_date() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("guide/content/reference");
-    let made: BTreeMap<String, String> = keys::pages().into_iter().chain(commands::pages()).chain(messages::pages()).collect();
+    let made: BTreeMap<String, String> =
+        keys::pages().into_iter().chain(commands::pages()).chain(messages::pages()).collect();
     let kept = || -> BTreeMap<String, String> {
         let entries = fs::read_dir(&folder).into_iter().flatten().map(|entry| entry.expect("an entry").path());
         let name = |path: &Path| path.file_name().expect("a name").to_string_lossy().into_owned();

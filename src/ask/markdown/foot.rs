@@ -90,9 +90,7 @@ impl Reader<'_, '_> {
         for (event, span) in events {
             let text_only = "a note holds text only";
             match event {
-                Event::Start(
-                    Tag::CodeBlock(_) | Tag::Heading { .. } | Tag::FootnoteDefinition(_) | Tag::Table(_),
-                ) => {
+                Event::Start(Tag::CodeBlock(_) | Tag::Heading { .. } | Tag::FootnoteDefinition(_) | Tag::Table(_)) => {
                     self.report("note", span, text_only, "put what is more than a few sentences into the page itself");
                 }
                 event => self.event(event, span),

@@ -6,9 +6,9 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::{Piece, Reader};
+use crate::ask::Segment;
 use crate::ask::passage::{RunKind, TEXT, TYPED_TABLE};
 use crate::ask::rich::{self, BracedKind};
-use crate::ask::Segment;
 
 /// The edges of a typed table and of its parts; the pieces of a cell stand between its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,8 +31,7 @@ pub(crate) enum Cell {
     HeadsNothing,
 }
 
-const WORDS_ONLY: &str =
-    "a typed table is for words: put its figures into `data` and show them with a `table` block";
+const WORDS_ONLY: &str = "a typed table is for words: put its figures into `data` and show them with a `table` block";
 
 impl Reader<'_, '_> {
     /// Reads a table up to its end. Each of its rows is read as one passage, as a reader takes it in.
