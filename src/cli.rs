@@ -320,7 +320,13 @@ pub fn run() -> ExitCode {
     }
     let is_over = arguments.quiet && arguments.command.closes_with_a_summary();
     let result = if is_over { result.map(|_| String::new()) } else { result };
+    let answers = matches!(arguments.command, Command::Explain { .. } | Command::Facts { .. });
+    let passed_over = if answers { log.pass_over_warnings() } else { 0 };
     let ended = ending::tell(&result, changed, &log, root, format);
+    if passed_over > 0 {
+        let (warnings, them) = if passed_over == 1 { ("warning", "it") } else { ("warnings", "them") };
+        complain(&format!("{passed_over} {warnings} besides: `candour check` tells {them}\n"));
+    }
     if arguments.timings {
         complain(&command::timings(log.stages()));
     }

@@ -189,6 +189,13 @@ impl Diagnostics {
         self.list.push(Diagnostic { severity, code, place, message, hint });
     }
 
+    /// Takes the warnings out, for a command that was asked for something else; how many there were, each counted once.
+    pub(crate) fn pass_over_warnings(&mut self) -> usize {
+        let count = self.sorted().iter().filter(|diagnostic| diagnostic.severity == Severity::Warning).count();
+        self.list.retain(|diagnostic| diagnostic.severity == Severity::Error);
+        count
+    }
+
     /// Whether anything stops the build.
     pub fn has_errors(&self) -> bool {
         self.errors() > 0
@@ -217,6 +224,17 @@ impl Diagnostics {
     }
 }
 
+/// More choices than these are counted and not listed.
+const MOST_CHOICES: usize = 12;
+
+/// How far a name is from what was written: names in which it stands, or that stand in it, come first.
+fn distance(written: &str, name: &str) -> (bool, usize) {
+    let fold = |text: &str| text.to_lowercase().replace(['_', ' '], "-");
+    let (written, name) = (fold(written), fold(name));
+    let apart = !(name.contains(&written) || written.contains(&name));
+    (apart, strsim::damerau_levenshtein(&written, &name))
+}
+
 /// The known name most like the one that was written, for a "did you mean".
 pub(crate) fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = written.to_lowercase().replace(['_', ' '], "-");
@@ -239,8 +257,33 @@ pub(crate) fn did_you_mean<'a>(written: &str, known: impl IntoIterator<Item = &'
     match nearest(written, known.clone()) {
         Some(name) => format!("did you mean `{name}`?"),
         None => {
-            let all: Vec<String> = known.into_iter().take(12).map(|name| format!("`{name}`")).collect();
-            if all.is_empty() { "there is none".to_owned() } else { format!("choose from {}", all.join(", ")) }
+            let mut all: Vec<&str> = known.into_iter().collect();
+            if all.is_empty() {
+                return "there is none".to_owned();
+            }
+            let more = all.len().saturating_sub(MOST_CHOICES);
+            if more > 0 {
+                all.sort_by_cached_key(|name| distance(written, name));
+                all.truncate(MOST_CHOICES);
+            }
+            let listed: Vec<String> = all.into_iter().map(|name| format!("`{name}`")).collect();
+            let more = if more > 0 { format!(", and {more} more") } else { String::new() };
+            format!("choose from {}{more}", listed.join(", "))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn choices_are_told_the_nearest_first_and_the_rest_is_counted() {
+        let areas: Vec<String> = (1..=20).map(|number| format!("ward-{number}")).collect();
+        let known = || areas.iter().map(String::as_str).chain(["north-of-the-river"]);
+        let told = did_you_mean("north", known());
+        assert!(told.starts_with("choose from `north-of-the-river`, `ward-"), "{told}");
+        assert!(told.ends_with(", and 9 more"), "{told}");
+        assert_eq!(did_you_mean("x", ["b", "a"].into_iter().filter(|name| *name != "x")), "choose from `b`, `a`");
     }
 }

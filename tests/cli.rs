@@ -622,16 +622,50 @@ fn a_dataset_is_drafted_and_builds() {
     );
     assert!(!site.read("data/carers_2024.yaml").contains("31337"));
     assert_eq!(site.read("data/carers_2024.csv"), csv);
-    assert_eq!(site.run("check").code, 0, "{}", site.run("check").stderr);
+    // What nobody has answered is not published without a word.
+    let unanswered = site.run("check");
+    assert_eq!(unanswered.code, 1, "{}", unanswered.stderr);
+    assert!(unanswered.stderr.contains("error[no-source]: the source of this dataset is still to be stated"));
+    assert!(unanswered.stderr.contains("carers_2024.yaml:4:9"), "{}", unanswered.stderr);
+    let draft = site.read("data/carers_2024.yaml");
+    site.write("data/carers_2024.yaml", &draft.replace("Not stated yet", "Case records"));
+    let stated = site.run("check");
+    assert!(stated.code == 0 && stated.stderr.contains("warning[open-question]: 2 questions are not answered yet"));
+    assert!(stated.stderr.contains("carers_2024.yaml:3:1"), "{}", stated.stderr);
+    let strict = || Run::of(candour().args(["check", "--strict", "--root"]).arg(site.root()));
+    assert_eq!(strict().code, 1);
+    let answered = site.read("data/carers_2024.yaml");
+    let lines = answered.lines().filter(|line| !line.trim_start().starts_with("# Question:"));
+    site.write("data/carers_2024.yaml", &lines.map(|line| format!("{line}\n")).collect::<String>());
+    assert!(strict().code == 0, "{}", strict().stderr);
     let again = drafted(&site, csv, &[]);
     assert_eq!(again.code, 2);
     assert!(again.stderr.contains("carers_2024.yaml is there already; nothing was written"), "{}", again.stderr);
+    assert!(
+        again.stderr.contains("the file fits that description: save it as data/carers_2024.csv"),
+        "{}",
+        again.stderr
+    );
     site.write("data/other.csv", "another\n");
     let other = drafted(&site, csv, &["--id", "other"]);
     assert!(other.code == 2 && other.stderr.contains("other.csv holds other data"), "{}", other.stderr);
     assert_eq!(site.read("data/other.csv"), "another\n");
     let name = drafted(&site, csv, &["--id", "2024"]);
     assert!(name.code == 2 && name.stderr.contains("`2024` cannot name a dataset"), "{}", name.stderr);
+}
+
+/// The file of the next quarter has a column more, and its dataset is described.
+#[test]
+fn the_next_edition_of_a_wide_file_needs_a_line() {
+    let site = Site::fixture("minimal");
+    let first = "Area,Q3 2023/24,Q4 2023/24\nNorth,31337,17001\nSouth,14336,14338\n";
+    assert_eq!(drafted(&site, first, &[]).code, 0);
+    let next = first.replace("24\n", "24,Q1 2024/25\n").replace("01\n", "01,17002\n").replace("38\n", "38,14339\n");
+    let run = drafted(&site, &next, &[]);
+    assert_eq!(run.code, 2);
+    let line = "add this line to `columns` there: `\"Q1 2024/25\": {period: 2024-Q2}`";
+    assert!(run.stderr.contains(line) && run.stderr.contains("data/carers_2024.csv"), "{}", run.stderr);
+    assert!(!run.stderr.contains("17002") && site.read("data/carers_2024.csv") == first, "{}", run.stderr);
 }
 
 #[test]

@@ -539,3 +539,30 @@ disclosure: {policy: rounded-to-five}
     let ratio = ROUNDED.replace("kind: count}", "kind: count}\n  share: {label: Share, kind: percentage, of: visits}");
     refuses(&only(&ratio, "year,area,visits,share\n2016,all,100,50.0\n"), "rounding", &["computed from true counts"]);
 }
+
+/// Behind any number of events may be one person, where nobody counts people.
+#[test]
+fn events_of_unknown_people_are_withheld_but_for_zeros() {
+    let site = Site::fixture("minimal");
+    site.write(
+        "data/referrals.yaml",
+        "title: Referrals\nsource: Records\nperiod: {column: year, kind: year}\ndimensions:\n  area: {label: Area, members: {all: \
+         All, north: North, south: South, west: West}, totals: {all: [north, south, west]}}\nmeasures:\n  referrals: {label: \
+         Referrals, kind: events, of: unknown}\n",
+    );
+    site.write(
+        "data/referrals.csv",
+        "year,area,referrals\n2024,all,31337\n2024,north,17001\n2024,south,14336\n2024,west,0\n",
+    );
+    site.write(
+        HOME,
+        "---\ntitle: Referrals\n---\n```table\nid: areas\ncaption: Referrals\ndata: referrals\nrows: area\n```\n",
+    );
+    let public = site.built();
+    let table = String::from_utf8(public["downloads/index-areas.csv"].clone()).expect("UTF-8");
+    let marked: Vec<&str> = table.lines().filter(|line| line.ends_with(",c")).collect();
+    assert!(marked.len() == 3 && table.lines().any(|line| line.starts_with("West") && line.contains(",0")), "{table}");
+    for value in ["31337", "31,337", "17001", "14336"] {
+        assert!(!public.values().any(|bytes| holds(bytes, value)), "{value}");
+    }
+}

@@ -461,6 +461,14 @@ fn descriptions_are_checked() {
             .swap(DESCRIPTION, "kind: count", "kind: events, of: episodes")
             .told(&["base"])
             .fails(1, &["missing.yaml:15:3", "events are of a `count` of people"]),
+        case("a source that nobody has stated")
+            .swap(DESCRIPTION, "source: Example Council records", "source: \"Not stated yet\"")
+            .told(&["no-source"])
+            .fails(1, &["missing.yaml:2:9", "still to be stated"]),
+        case("breakdowns as lists in a list")
+            .swap(DESCRIPTION, "county: [north, south]", "county: [[north, south], [south]]")
+            .told(&["totals"])
+            .fails(1, &["missing.yaml:13:7", "`county: [{parts: [north, south]}, {parts: [south]}]`"]),
         case("events of nobody")
             .swap(DESCRIPTION, ", of: children", "")
             .told(&["base"])
@@ -762,6 +770,15 @@ fn a_file_is_read_as_it_is_declared() {
 }
 
 /// Children by half-year, the half-years across.
+/// The description of a wide table of quarters.
+fn quarters(column: &str) -> String {
+    format!(
+        "title: Children\nsource: Records\nlayout: wide\nperiod: {{kind: quarter}}\ncolumns:\n  {column}\ndimensions:\n  area:\n    \
+         label: Area\n    members: {{county: Exampleshire, north: North, south: South}}\n    totals: {{county: [north, south]}}\n\
+         measures:\n  children: {{label: Children, kind: count}}\n"
+    )
+}
+
 fn wide(name: &'static str, columns: &str) -> Case {
     case(name)
         .put(
@@ -830,6 +847,23 @@ fn a_wide_table_is_read_as_it_is_declared() {
         head(wide("notes below", COLUMNS))
             .append(DATA, ",,,,\nSource: police,,,,\n")
             .fails(1, &["line 8", "`file: {end: blank-row}`"]),
+        case("a further quarter")
+            .put(DESCRIPTION, quarters("\"2023/24 Q3\": {period: 2023-Q4}"))
+            .put(DATA, "area,2023/24 Q3,2023/24 Q4\ncounty,31337,31400\nnorth,27183,27200\nsouth,4154,4200\n")
+            .put(HOME, "---\ntitle: Home\n---\n\nText.\n")
+            .told(&["unknown-column"])
+            .fails(1, &["missing.csv, line 1", "column 3", "`\"2023/24 Q4\": {period: 2024-Q1}`"]),
+        case("a further quarter, described in another way than it reads")
+            .put(DESCRIPTION, quarters("\"2023/24 Q3\": {period: 2023-Q3}"))
+            .put(DATA, "area,2023/24 Q3,2023/24 Q4\ncounty,31337,31400\nnorth,27183,27200\nsouth,4154,4200\n")
+            .put(HOME, "---\ntitle: Home\n---\n\nText.\n")
+            .told(&["unknown-column"])
+            .fails(1, &["describe it as a dimension or a measure"]),
+        head(wide("a further half-year of two measures", COLUMNS))
+            .swap(DATA, "2017 early,\n", "2017 early,,H2 2017,\n")
+            .swap(DATA, "Children,Episodes\n", "Children,Episodes,Children,Episodes\n")
+            .told(&["unknown-column"])
+            .fails_often(2, 1, &["column 6", "column 7"]),
         case("periods across and nothing said of them")
             .put(DATA, "area,2016-H2,2017-H1\ncounty,31337,31400\nnorth,27183,27200\nsouth,4154,4200\n")
             .fails(1, &["missing.csv, line 1", "in columns 2 to 3", "`layout: wide`", "candour new dataset"]),

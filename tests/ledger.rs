@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{Run, Site, candour};
+use common::{Run, Site, candour, files};
 
 const AREAS: &str = "title: T\nsource: S\nperiod: {column: year, kind: year}\ndimensions:\n  g:\n    label: G\n    members: \
                      {all: All, a: A, b: B, c: C, d: D}\n    totals: {all: [a, b, c, d]}\nmeasures:\n  visits: {label: \
@@ -175,6 +175,23 @@ fn a_small_revision_is_pointed_out() {
     let run = site.run("check");
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(run.stderr.contains("warning[small-revision]") && run.stderr.contains("published.csv, line 2"));
+    // Whoever signs decides about it, and is told neither number.
+    assert_eq!(site.run("build").code, 0);
+    let report =
+        String::from_utf8(files(&site.root().join("private"))["disclosure-report.html"].clone()).expect("UTF-8");
+    let decision = &report[report.find("What needs a decision").expect("the part")..];
+    let decision = &decision[..decision.find("What is hidden").expect("the next")];
+    assert!(decision.contains("Revised by a small number (") && decision.contains("<td>first</td>"), "{decision}");
+    assert!(!decision.contains("Nothing.") && !decision.contains("67") && !decision.contains("65"), "{decision}");
+    // What asks for something else is not told of all warnings again.
+    for command in [["facts", "C"], ["explain", "visits.visits[\"c\"][\"2024\"]"]] {
+        let run = Run::of(candour().args(command).arg("--root").arg(site.root()));
+        assert!(
+            !run.stderr.contains("small-revision") && run.stderr.contains("`candour check` tells"),
+            "{}",
+            run.stderr
+        );
+    }
     // It is public with the edition that shows it, and no news in the next.
     assert_eq!(record(&site, "second", "2025-06-30").code, 0);
     assert!(!site.run("check").stderr.contains("small-revision"));

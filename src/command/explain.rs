@@ -1,5 +1,7 @@
 //! `candour explain`
 
+use indexmap::IndexSet;
+
 use crate::ask::html_of;
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::emit::inference;
@@ -196,7 +198,9 @@ fn asked(asked: &AskedIn) -> String {
     format!("{}, {}{times}{address}", asked.page, asked.block)
 }
 
+/// Each line once: a claim, for example, is computed with a figure in many ways.
 fn list(title: &str, lines: impl Iterator<Item = String>) -> String {
-    let lines: String = lines.map(|line| format!("  {line}\n")).collect();
+    let lines: IndexSet<String> = lines.collect();
+    let lines: String = lines.into_iter().map(|line| format!("  {line}\n")).collect();
     format!("\n{title}:\n{}", if lines.is_empty() { "  nothing\n".to_owned() } else { lines })
 }

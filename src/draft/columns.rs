@@ -4,7 +4,7 @@ use indexmap::IndexSet;
 
 use super::grid::Grid;
 use super::plan::{Plan, Section};
-use super::{dimensions, measures, periods, persons, wide};
+use super::{dimensions, measures, periods, persons, snapshots, wide};
 use crate::protect::{Shape, survey};
 
 /// A column as it looks.
@@ -60,9 +60,11 @@ pub(super) fn describe(grid: &Grid, plan: &mut Plan) {
     let times = periods::of_rows(grid, &rows, plan);
     dimensions::describe(others, &times, plan);
     if plan.period.columns.is_empty() && wide::describe(&figures, plan) {
+        snapshots::describe(grid, &[], plan);
         return;
     }
     periods::one_for_all(plan, grid);
+    snapshots::describe(grid, &times, plan);
     measures::describe(&figures, plan);
 }
 

@@ -1,6 +1,6 @@
 //! Which columns of texts break the figures down, which only name or group what others say, and which are left out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 
@@ -91,7 +91,8 @@ fn fill_down(kept: &mut [Seen], times: &[String], plan: &mut Plan) {
     let has_blanks = |column: &Seen| {
         column.cells.first().is_some_and(|cell| !cell.is_empty()) && column.cells.iter().any(String::is_empty)
     };
-    let blank: Vec<usize> = (0..kept.len()).filter(|at| has_blanks(&kept[*at])).collect();
+    let blank: Vec<usize> =
+        (0..kept.len()).filter(|at| has_blanks(&kept[*at]) && !means_all(*at, kept, times)).collect();
     let before: Vec<Vec<String>> = blank.iter().map(|at| kept[*at].cells.clone()).collect();
     blank.iter().for_each(|at| periods::fill(&mut kept[*at].cells));
     if blank.is_empty() {
@@ -106,6 +107,24 @@ fn fill_down(kept: &mut [Seen], times: &[String], plan: &mut Plan) {
         plan.ask(Section::File, format!("blanks in {heading:?} are read as what stands above them: is that right?"));
         plan.filled.push(heading);
     }
+}
+
+/// Whether a blank stands for all of a column's names, as in the row of a total, rather than for the one above it.
+fn means_all(column: usize, kept: &[Seen], times: &[String]) -> bool {
+    let cells = &kept[column].cells;
+    // Where a name stands below itself, nobody left it out there to mean the one above.
+    if cells.windows(2).any(|pair| !pair[0].is_empty() && pair[0] == pair[1]) {
+        return true;
+    }
+    // How many blanks and how many names there are among the rows that are about the same but for this column.
+    let mut groups: BTreeMap<Vec<&str>, (usize, usize)> = BTreeMap::new();
+    for (row, time) in times.iter().enumerate() {
+        let others =
+            kept.iter().enumerate().filter(|(other, _)| *other != column).map(|(_, one)| one.cells[row].as_str());
+        let (blanks, names) = groups.entry(std::iter::once(time.as_str()).chain(others).collect()).or_default();
+        *(if cells[row].is_empty() { blanks } else { names }) += 1;
+    }
+    groups.values().filter(|(blanks, _)| *blanks > 0).all(|(blanks, names)| *blanks == 1 && *names > 1)
 }
 
 /// Whether no two rows say the same in their periods and these columns.
@@ -162,7 +181,8 @@ fn add(column: &Seen, partner: Option<&Seen>, plan: &mut Plan) {
     if codes.cells.iter().any(String::is_empty) {
         plan.ask(
             Section::Dimension(number),
-            "it is blank in some rows: fill it down in the file, or leave those rows out with `where`?",
+            "it is blank in some rows. If those are totals, write the total's name there in the file, for example `All`; if the \
+             name above is meant, fill it down: `file: {fill-down: […]}`; or leave those rows out with `where`?",
         );
     }
     if members.len() > 200 {

@@ -6,8 +6,8 @@ use super::columns::{Seen, ignore};
 use super::grid::Grid;
 use super::measures;
 use super::plan::{Dimension, Plan, Section, Times, label_of};
-use super::times;
 use crate::schema::period::{Period, PeriodKind};
+use crate::schema::times;
 
 /// Levels from the smallest to the largest, with the columns of their codes and names. Schools and providers are left out:
 /// their figures are of few people.

@@ -2,8 +2,8 @@
 
 use crate::schema::{End, Form, Record, Records, joined};
 
-use super::times;
 use crate::protect::survey;
+use crate::schema::times;
 
 /// A table, as texts.
 pub(super) struct Grid {

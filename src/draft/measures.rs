@@ -81,8 +81,8 @@ pub(super) fn written(shape: &Shape, plan: &mut Plan) {
 }
 
 /// What is asked where a heading speaks of what happens to people.
-pub(super) const EVENTS: &str =
-    "can one person be behind several of these? Then write `kind: events, of: …` with the count of those people.";
+pub(super) const EVENTS: &str = "can one person be behind several of these? Then write `kind: events, of: …` with the count of those people; where nobody \
+     counts them, `of: unknown`, and each of these figures is withheld.";
 
 fn is_percent(column: &Seen) -> bool {
     column.shape.has_percent_sign || column.is_headed(&PERCENT)

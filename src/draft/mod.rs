@@ -13,9 +13,9 @@ mod periods;
 mod persons;
 mod plan;
 mod save;
+mod snapshots;
 #[cfg(test)]
 mod tests;
-mod times;
 mod wide;
 mod yaml;
 

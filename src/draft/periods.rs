@@ -5,8 +5,8 @@ use indexmap::IndexSet;
 use super::columns::{Seen, ignore, words_of};
 use super::grid::Grid;
 use super::plan::{Plan, Section, Times};
-use super::times;
 use crate::schema::period::{Period, PeriodKind};
+use crate::schema::times;
 
 /// The kind of period that all texts can be.
 fn kind_of<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> Option<PeriodKind> {

@@ -123,6 +123,49 @@ fn blanks_below_a_name_are_filled_where_that_tells_rows_apart() {
 }
 
 #[test]
+fn a_blank_in_the_row_of_a_total_is_not_the_name_above() {
+    let wards = "Year,Ward,Locality,Children\n2023,Ashby,North,20\n2023,Beck,North,11\n2023,Cole,South,12\n2023,Dene,South,8\n\
+                 2023,Wexham,,51\n";
+    let draft = says(wards, &["      Wexham: [Ashby, Beck, Cole, Dene]", "  ignore: [Locality]"]);
+    assert!(!draft.text.contains("fill-down"), "{}", draft.text);
+    for rows in [
+        "Year,Locality,Sex,Children\n2023,North,Boys,12\n2023,North,Girls,15\n2023,North,,27\n2023,South,Boys,11\n\
+         2023,South,Girls,13\n2023,South,,24\n",
+        "Year,Locality,Children\n2023,North,12\n2023,South,15\n2023,,27\n2024,North,13\n2024,South,15\n2024,,28\n",
+    ] {
+        let draft = drafted(rows.as_bytes());
+        assert!(!draft.text.contains("\n  fill-down"), "{}", draft.text);
+        assert!(
+            draft.questions.iter().any(|question| question.contains("If those are totals")),
+            "{:?}",
+            draft.questions
+        );
+    }
+}
+
+#[test]
+fn what_is_counted_on_a_day_is_no_period() {
+    let question = "# Question: a title or a heading says that this is the state on a day";
+    says(
+        "Open cases as at quarter end,,\nQuarter,Area,Cases\nQ1 2023/24,North,134\nQ1 2023/24,South,80\nQ2 2023/24,North,150\n\
+         Q2 2023/24,South,92\n",
+        &["  kind: date", "    Q1 2023/24: 2023-06-30", "    Q2 2023/24: 2023-09-30", question, "`kind: quarter`"],
+    );
+    says(
+        "Area,Children on roll 2022/23,Children on roll 2023/24\nNorth,134,140\nSouth,80,85\n",
+        &["period: {kind: date}", ": {period: 2023-03-31}", ": {period: 2024-03-31}", question],
+    );
+    says(
+        "\"Children in need at 31 March\",,\nYear,Area,Children\n2023,North,134\n2023,South,80\n2024,North,150\n2024,South,92\n",
+        &["    2023: 2023-03-31", "    2024: 2024-03-31", question],
+    );
+    for flow in ["Visits in the year ending March 2024", "Visits at 12 Market Street"] {
+        let draft = drafted(format!("{flow},,\nYear,Area,Visits\n2023,North,134\n2023,South,80\n").as_bytes());
+        assert!(!draft.text.contains("kind: date"), "{}", draft.text);
+    }
+}
+
+#[test]
 fn other_encodings_and_separators_are_declared() {
     let text = "Quarter;Place;Visitors\nQ1 2023/24;Caf\u{e9} North;134\nQ1 2023/24;South;80\nQ2 2023/24;Caf\u{e9} North;150\nQ2 2023/24;South;92\n";
     let western: Vec<u8> = text.chars().map(|letter| letter as u8).collect();

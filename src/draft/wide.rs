@@ -3,10 +3,11 @@
 use indexmap::IndexSet;
 
 use super::columns::{Seen, ignore};
+use super::measures;
 use super::periods::years_of_two;
 use super::plan::{Plan, Section, Times, label_of};
-use super::{measures, times};
 use crate::schema::period::PeriodKind;
+use crate::schema::times;
 
 /// Plans a wide table, if the headings of its figures have periods; whether they do.
 pub(super) fn describe(figures: &[Seen], plan: &mut Plan) -> bool {

@@ -1,7 +1,7 @@
 //! Writes a plan as a description, with the questions as comments where they belong.
 
 use super::plan::{Dimension, Measure, Plan, Section};
-use crate::schema::End;
+use crate::schema::{End, NO_SOURCE, QUESTION};
 
 /// The text of the description.
 pub(super) fn write(plan: &Plan) -> String {
@@ -11,7 +11,7 @@ pub(super) fn write(plan: &Plan) -> String {
     ask(plan, Section::Top, "", &mut text);
     text += &format!("title: {}\n", scalar(&plan.title));
     ask(plan, Section::Source, "", &mut text);
-    text += "source: \"Not stated yet\"\n";
+    text += &format!("source: {}\n", scalar(NO_SOURCE));
     file(plan, &mut text);
     if !plan.columns.is_empty() {
         text += "layout: wide\n";
@@ -37,7 +37,7 @@ pub(super) fn write(plan: &Plan) -> String {
 
 fn ask(plan: &Plan, section: Section, indent: &str, text: &mut String) {
     for (_, question) in plan.questions.iter().filter(|(of, _)| *of == section) {
-        *text += &format!("{indent}# Question: {question}\n");
+        *text += &format!("{indent}{QUESTION}{question}\n");
     }
 }
 

@@ -92,6 +92,7 @@ fn page(report: &DisclosureReport, site_title: &str) -> Result<String, Box<dyn s
             policies => part(serde_json::to_value(&report.policies))?,
             measures => part(serde_json::to_value(&report.measures))?,
             flagged => part(serde_json::to_value(&report.flagged))?,
+            small_revisions => part(serde_json::to_value(&report.small_revisions))?,
             waivers => part(serde_json::to_value(&report.waivers))?,
             narrative => part(serde_json::to_value(&report.narrative))?,
             decisions => part(serde_json::to_value(&report.decisions))?,

@@ -229,6 +229,15 @@ fn load_datasets(root: &Path, files: &[(String, PathBuf)], log: &mut Diagnostics
     (datasets, broken)
 }
 
+/// A described dataset with other data in the place of its own, as it will stand there. What is wrong goes to `log`.
+pub(crate) fn dataset_with(root: &Path, id: &str, bytes: &[u8], log: &mut Diagnostics) -> Option<LoadedDataset> {
+    let (name, data_name) = (format!("data/{id}.yaml"), format!("data/{id}.csv"));
+    let source = text::read(&root.join(&name), &name, log)?;
+    let description = Document::parse(&source, 0..source.text.len(), log)?;
+    let data = Some(decode(bytes, encoding(&description), &data_name, log)?);
+    Some(LoadedDataset { id: id.to_owned(), description, source, data_name, data })
+}
+
 /// In which encoding a description says that its data is. Whether it is one that we know is for the schema to say.
 fn encoding(description: &Document) -> text::Encoding {
     let declared = description.root().get("file").and_then(|file| file.get("encoding"));

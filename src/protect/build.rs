@@ -278,7 +278,12 @@ impl<'a> Building<'a> {
 impl Building<'_> {
     /// Whether the events that parts miss are those of a few people whom they miss too.
     fn is_missed_by_few(&self, relation: &schema::Relation) -> bool {
-        let MeasureKind::Events { of } = self.catalogue.measure_of(relation.total).kind else { return false };
+        let of = match self.catalogue.measure_of(relation.total).kind {
+            MeasureKind::Events { of: Base::Measure(of) } => of,
+            // Where nobody counts people, they may be few behind anything.
+            MeasureKind::Events { of: Base::Unknown } => return true,
+            _ => return false,
+        };
         let people = |id: &FactId| {
             let cell = self.cell_of[self.catalogue.sibling(*id, of)?.0];
             (!self.open[cell]).then_some(self.model.cells[cell].value)
@@ -374,7 +379,7 @@ fn cell(catalogue: &Catalogue, id: FactId, cell_of: &[CellId], order: usize) -> 
         (value.or(nobody), value.map(|value| primary::told(catalogue, id, value)))
     };
     let contributors = match kind {
-        MeasureKind::Events { of } => catalogue.sibling(id, of).map(|of| cell_of[of.0]),
+        MeasureKind::Events { of } => of.measure().and_then(|of| catalogue.sibling(id, of)).map(|of| cell_of[of.0]),
         _ => None,
     };
     let wish = match catalogue.wishes.get(&id) {

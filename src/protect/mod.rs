@@ -233,10 +233,9 @@ pub(crate) fn consider(asked: Asked, log: &mut Diagnostics) -> Option<Considered
         }
         return None;
     }
-    let decided = (&built.model, &settled.pattern, built.cell_of.as_slice());
-    earlier::small_revisions(&catalogue, &earlier, decided, log);
     let examined =
         Examined { site, catalogue, pages, theme, voices, questions, claims, said, earlier, passages, built, settled };
+    earlier::warn_of_small_revisions(&examined, log);
     revised::check(&examined, log);
     Some(Considered::Protected(Box::new(examined)))
 }

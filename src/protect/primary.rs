@@ -85,7 +85,7 @@ fn low_most(catalogue: &Catalogue, id: FactId) -> Option<i128> {
 }
 
 /// Events are as sensitive as the group behind them is small, and as it is led by one or two people.
-fn events_rule(catalogue: &Catalogue, policy: &Policy, id: FactId, of: usize) -> Option<Rule> {
+fn events_rule(catalogue: &Catalogue, policy: &Policy, id: FactId, of: Base) -> Option<Rule> {
     let events = whole_of(catalogue, id)?;
     if policy.is_small(events) {
         return Some(Rule::SmallCount);
@@ -93,7 +93,7 @@ fn events_rule(catalogue: &Catalogue, policy: &Policy, id: FactId, of: usize) ->
     if events == 0 {
         return None;
     }
-    let people = catalogue.sibling(id, of).and_then(|of| whole_of(catalogue, of));
+    let people = of.measure().and_then(|of| catalogue.sibling(id, of)).and_then(|of| whole_of(catalogue, of));
     if people.is_none_or(|people| people < policy.least_contributors()) {
         return Some(Rule::FewContributors);
     }

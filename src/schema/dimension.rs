@@ -157,16 +157,20 @@ fn totals(
     let mut totals: Vec<Total> = Vec::new();
     let mut apart = Vec::new();
     for (total, node) in node.entries(log) {
-        let Some(total) = member_index(members, &total, node.key_place(), log) else { continue };
+        let Some(position) = member_index(members, &total, node.key_place(), log) else { continue };
         if node.is_list() && node.items(log).is_empty() {
-            apart.push(total);
+            apart.push(position);
+            continue;
+        }
+        if node.is_list() && node.items(log).iter().any(Node::is_list) {
+            nested(&total, &node, log);
             continue;
         }
         let several = node.is_list() && node.items(log).iter().any(Node::is_map);
         let sums = if several { node.items(log) } else { vec![node.clone()] };
         for sum in &sums {
-            let Some(sum) = self::sum(total, sum, members, log) else { continue };
-            if sum.parts.iter().any(|part| reaches(&totals, *part, total)) {
+            let Some(sum) = self::sum(position, sum, members, log) else { continue };
+            if sum.parts.iter().any(|part| reaches(&totals, *part, position)) {
                 let message = "this total is made of parts that are made of it";
                 log.error("totals", node.key_place(), message, "a sum goes one way: take one of the two sums out");
             } else {
@@ -175,6 +179,24 @@ fn totals(
         }
     }
     (totals, apart)
+}
+
+/// Of so many parts it is shown how they are written.
+const MOST_WRITTEN: usize = 5;
+
+/// A total whose breakdowns are written as lists in a list.
+fn nested(total: &str, node: &Node<'_>, log: &mut Diagnostics) {
+    let mut breakdowns = Vec::new();
+    for list in node.items(log) {
+        let parts = list.one_or_more(log);
+        let more = if parts.len() > MOST_WRITTEN { ", …" } else { "" };
+        let parts: Vec<&str> = parts.iter().take(MOST_WRITTEN).filter_map(Node::scalar).collect();
+        breakdowns.push(format!("{{parts: [{}{more}]}}", parts.join(", ")));
+    }
+    let message =
+        "the parts of this total are lists in a list; a total that is made up in several ways takes a list of groups";
+    let hint = format!("write each as a group of its own: `{total}: [{}]`", breakdowns.join(", "));
+    log.error("totals", node.place(), message, hint);
 }
 
 /// Whether the sums lead from `from` down to `to`.

@@ -2,6 +2,7 @@
 
 use super::dataset::{Dataset, PeriodColumn};
 use super::form::Form;
+use super::gained;
 use super::period::Period;
 use super::records::{Record, Records};
 use crate::diagnostic::{Place, nearest};
@@ -223,6 +224,10 @@ fn problems(dataset: &Dataset, names: &[&str], wanted: &[&str]) -> Vec<Problem> 
             };
             problems.push(Problem::new("duplicate-column", message, hint));
         } else if form.ignored.iter().any(|(ignored, _)| ignored.trim() == *name) {
+        } else if let Some(line) = gained::line(dataset, name) {
+            let message = format!("the heading of column {number} is not in the dataset's description");
+            let hint = format!("it reads as a further period: add this line to `columns` there: `{line}`");
+            problems.push(Problem::new("unknown-column", message, hint));
         } else if let Some(meant) = nearest(name, missing.iter().copied()) {
             missing.retain(|known| *known != meant);
             let message = format!("the heading of column {number} is not in the dataset's description");
@@ -259,7 +264,7 @@ fn problems(dataset: &Dataset, names: &[&str], wanted: &[&str]) -> Vec<Problem> 
     }
     problems.extend(missing.into_iter().map(|name| {
         let hint = match dataset.wide {
-            Some(_) => "correct it under `columns`; headings of several lines are written `above / below`",
+            Some(_) => "correct it under `columns`, or take it out there if the file no longer has it; headings of several lines are written `above / below`",
             None => "add it, or correct `column:` in the description",
         };
         Problem::new("missing-column", format!("the column `{name}` is missing from the header"), hint)

@@ -37,8 +37,8 @@ pub(crate) struct Measure {
 pub(crate) enum MeasureKind {
     /// People or things, each counted once.
     Count,
-    /// Things that happen to people: one child may be behind many. `of` counts those people.
-    Events { of: usize },
+    /// Things that happen to people: one child may be behind many. `of` counts those people, where the data does.
+    Events { of: Base },
     /// A part of `of`, in per cent.
     Percentage { of: Base },
     /// A change of `of` since an earlier value, in per cent, as it was reported.
@@ -55,6 +55,16 @@ pub(crate) enum Base {
     Measure(usize),
     /// Not in the data, so nobody can tell how small it is.
     Unknown,
+}
+
+impl Base {
+    /// The measure, where the data has it.
+    pub(crate) fn measure(self) -> Option<usize> {
+        match self {
+            Self::Measure(measure) => Some(measure),
+            Self::Unknown => None,
+        }
+    }
 }
 
 impl MeasureKind {
@@ -94,7 +104,7 @@ pub(super) fn resolve(node: &Node<'_>, site: Option<&Site>, log: &mut Diagnostic
                 Some(of) => (of, |kind| kind == MeasureKind::Count),
                 None => continue,
             },
-            MeasureKind::Events { of } => (of, |kind| kind == MeasureKind::Count),
+            MeasureKind::Events { of: Base::Measure(of) } => (of, |kind| kind == MeasureKind::Count),
             kind => match kind.base() {
                 Some(Base::Measure(of)) => (of, MeasureKind::is_additive),
                 _ => continue,
@@ -278,10 +288,11 @@ fn kind_of(
     match (kind, base) {
         ("count", None | Some(Base::Measure(_))) => Some(MeasureKind::Count),
         ("count", Some(Base::Unknown)) => missing("a count has no unknown base", "take `of` out"),
-        ("events", Some(Base::Measure(of))) => Some(MeasureKind::Events { of }),
-        ("events", _) => missing(
-            "events need the count of people behind them",
-            "add `of: <measure>`: a cell of many events may be about one child",
+        ("events", Some(of)) => Some(MeasureKind::Events { of }),
+        ("events", None) => missing(
+            "nothing says whose count is behind these events",
+            "add `of: <measure>`, the count of those people: a cell of many events may be about one child; where the data does not \
+             count them, `of: unknown` is honest, and each of these figures is withheld",
         ),
         ("percentage", Some(of)) => Some(MeasureKind::Percentage { of }),
         ("change", Some(of)) => Some(MeasureKind::Change { of }),

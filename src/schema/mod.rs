@@ -11,6 +11,7 @@ mod dimension;
 mod disclosure;
 mod expression;
 mod form;
+mod gained;
 mod header;
 mod labels;
 mod link;
@@ -20,6 +21,8 @@ pub(crate) mod period;
 mod records;
 mod relation;
 mod rows;
+pub(crate) mod times;
+mod unanswered;
 mod wide;
 mod wish;
 
@@ -39,6 +42,7 @@ pub(crate) use measure::{Base, Measure, MeasureKind};
 pub(crate) use period::Period;
 pub(crate) use records::{Record, Records};
 pub(crate) use relation::Relation;
+pub(crate) use unanswered::{NO_SOURCE, QUESTION};
 pub(crate) use wish::{Waiver, Wish};
 
 use jiff::civil::DateTime;
@@ -92,6 +96,7 @@ pub fn check(loaded: Loaded, log: &mut Diagnostics) -> Checked {
     let mut catalogue = Catalogue::default();
     catalogue.broken.extend(broken_datasets);
     for loaded in datasets {
+        unanswered::check(&loaded, log);
         match read(&loaded, site.as_ref(), log) {
             Some((dataset, facts, most)) => catalogue.add(dataset, loaded.source, facts, most),
             None => catalogue.broken.push(loaded.id),

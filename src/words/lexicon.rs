@@ -248,6 +248,14 @@ mod tests {
     }
 
     #[test]
+    fn the_guide_lists_every_word_of_direction() {
+        let guide = include_str!("../../guide/content/figures-in-text.md");
+        for word in UP.iter().chain(&DOWN).chain(&SAME) {
+            assert!(guide.contains(&format!("`{word}`")), "{word}");
+        }
+    }
+
+    #[test]
     fn spelt_numbers_go_on() {
         let spelt = |text: &str| spelt(&text.split(' ').collect::<Vec<_>>());
         assert_eq!(spelt("two hundred and fifty children"), Some((250, 4)));

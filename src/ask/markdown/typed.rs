@@ -26,9 +26,11 @@ pub(crate) enum Typed {
 /// What a cell says of others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Cell {
-    HeadsColumn,
-    HeadsRow,
-    HeadsNothing,
+    /// The name of a column.
+    OfColumn,
+    /// The name of a row.
+    OfRow,
+    Plain,
 }
 
 const WORDS_ONLY: &str = "a typed table is for words: put its figures into `data` and show them with a `table` block";
@@ -54,9 +56,9 @@ impl Reader<'_, '_> {
         let mut before = 0;
         for (event, span) in events.by_ref() {
             let cell = match (in_head, column) {
-                (true, _) => Cell::HeadsColumn,
-                (false, 0) => Cell::HeadsRow,
-                (false, _) => Cell::HeadsNothing,
+                (true, _) => Cell::OfColumn,
+                (false, 0) => Cell::OfRow,
+                (false, _) => Cell::Plain,
             };
             match event {
                 Event::End(TagEnd::Table) => break,

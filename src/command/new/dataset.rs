@@ -4,9 +4,14 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::draft::{self, Draft, Refused, Saved};
+use crate::load;
 use crate::pipeline::Failure;
-use crate::schema::is_identifier;
+use crate::schema::{self, is_identifier};
+
+/// So many problems of a file are told that may be the next edition of a dataset.
+const MOST_CURES: usize = 6;
 
 pub(crate) fn run(file: &Path, root: &Path, id: Option<&str>) -> Result<String, Failure> {
     if !root.is_dir() {
@@ -23,11 +28,34 @@ pub(crate) fn run(file: &Path, root: &Path, id: Option<&str>) -> Result<String, 
     })?;
     let saved = draft::save(root, &id, &draft.text, &bytes).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => {
-            Failure::request("already-there", error.to_string(), "choose another name with `--id NAME`")
+            Failure::request("already-there", error.to_string(), another_edition(root, &id, &bytes))
         }
         _ => Failure::disk(&root.join("data"), format!("the draft cannot be written: {error}")),
     })?;
     Ok(told(&draft, &saved, file, root))
+}
+
+/// What to do with a file whose dataset is described already: its next edition needs no other draft, but perhaps a line more.
+fn another_edition(root: &Path, id: &str, bytes: &[u8]) -> String {
+    const ANOTHER: &str = "for another dataset choose another name with `--id NAME`";
+    let mut log = Diagnostics::default();
+    let loaded = load::dataset_with(root, id, bytes, &mut log);
+    let fits = loaded.and_then(|loaded| schema::one(&loaded, &mut log)).is_some();
+    let problems = log.sorted();
+    if fits {
+        return format!("the file fits that description: save it as data/{id}.csv; {ANOTHER}");
+    }
+    if problems.is_empty() {
+        return ANOTHER.to_owned();
+    }
+    let cure = |problem: &&Diagnostic| {
+        let hint = problem.hint.as_deref().unwrap_or_default();
+        format!("\n- {}: {hint}", problem.message)
+    };
+    let cures: String = problems.iter().take(MOST_CURES).map(cure).collect();
+    let more = problems.len().saturating_sub(MOST_CURES);
+    let more = if more > 0 { format!("\n- and {more} more, which `candour check` tells") } else { String::new() };
+    format!("to take the file into that dataset, save it as data/{id}.csv, and mend this:{cures}{more}\n{ANOTHER}")
 }
 
 /// The name that was asked for, or the file's as far as it can be one.

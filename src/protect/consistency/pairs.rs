@@ -4,7 +4,7 @@ use super::{count, number};
 use crate::ask::{Question, Questions};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::protect::sealed::Cell;
-use crate::schema::{Catalogue, Computed, FactId, MeasureKind, Relation};
+use crate::schema::{Base, Catalogue, Computed, FactId, MeasureKind, Relation};
 
 /// A part is never more than its whole.
 pub(super) fn shares(catalogue: &Catalogue, questions: &Questions, log: &mut Diagnostics) {
@@ -45,7 +45,7 @@ pub(super) fn same(catalogue: &Catalogue, mine: FactId, theirs: FactId, declared
 }
 
 pub(super) fn people_behind_events(catalogue: &Catalogue, id: FactId, log: &mut Diagnostics) {
-    let MeasureKind::Events { of } = catalogue.measure_of(id).kind else { return };
+    let MeasureKind::Events { of: Base::Measure(of) } = catalogue.measure_of(id).kind else { return };
     let Some(people) = catalogue.sibling(id, of) else { return };
     let (Some(events), Some(count)) = (number(catalogue, id), number(catalogue, people)) else { return };
     let (of, measure) = (catalogue.measure_of(people), catalogue.measure_of(id));
@@ -85,7 +85,7 @@ pub(super) fn contributors(catalogue: &Catalogue, id: FactId, log: &mut Diagnost
     let of_cell = |cell: &Cell| cell.number().and_then(|number| number.units_at(0));
     let second = second.as_ref().and_then(of_cell);
     let (Some(events), Some(largest)) = (count(catalogue, id), of_cell(largest)) else { return };
-    let people = catalogue.sibling(id, of).and_then(|people| count(catalogue, people));
+    let people = of.measure().and_then(|of| catalogue.sibling(id, of)).and_then(|people| count(catalogue, people));
     let ordered = second.is_none_or(|second| second <= largest && largest + second <= events);
     let enough = people.is_none_or(|people| match second {
         Some(second) if people > 0 => largest + second * (people - 1) >= events,

@@ -10,12 +10,12 @@ pub(super) use was::Was;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::answer::Answering;
-use super::model::{CellId, Model, Pattern};
+use super::examined::Examined;
 use super::primary;
 use super::published::{Marker, Published};
 use super::sealed::Cell;
 use crate::ask::{Earlier, EarlierFigure, Question};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Place};
 use crate::language::Voice;
 use crate::ledger::Said;
 use crate::number::Number;
@@ -122,21 +122,39 @@ fn sensitive(catalogue: &Catalogue, earlier: &Earlier) -> BTreeSet<FactId> {
     facts.iter().copied().filter(is_hidden).chain(twins).collect()
 }
 
+/// A figure that was shown before with a number that differs by a small one.
+pub(super) struct SmallRevision<'a> {
+    pub(super) fact: FactId,
+    /// The edition that showed it, and where.
+    pub(super) edition: &'a str,
+    pub(super) place: &'a Place,
+}
+
 /// A count that was shown before and is now shown with a slightly different number tells of the few by whom it differs.
-pub(super) fn small_revisions(
-    catalogue: &Catalogue,
-    earlier: &Earlier,
-    (model, pattern, cell_of): (&Model, &Pattern, &[CellId]),
-    log: &mut Diagnostics,
-) {
+pub(super) fn warn_of_small_revisions(examined: &Examined, log: &mut Diagnostics) {
+    for SmallRevision { fact, edition, place } in small_revisions(examined) {
+        let message = format!(
+            "the edition `{edition}` showed this figure with another number, and the two differ by a small one: {}",
+            examined.catalogue.name(fact)
+        );
+        let hint = "readers can compare the two: make sure that nobody is known by the difference, and say in a \
+                    note that the figure is revised; a waiver for it says who answers, and ends this warning";
+        log.warning("small-revision", place.clone(), message, hint);
+    }
+}
+
+/// The small revisions for which nobody answers yet.
+pub(super) fn small_revisions(examined: &Examined) -> Vec<SmallRevision<'_>> {
+    let (catalogue, model, pattern) = (&examined.catalogue, &examined.built.model, examined.pattern());
     let mut last = BTreeMap::new();
-    for edition in &earlier.editions {
+    for edition in &examined.earlier.editions {
         for figure in &edition.figures {
             if let (Question::Value(fact), Said::Number(number)) = (&figure.question, figure.said) {
                 last.insert(*fact, (edition, figure, number));
             }
         }
     }
+    let mut found = Vec::new();
     for (fact, (edition, figure, number)) in last {
         let policy = catalogue.policy_of(fact);
         let additive = catalogue.measure_of(fact).kind.is_additive();
@@ -144,15 +162,9 @@ pub(super) fn small_revisions(
         let (Some(before), Some(now)) = (number.units_at(0).filter(|_| additive), now) else { continue };
         let difference = (policy.rounded(now) - before).abs();
         let small = difference != 0 && difference <= policy.hide_up_to;
-        if small && pattern.shows(model, cell_of[fact.0]) && !catalogue.is_waived(fact) {
-            let message = format!(
-                "the edition `{}` showed this figure with another number, and the two differ by a small one: {}",
-                edition.name,
-                catalogue.name(fact)
-            );
-            let hint = "readers can compare the two: make sure that nobody is known by the difference, and say in a \
-                        note that the figure is revised; a waiver for it says who answers, and ends this warning";
-            log.warning("small-revision", figure.place.clone(), message, hint);
+        if small && pattern.shows(model, examined.cell(fact)) && !catalogue.is_waived(fact) {
+            found.push(SmallRevision { fact, edition: &edition.name, place: &figure.place });
         }
     }
+    found
 }

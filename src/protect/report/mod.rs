@@ -16,6 +16,7 @@ pub(crate) use interval::Interval;
 
 use serde::Serialize;
 
+use super::earlier::{self, SmallRevision};
 use super::examined::Examined;
 use super::model::{CellId, Rule};
 use crate::ask::{Decision, Page};
@@ -30,6 +31,8 @@ pub struct DisclosureReport {
     pub(crate) measures: Vec<MeasureTotal>,
     /// Shown figures of which somebody has to say that they may be.
     pub(crate) flagged: Vec<Flagged>,
+    /// Shown figures that differ by a small number from what an edition showed.
+    pub(crate) small_revisions: Vec<SmallRevisionEntry>,
     pub(crate) waivers: Vec<WaiverEntry>,
     pub(crate) decisions: Vec<DecisionEntry>,
     /// Every hidden figure that a page asks for, and every hidden group that no page names.
@@ -103,6 +106,15 @@ pub(crate) struct Flagged {
     pub(crate) expression: String,
     pub(crate) place: Option<DataPlace>,
     pub(crate) why: &'static str,
+    pub(crate) asked_in: Vec<AskedIn>,
+}
+
+/// A figure that an edition showed with another number, which differs by a small one. Neither number is told here.
+#[derive(Debug, Serialize)]
+pub(crate) struct SmallRevisionEntry {
+    pub(crate) name: String,
+    pub(crate) expression: String,
+    pub(crate) edition: String,
     pub(crate) asked_in: Vec<AskedIn>,
 }
 
@@ -249,12 +261,25 @@ pub(super) fn report(examined: &Examined, quiet: bool) -> DisclosureReport {
         policies: policies::in_force(&examined.catalogue),
         measures: totals::measures(&view),
         flagged: flagged(&view),
+        small_revisions: small_revisions(&view),
         waivers: waivers(&view),
         decisions: decisions(&view),
         hidden: entries.collect(),
         narrative: Vec::new(),
         limits: limits::LIMITS.to_vec(),
     }
+}
+
+/// Small revisions for which nobody answers yet.
+fn small_revisions(view: &View<'_>) -> Vec<SmallRevisionEntry> {
+    let examined = view.examined;
+    let entry = |revision: SmallRevision<'_>| SmallRevisionEntry {
+        name: expression::name(&examined.catalogue, revision.fact),
+        expression: expression::of(&examined.catalogue, revision.fact),
+        edition: revision.edition.to_owned(),
+        asked_in: view.asked_in(examined.cell(revision.fact)).to_vec(),
+    };
+    earlier::small_revisions(examined).into_iter().map(entry).collect()
 }
 
 /// Every waiver, whether or not a page shows its figures.

@@ -353,3 +353,16 @@ fn periods(term: &Term) -> Result<Wanted, Said> {
     let key = if count == 1 { format!("one-{kind}") } else { format!("several-{kind}") };
     Ok(Wanted::Computed(Computed::Text(Phrase::say(key).with("number", small(count)))))
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_guide_says_of_every_filter_what_it_answers() {
+        let guide = include_str!("../../../guide/content/figures-in-text.md");
+        let (table, examples) = guide.split_once("Those that compare").expect("the table of filters");
+        for name in super::names() {
+            assert!(table.contains(&format!("`{name}")), "{name} is not in the table");
+            assert!(examples.contains(&format!("| {name}")), "{name} has no example");
+        }
+    }
+}

@@ -1,12 +1,12 @@
 //! Periods as people write them in cells and headings, and what Candour calls them.
 
-use crate::schema::period::{Period, PeriodKind};
+use super::period::{Period, PeriodKind};
 
 /// A period that a text may be.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Time {
-    pub(super) kind: PeriodKind,
-    pub(super) id: String,
+pub(crate) struct Time {
+    pub(crate) kind: PeriodKind,
+    pub(crate) id: String,
 }
 
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -14,7 +14,7 @@ const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "au
 const BESIDE: [&str; 8] = ["financial", "fiscal", "academic", "school", "calendar", "year", "fy", "ay"];
 
 /// Every period that the whole of a text may be, the likeliest kind first.
-pub(super) fn of(text: &str) -> Vec<Time> {
+pub(crate) fn of(text: &str) -> Vec<Time> {
     let text = text.trim().replace(['\u{2013}', '\u{2014}', '\u{2010}'], "-");
     let lower = text.to_lowercase();
     let words: Vec<&str> = lower.split([' ', '_']).filter(|word| !word.is_empty()).collect();
@@ -52,8 +52,16 @@ pub(super) fn of(text: &str) -> Vec<Time> {
     found
 }
 
+/// The month that a word names, in full or by three letters.
+pub(crate) fn month_of(word: &str) -> Option<i8> {
+    let (at, rest) = (MONTHS.iter().position(|name| word.get(..3) == Some(*name))?, word.get(3..)?);
+    let in_full = ["uary", "ruary", "ch", "il", "", "e", "y", "ust", "tember", "ober", "ember", "ember"];
+    let is_named = rest.is_empty() || in_full.get(at) == Some(&rest) || word == "sept";
+    i8::try_from(at + 1).ok().filter(|_| is_named)
+}
+
 /// A period inside a heading, and what else the heading says: `2022/23 / Number` and `Number 2022/23` alike.
-pub(super) fn within(heading: &str) -> Option<(Time, String)> {
+pub(crate) fn within(heading: &str) -> Option<(Time, String)> {
     let parts: Vec<&str> = heading.split(" / ").collect();
     for (number, part) in parts.iter().enumerate() {
         if let Some(time) = of(part).into_iter().next() {
