@@ -761,8 +761,11 @@ fn a_file_is_read_as_it_is_declared() {
             .fails(1, &["missing.yaml:5:18", "`c` means something in Candour already"]),
         declared("what is withheld as not available", "file: {markers: {\"*\": x}}")
             .fails(1, &["missing.yaml:5:18", "`*` usually stands for a number that is withheld"]),
-        declared("what is withheld as a zero", "file: {markers: {\"<5\": 0, suppressed: u}}")
-            .fails(2, &["missing.yaml:5:18", "`<5` usually", "missing.yaml:5:27", "`suppressed` usually", "write `c`"]),
+        declared("what is withheld as a zero", "file: {markers: {\"<5\": 0, suppressed: u}}").fails_often(
+            2,
+            1,
+            &["missing.yaml:5:18", "`<5` usually", "missing.yaml:5:27", "`suppressed` usually", "write `c`"],
+        ),
         declared("a marker that is a number", "file: {markers: {\"999\": x}}")
             .fails(1, &["missing.yaml:5:18", "a number cannot be a marker"]),
         declared("no marker", "file: {markers: {\"*\": hidden}}").fails(1, &["missing.yaml:5:23", "`low`"]),
