@@ -5,11 +5,13 @@ mod common;
 
 use common::{Files, Run, Site};
 
-const PAGE: &str = "---\ntitle: Children\n---\n```table\ncaption: Children\ndata: kids\nrows: area\ncolumns: MEASURES\n```\n";
+const PAGE: &str =
+    "---\ntitle: Children\n---\n```table\ncaption: Children\ndata: kids\nrows: area\ncolumns: MEASURES\n```\n";
 
 /// A site with one dataset over areas, and one table of it.
 fn site(members: &str, totals: &str, measures: &str, rows: &str) -> Site {
-    let names: Vec<&str> = measures.lines().filter_map(|line| line.trim().split_once(": {")).map(|(id, _)| id).collect();
+    let names: Vec<&str> =
+        measures.lines().filter_map(|line| line.trim().split_once(": {")).map(|(id, _)| id).collect();
     let description = format!(
         "title: Children\nsource: Example records\nperiod: {{value: \"2023\", kind: year}}\ndimensions:\n  area:\n    label: Area\n    \
          members: {{{members}}}\n{totals}measures:\n{measures}"
@@ -129,7 +131,10 @@ fn a_breakdown_may_stand_in_some_rows_only() {
                        measures:\n  n: {label: Children, kind: count}\n";
     let site = site("x: X", "", COUNT, "x,1\n");
     site.write("data/kids.yaml", description);
-    site.write("data/kids.csv", "by,area,n\nage,all,369\nage,young,4\nage,older,365\nsex,all,369\nsex,girls,169\nsex,boys,200\n");
+    site.write(
+        "data/kids.csv",
+        "by,area,n\nage,all,369\nage,young,4\nage,older,365\nsex,all,369\nsex,girls,169\nsex,boys,200\n",
+    );
     site.write("content/index.md", &PAGE.replace("columns: MEASURES", "columns: measures\nwhere: {by: age}"));
     let run = site.run("check");
     assert_eq!(run.code, 0, "{}", run.stderr);

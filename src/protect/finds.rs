@@ -170,7 +170,8 @@ impl Columns {
         let enough = f64::from(u32::try_from(candidates.len()).unwrap_or(u32::MAX)).log2() + 10.0;
         let fits = |parts: &&Vec<usize>| {
             let all = parts.len() == others.len();
-            let is_enough = |(telling, bits): (usize, f64)| telling > 0 && (named || all || (telling > 1 && bits >= enough));
+            let is_enough =
+                |(telling, bits): (usize, f64)| telling > 0 && (named || all || (telling > 1 && bits >= enough));
             // Most groups fail in one of the first rows.
             parts.len() > 1
                 && evidence(self.0.iter().take(FIRST), total, parts).is_some()

@@ -149,11 +149,7 @@ fn aliases(node: &Node<'_>, members: &IndexMap<String, String>, log: &mut Diagno
 }
 
 /// The sums, and the members that are said to be in none.
-fn totals(
-    node: &Node<'_>,
-    members: &IndexMap<String, String>,
-    log: &mut Diagnostics,
-) -> (Vec<Total>, Vec<usize>) {
+fn totals(node: &Node<'_>, members: &IndexMap<String, String>, log: &mut Diagnostics) -> (Vec<Total>, Vec<usize>) {
     let mut totals: Vec<Total> = Vec::new();
     let mut apart = Vec::new();
     for (total, node) in node.entries(log) {

@@ -19,7 +19,8 @@ pub(super) fn totals(catalogue: &Catalogue, number: usize, position: usize, log:
         }
         let (id, label) = (id_of(dimension, member), dimension.label_of(member));
         // A total that is declared may be broken down in a second way; what is below it is its first.
-        let below: Vec<usize> = (0..dimension.members.len()).filter(|other| is_below(dimension, member, *other)).collect();
+        let below: Vec<usize> =
+            (0..dimension.members.len()).filter(|other| is_below(dimension, member, *other)).collect();
         let called = !dimension.is_total(member) && is_called_total(label);
         let found = columns.evident(member, &below, called);
         let place = || Place::Data {
@@ -92,7 +93,10 @@ pub(super) fn parts(catalogue: &Catalogue, number: usize, log: &mut Diagnostics)
             log.error(
                 "undeclared-part",
                 measure.place.clone(),
-                format!("`{id}` is `{part}` over `{}` in every row, but that is not declared", dataset.measures[base].id),
+                format!(
+                    "`{id}` is `{part}` over `{}` in every row, but that is not declared",
+                    dataset.measures[base].id
+                ),
                 format!("write `part: {part}` under `{id}`, so that both are protected together"),
             );
         }

@@ -48,7 +48,8 @@ fn near_sums_of_measures(catalogue: &Catalogue, number: usize) -> Vec<(usize, Ve
     for &total in &counts {
         let others: Vec<usize> = counts.iter().copied().filter(|measure| *measure != total).collect();
         let nearly = |parts: &Vec<usize>| {
-            fits(catalogue, &rows, total, parts).is_some_and(|(made, missed)| missed > 0 && made > 2 && made > 2 * missed)
+            fits(catalogue, &rows, total, parts)
+                .is_some_and(|(made, missed)| missed > 0 && made > 2 && made > 2 * missed)
         };
         let held = largest(candidates(&others).into_iter().filter(nearly).collect());
         sums.extend(held.into_iter().map(|parts| (total, parts)));
