@@ -15,7 +15,7 @@ fn site(files: &[(&str, &str)]) -> Site {
 /// The home page of a site.
 fn home(files: &[(&str, &str)]) -> String {
     let built = site(files).built();
-    String::from_utf8(built["index.html"].clone()).expect("text")
+    String::from_utf8_lossy(&built["index.html"]).into_owned()
 }
 
 /// The row of a table that begins with a label.

@@ -3,10 +3,10 @@
 use super::super::super::canvas::Ink;
 use super::super::super::layout::count;
 use super::super::super::{Drawing, text};
-use super::{EDGE, GAP, GUTTER};
+use super::{EDGE, GAP};
 
-/// How far a name may begin before its plot.
-const BEFORE: f64 = GUTTER - EDGE - GAP;
+/// How far a name may begin before its plot: no further than tick labels reach towards it.
+const BEFORE: f64 = 8.0;
 
 /// The name of a category below a plot.
 pub(super) struct Name {
