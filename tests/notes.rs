@@ -396,7 +396,8 @@ fn a_comparison_in_a_text_is_noted_once() {
 fn a_change_in_a_key_figure_refers_to_its_note() {
     let card = "```key-figures\n- figure: carers.children[\"2024-H1\"]\n  label: children\n  change: carers.children | change(\"2023-H2\", \"2024-H1\")\n```\n";
     let home = right(HOME, ("More words.", card));
-    let change = home.split("<p class=\"change\">").nth(1).and_then(|rest| rest.split("</p>").next()).unwrap_or_default();
+    let change =
+        home.split("<p class=\"change\">").nth(1).and_then(|rest| rest.split("</p>").next()).unwrap_or_default();
     assert!(change.contains("href=\"#note-2\">[note 2]</a>"), "{change}");
     assert!(home.contains("<li id=\"note-2\">"), "{home}");
 }
@@ -405,7 +406,11 @@ fn a_change_in_a_key_figure_refers_to_its_note() {
 fn a_subtitle_says_what_is_counted_by_what_and_when_unless_it_is_given() {
     let subtitled = |more: &str| {
         let home = right(HOME, ("columns: period\n", &format!("columns: period\n{more}")));
-        home.split("<p class=\"exhibit-subtitle\">").nth(1).and_then(|rest| rest.split("</p>").next()).unwrap_or_default().to_owned()
+        home.split("<p class=\"exhibit-subtitle\">")
+            .nth(1)
+            .and_then(|rest| rest.split("</p>").next())
+            .unwrap_or_default()
+            .to_owned()
     };
     assert_eq!(subtitled(""), "Children assessed, by area, July to December 2023 and January to June 2024");
     let one = "Children assessed, East Dale, July to December 2023 and January to June 2024";
