@@ -19,9 +19,14 @@ fn nothing_of_the_outlines_but_their_form_gets_out() {
 fn the_files_of_a_map_hold_what_the_page_holds() {
     let public = Site::fixture("pictures").built();
     let svg = &public["downloads/index-where.svg"];
-    for text in
-        ["[c]", "confidential", "Eastwold", "Home visits", "Source: Invented visiting records.", "Orrinshire Council"]
-    {
+    for text in [
+        "[c]",
+        "confidential",
+        "Eastwold",
+        "Children visited, by district, 2024",
+        "Source: Invented visiting records.",
+        "Orrinshire Council",
+    ] {
         assert!(holds(svg, text), "{text}");
     }
     assert!(public["downloads/index-where.png"].starts_with(b"\x89PNG"));

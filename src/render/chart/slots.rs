@@ -80,7 +80,7 @@ fn titled(dresser: &mut Dresser<'_>, along: f64, lane: f64, shorthand: &str, ser
 pub(super) fn inside(dresser: &mut Dresser<'_>, area: Area, shorthand: &str) {
     let (x, y) = (area.x + area.width / 2.0, area.y + area.height / 2.0 + text::MIDDLE);
     dresser.canvas.open("g", &[("pointer-events", "none")]);
-    dresser.canvas.label(x, y, Ink::MIDDLE.rimmed(), shorthand);
+    dresser.canvas.label(x, y, Ink::MIDDLE, shorthand);
     dresser.canvas.close("g");
 }
 
