@@ -1,5 +1,7 @@
 //! Twin builds: where only hidden numbers differ, and everything published fits both, the sites are the same to the byte.
 
+#![expect(clippy::expect_used, reason = "a test that cannot go on fails")]
+
 mod common;
 
 use common::{Site, assert_same, candour};
