@@ -190,7 +190,7 @@ fn explore_education_statistics_are_known_by_their_columns() {
             "    column: [new_la_code, region_code, country_code]",
             "      E06000902: West Vale",
             "      E12000901: [E06000901, E06000902]",
-            "# Question: `E92000001` is a sum wherever its parts have rows",
+            "      E92000001: [E12000901, E12000902]",
             "      Total: [Female, Male]",
             "kind: percentage, of: pupils, part: persistent_absentees",
         ],

@@ -110,6 +110,8 @@ impl Columns {
             let slots = parts.iter().map(|part| row[*part]);
             match row[total] {
                 Slot::Absent => continue,
+                // There the total is not broken down in this way.
+                _ if slots.clone().all(|slot| slot == Slot::Absent) => continue,
                 _ if slots.clone().any(|slot| slot == Slot::Absent) => return None,
                 Slot::Unknown => continue,
                 Slot::Known(total) => {

@@ -3,10 +3,6 @@
 use super::page;
 use crate::diagnostic::catalogue;
 
-/// Fences that are longer than any in an example.
-const OPENING: &str = "`````text\n";
-const CLOSING: &str = "`````\n\n";
-
 /// Each page by its file's name, and one that lists them.
 pub(super) fn pages() -> Vec<(String, String)> {
     let list = page(
@@ -35,28 +31,8 @@ fn name(area: &str) -> String {
     format!("messages-{}", plain.replace(' ', "-"))
 }
 
-/// A code with its long form. What the terminal sets in stands in a fence.
+/// A code with its long form, as the terminal has it: in a fence that is longer than any in an example.
 fn section(code: &str) -> String {
     let long = catalogue::explain(code).expect("a code of the catalogue");
-    let (title, rest) = long.split_once('\n').expect("a title");
-    let (_, rest) = rest.split_once("\n\n").expect("what it is about");
-    let (weight, title) = title.split_once(": ").expect("a name");
-    let weight = weight.trim_start_matches(code).trim_matches([' ', '(', ')']);
-    let mut text = format!("## {code}\n\n**{title}** ({weight}).\n\n");
-    let mut is_open = false;
-    for line in rest.lines() {
-        let example = line.strip_prefix("    ");
-        // An empty line goes with what stands before it.
-        if !line.is_empty() && example.is_some() != is_open {
-            is_open = !is_open;
-            text.push_str(if is_open { OPENING } else { CLOSING });
-        }
-        text.push_str(example.unwrap_or(line));
-        text.push('\n');
-    }
-    if is_open {
-        text.push_str(CLOSING);
-    }
-    text.push('\n');
-    text
+    format!("## `{code}`\n\n`````text\n{}\n`````\n\n", long.trim_end())
 }

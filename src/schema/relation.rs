@@ -48,13 +48,8 @@ fn one(
         members[position] = part;
         catalogue.find(&FactKey { members, ..fact.key.clone() })
     };
-    // Where none of the parts stands, the total is not broken down in this way here.
-    let is_other = dimension.totals.iter().any(|other| {
-        other.total == total.total
-            && other.parts != total.parts
-            && other.parts.iter().any(|part| part_of(*part).is_some())
-    });
-    if is_other && total.parts.iter().all(|part| part_of(*part).is_none()) {
+    // Where none of the parts stands, the total is not broken down in this way.
+    if total.parts.iter().all(|part| part_of(*part).is_none()) {
         return None;
     }
     let mut parts = Vec::new();
