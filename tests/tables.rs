@@ -109,7 +109,7 @@ fn a_chart_goes_without_them_too() {
                 children\nwhere: {group: gender}\n```\n";
     let page = home(&[("data/groups.yaml", GROUPS), ("data/groups.csv", GROUPS_DATA), ("content/index.md", page)]);
     assert!(row(&page, "Female").is_some() && row(&page, "10 to 17").is_none(), "{page}");
-    assert!(page.contains("Bar chart: Looked After, By gender, 2023."), "{page}");
+    assert!(page.contains("Bar chart: Children, by characteristic, By gender, 2023."), "{page}");
 }
 
 #[test]
@@ -151,7 +151,9 @@ fn a_bare_total_is_not_said_of_a_table() {
         home(&[("data/visits.yaml", &description), ("data/visits.csv", data), ("content/index.md", page)])
     };
     for bare in ["Total", "All"] {
-        assert!(described(bare).contains("Visits, 2023"), "{bare}");
+        let page = described(bare);
+        assert!(page.contains(">Children, 2023<"), "{bare}: {page}");
     }
-    assert!(described("All areas").contains("Visits, All areas, 2023"));
+    let page = described("All areas");
+    assert!(page.contains(">Children, All areas, 2023<"), "{page}");
 }
