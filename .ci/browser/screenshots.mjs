@@ -20,9 +20,9 @@ function nameOf(site) {
 
 async function picture(browser, address, name) {
   for (const width of WIDTHS) {
-    await look(browser, address, { viewport: { width, height: 900 } }, async (tab) => {
-      await tab.screenshot({ path: `${name}-${width}.png`, fullPage: true });
-    });
+    await look(browser, address, { viewport: { width, height: 900 } }, (tab) =>
+      tab.screenshot({ path: `${name}-${width}.png`, fullPage: true }),
+    );
   }
   await look(browser, address, {}, (tab) => tab.pdf({ ...PAPER, path: `${name}.pdf` }));
 }
